@@ -1,0 +1,60 @@
+//! Why a use case failed: refused by a rule, or the store could not do it.
+
+use rules::rejection::{Reason, Rejection};
+use serde::{Deserialize, Serialize};
+
+/// Why a use case failed. Whatever it says, nothing was half done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Failure {
+    /// A rule is against it.
+    #[error("refused: {}", rule_ids(.0))]
+    Refused(Rejection),
+    /// The store could not do it.
+    #[error(transparent)]
+    Store(StoreFailure),
+    /// Too many others changed the account at the same time; trying again is safe.
+    #[error("the account is being changed by others")]
+    Busy,
+}
+
+/// What is wrong with the store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "store", rename_all = "snake_case")]
+pub enum StoreFailure {
+    /// There is no room left.
+    #[error("no room is left to store anything")]
+    Full,
+    /// The browser does not let this page store anything.
+    #[error("storing is not allowed here")]
+    Blocked,
+    /// What was stored cannot be read.
+    #[error("what was stored cannot be read: {detail}")]
+    Unreadable {
+        /// What the decoder says.
+        detail: String,
+    },
+    /// Something else.
+    #[error("the store failed: {detail}")]
+    Other {
+        /// What the store says.
+        detail: String,
+    },
+}
+
+fn rule_ids(rejection: &Rejection) -> String {
+    let ids: Vec<&str> = rejection.reasons.iter().map(Reason::rule).collect();
+    ids.join(", ")
+}
+
+impl From<Rejection> for Failure {
+    fn from(rejection: Rejection) -> Self {
+        Self::Refused(rejection)
+    }
+}
+
+impl From<StoreFailure> for Failure {
+    fn from(failure: StoreFailure) -> Self {
+        Self::Store(failure)
+    }
+}

@@ -1,0 +1,146 @@
+//! Opening the database, its transactions, and what its failures mean.
+
+use api::StoreFailure;
+use idb::{DatabaseEvent, Error, Factory, ObjectStore, ObjectStoreParams, Transaction, TransactionMode, TransactionResult};
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DomException, IdbDatabase, IdbTransaction};
+
+/// Events by `[account, number]`.
+pub(crate) const EVENTS: &str = "events";
+/// The version of each account.
+pub(crate) const VERSIONS: &str = "versions";
+/// The account of each order.
+pub(crate) const ORDERS: &str = "orders";
+/// Small texts by name.
+pub(crate) const SETTINGS: &str = "settings";
+
+/// All of them.
+pub(crate) const ALL_STORES: [&str; 4] = [EVENTS, VERSIONS, ORDERS, SETTINGS];
+const SCHEMA_VERSION: u32 = 1;
+
+/// A database of the browser.
+#[derive(Clone, Debug)]
+pub struct BrowserStore {
+    database: IdbDatabase,
+}
+
+impl BrowserStore {
+    /// Opens the database of this name, and makes it where there is none.
+    ///
+    /// # Errors
+    /// [`StoreFailure::Blocked`] where the browser lets this page store nothing.
+    pub async fn open(name: &str) -> Result<Self, StoreFailure> {
+        let mut request = Factory::new()
+            .and_then(|factory| factory.open(name, Some(SCHEMA_VERSION)))
+            .map_err(|_| StoreFailure::Blocked)?;
+        request.on_upgrade_needed(|event| {
+            let Ok(database) = event.database() else {
+                return;
+            };
+            let present = database.store_names();
+            for store in ALL_STORES {
+                if !present.iter().any(|name| name == store) {
+                    // A failure aborts the upgrade, and opening reports it.
+                    let _ = database.create_object_store(store, ObjectStoreParams::new());
+                }
+            }
+        });
+        let database = request.await.map_err(|error| match failure(&error) {
+            StoreFailure::Full => StoreFailure::Full,
+            _ => StoreFailure::Blocked,
+        })?;
+        Ok(Self {
+            database: database.into(),
+        })
+    }
+
+    pub(crate) fn begin(&self, stores: &[&str], mode: TransactionMode) -> Result<Work, StoreFailure> {
+        let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
+        let mode = match mode {
+            TransactionMode::ReadWrite => "readwrite",
+            _ => "readonly",
+        };
+        let options = Object::new();
+        let begun = Reflect::set(&options, &"durability".into(), &"strict".into())
+            .and_then(|_| Reflect::get(&self.database, &"transaction".into()))
+            .and_then(|begin| begin.dyn_into::<Function>())
+            .and_then(|begin| begin.call3(&self.database, &names, &mode.into(), &options))
+            .and_then(|begun| begun.dyn_into::<IdbTransaction>())
+            .map_err(|error| failure_of_value(&error))?;
+        Ok(Work {
+            transaction: Transaction::from(begun.clone()),
+            inner: begun,
+        })
+    }
+}
+
+/// A transaction. Between its requests nothing else is awaited, or the browser ends it.
+pub(crate) struct Work {
+    transaction: Transaction,
+    inner: IdbTransaction,
+}
+
+impl Work {
+    pub(crate) fn store(&self, name: &str) -> Result<ObjectStore, StoreFailure> {
+        self.transaction.object_store(name).map_err(|error| failure(&error))
+    }
+
+    pub(crate) async fn get_text(&self, store: &str, key: &JsValue) -> Result<Option<String>, StoreFailure> {
+        let request = self.store(store)?.get(key.clone()).map_err(|error| failure(&error))?;
+        let found = request.await.map_err(|error| failure(&error))?;
+        Ok(found.and_then(|value| value.as_string()))
+    }
+
+    pub(crate) async fn put(&self, store: &str, key: &JsValue, value: &JsValue) -> Result<(), StoreFailure> {
+        let request = self.store(store)?.put(value, Some(key)).map_err(|error| failure(&error))?;
+        request.await.map_err(|error| failure(&error))?;
+        Ok(())
+    }
+
+    /// Waits until everything is on the disk.
+    pub(crate) async fn commit(self) -> Result<(), StoreFailure> {
+        let committing = self.transaction.commit().map_err(|error| failure(&error))?;
+        match committing.await {
+            Ok(TransactionResult::Committed) => Ok(()),
+            Ok(TransactionResult::Aborted) => Err(self
+                .inner
+                .error()
+                .map_or_else(|| other("aborted"), |error| failure_of_exception(&error))),
+            Err(error) => Err(failure(&error)),
+        }
+    }
+}
+
+pub(crate) fn failure(error: &Error) -> StoreFailure {
+    match error {
+        Error::DomException(exception) => failure_of_exception(exception),
+        Error::AddFailed(value)
+        | Error::UpdateFailed(value)
+        | Error::GetFailed(value)
+        | Error::ClearFailed(value)
+        | Error::IndexedDbOpenFailed(value)
+        | Error::IndexedDbNotFound(value) => failure_of_value(value),
+        error => other(&error.to_string()),
+    }
+}
+
+fn failure_of_value(value: &JsValue) -> StoreFailure {
+    value
+        .dyn_ref::<DomException>()
+        .map_or_else(|| other("no exception was given"), failure_of_exception)
+}
+
+fn failure_of_exception(exception: &DomException) -> StoreFailure {
+    match exception.name().as_str() {
+        "QuotaExceededError" => StoreFailure::Full,
+        "SecurityError" => StoreFailure::Blocked,
+        name => other(&format!("{name}: {}", exception.message())),
+    }
+}
+
+pub(crate) fn other(detail: &str) -> StoreFailure {
+    StoreFailure::Other {
+        detail: detail.to_owned(),
+    }
+}

@@ -1,0 +1,10 @@
+#![doc = include_str!("../README.md")]
+#![cfg(target_arch = "wasm32")]
+
+mod changes;
+mod database;
+mod settings;
+mod store;
+
+pub use changes::Changes;
+pub use database::BrowserStore;

@@ -1,0 +1,64 @@
+//! The public pages: rendered by the app itself, as a visitor sees them.
+
+use std::sync::Arc;
+
+use any_spawner::Executor;
+use leptos::prelude::{Owner, RenderHtml, provide_context};
+use leptos_router::location::RequestUrl;
+use rules::Catalogue;
+use rules::calendar::Instant;
+use rules::vocabulary::Language;
+use service::Standing;
+use storefront::app::{Opening, app};
+use storefront::routes::Page;
+use storefront::site::Site;
+
+use crate::head;
+use crate::template::Template;
+
+/// A page that everybody may see, complete without script.
+pub(crate) struct PublicPage {
+    /// In which language.
+    pub(crate) language: Language,
+    /// The files that it is written to.
+    pub(crate) files: &'static [&'static str],
+}
+
+/// All of them. So far every one is the pricing page, which is also the entrance.
+pub(crate) const PUBLIC_PAGES: [PublicPage; 2] = [
+    PublicPage { language: Language::Chinese, files: &["index.html", "pricing/index.html"] },
+    PublicPage { language: Language::English, files: &["en/index.html", "en/pricing/index.html"] },
+];
+
+/// The whole document of a page.
+pub(crate) fn render(page: &PublicPage, template: &Template, catalogue: &Arc<Catalogue>, base: &str) -> String {
+    let site = Site { language: page.language, base: base.to_owned() };
+    let head = head::tags(&site, catalogue);
+    let url = site.href(&Page::Pricing(None));
+    let opening = Opening {
+        site,
+        catalogue: catalogue.clone(),
+        // No date is shown to a visitor, so none gets into the page.
+        standing: Standing {
+            at: Instant::UNIX_EPOCH,
+            clock_offset: chrono::TimeDelta::zero(),
+            session: None,
+            account: None,
+        },
+        backend: None,
+        trouble: None,
+    };
+    template.page(page.language, &head, &html_of(opening, &url))
+}
+
+fn html_of(opening: Opening, url: &str) -> String {
+    // It fails only where an executor is there already.
+    let _ = Executor::init_futures_executor();
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_context(RequestUrl::new(url));
+        app(opening, |_| {}).to_html()
+    });
+    owner.unset_with_forced_cleanup();
+    html
+}

@@ -1,0 +1,36 @@
+//! What a person wants to buy, before it has a price.
+
+use serde::{Deserialize, Serialize};
+
+use crate::vocabulary::{AddOnCode, EditionCode, Term};
+
+/// The choices of one order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Basket {
+    /// An edition, where one is bought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<EditionChoice>,
+    /// Packs of add-ons (ADD-10).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packs: Vec<PackChoice>,
+}
+
+/// An edition for a term.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct EditionChoice {
+    /// Which one.
+    pub edition: EditionCode,
+    /// For how long.
+    pub term: Term,
+}
+
+/// A number of packs of one size.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PackChoice {
+    /// The add-on that is sold in packs.
+    pub add_on: AddOnCode,
+    /// Units in one pack.
+    pub size: u32,
+    /// How many packs.
+    pub quantity: u32,
+}

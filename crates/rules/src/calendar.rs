@@ -1,0 +1,78 @@
+//! The shop's calendar: instants are UTC, calendar days are Asia/Shanghai (UTC+8, no daylight saving time).
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+/// A point in time, UTC.
+pub type Instant = DateTime<Utc>;
+
+const SHANGHAI_OFFSET: TimeDelta = TimeDelta::hours(8);
+
+/// The date and time that a clock in Shanghai shows.
+#[must_use]
+pub fn local_time(instant: Instant) -> NaiveDateTime {
+    instant.checked_add_signed(SHANGHAI_OFFSET).unwrap_or(DateTime::<Utc>::MAX_UTC).naive_utc()
+}
+
+/// The calendar day in Shanghai.
+#[must_use]
+pub fn local_date(instant: Instant) -> NaiveDate {
+    local_time(instant).date()
+}
+
+/// Whole calendar days from the local date of `from` to that of `to` (BUY-9).
+#[must_use]
+pub fn days_between(from: Instant, to: Instant) -> i64 {
+    local_date(to).signed_duration_since(local_date(from)).num_days()
+}
+
+/// The same local date and time `years` later; 29 February becomes 28 February where there is none.
+#[must_use]
+pub fn plus_years(instant: Instant, years: u32) -> Instant {
+    let local = local_time(instant);
+    let year = i32::try_from(years).ok().and_then(|years| local.year().checked_add(years));
+    year.and_then(|year| local.with_year(year).or_else(|| local.with_day(28)?.with_year(year)))
+        .and_then(|moved| moved.and_utc().checked_sub_signed(SHANGHAI_OFFSET))
+        .unwrap_or(DateTime::<Utc>::MAX_UTC)
+}
+
+/// A half-open period `[start, end)`: `end` is outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// The first instant inside.
+    pub start: Instant,
+    /// The first instant after it.
+    pub end: Instant,
+}
+
+impl Period {
+    /// The period of so many whole years from `start` (ED-2).
+    #[must_use]
+    pub fn of_years(start: Instant, years: u32) -> Self {
+        Self { start, end: plus_years(start, years) }
+    }
+
+    /// The year number `index` (0 is the first) of a term that began at `start` (ED-5).
+    #[must_use]
+    pub fn service_year(start: Instant, index: u32) -> Self {
+        Self { start: plus_years(start, index), end: plus_years(start, index.saturating_add(1)) }
+    }
+
+    /// Whether `instant` is inside.
+    #[must_use]
+    pub fn contains(self, instant: Instant) -> bool {
+        self.start <= instant && instant < self.end
+    }
+
+    /// Calendar days of the whole period (BUY-9: `whole`).
+    #[must_use]
+    pub fn days(self) -> i64 {
+        days_between(self.start, self.end)
+    }
+
+    /// Calendar days from `now` to the end, or all of them before it begins (BUY-9: `left`).
+    #[must_use]
+    pub fn days_left(self, now: Instant) -> i64 {
+        days_between(now.max(self.start), self.end).max(0)
+    }
+}

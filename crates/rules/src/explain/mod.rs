@@ -1,0 +1,166 @@
+//! Reasons, remedies and periods as sentences that a finance clerk understands, in both languages.
+
+mod en;
+mod order_en;
+mod order_zh;
+mod zh;
+
+use crate::account::{LineItem, Order, OrderLine, OrderState};
+use crate::calendar::Instant;
+use crate::catalogue::Catalogue;
+use crate::offer::EditionAction;
+use crate::quote::Quote;
+use crate::rejection::{Reason, Remedy};
+use crate::vocabulary::{EditionCode, Language, QuotaKind, Term};
+
+/// Why something is refused, as one sentence with its dates and amounts.
+#[must_use]
+pub fn reason(reason: &Reason, catalogue: &Catalogue, language: Language) -> String {
+    let names = Names { catalogue, language };
+    match language {
+        Language::Chinese => zh::reason(reason, &names),
+        Language::English => en::reason(reason, &names),
+    }
+}
+
+/// What a button says that leads out of a refusal.
+#[must_use]
+pub fn remedy(remedy: &Remedy, catalogue: &Catalogue, language: Language) -> String {
+    let names = Names { catalogue, language };
+    match language {
+        Language::Chinese => zh::remedy(remedy, &names),
+        Language::English => en::remedy(remedy, &names),
+    }
+}
+
+/// Why a line of a quote has the period that it has (ED-3, BUY-5, ADD-4 … ADD-6).
+#[must_use]
+pub fn line_period(line: &OrderLine, language: Language) -> String {
+    match language {
+        Language::Chinese => order_zh::line_period(line),
+        Language::English => order_en::line_period(line),
+    }
+}
+
+/// The rule behind a line's period.
+#[must_use]
+pub const fn line_rule(line: &OrderLine) -> &'static str {
+    match &line.item {
+        LineItem::Edition { action, .. } => match action {
+            EditionAction::Buy => "ED-3",
+            EditionAction::Renew => "BUY-5",
+            EditionAction::Upgrade => "BUY-8",
+        },
+        LineItem::Packs { follows_edition: true, .. } => "ADD-5",
+        LineItem::Packs { .. } => "ADD-6",
+    }
+}
+
+/// What a line buys: `专业版 · 2 年`.
+#[must_use]
+pub fn line_title(line: &OrderLine, catalogue: &Catalogue, language: Language) -> String {
+    match &line.item {
+        LineItem::Edition { edition, term, .. } => {
+            format!("{} · {}", catalogue.edition_name(edition, language), crate::format::years(term.years(), language))
+        }
+        LineItem::Packs { add_on, quota, size, .. } => {
+            let name = catalogue.add_on_name(add_on, language);
+            format!("{name} · {}", units(*quota, u64::from(*size), language))
+        }
+    }
+}
+
+/// What an upgrade sets off, and how it comes about, period by period (BUY-9); empty where nothing is.
+#[must_use]
+pub fn credits(quote: &Quote, catalogue: &Catalogue, language: Language) -> Vec<String> {
+    let names = Names { catalogue, language };
+    let lines = quote.credit.iter().flat_map(|credit| &credit.lines);
+    lines
+        .map(|line| match language {
+            Language::Chinese => order_zh::credit_line(line, &names),
+            Language::English => order_en::credit_line(line, &names),
+        })
+        .collect()
+}
+
+/// That packs bought earlier move with the paid end (ADD-5, BUY-13); `None` where they stay.
+#[must_use]
+pub fn packs_move(quote: &Quote, language: Language) -> Option<String> {
+    let moved = quote.packs_move?;
+    Some(match language {
+        Language::Chinese => order_zh::packs_move(moved),
+        Language::English => order_en::packs_move(moved),
+    })
+}
+
+/// `3,000 份合同`, `3,000 contracts`.
+#[must_use]
+pub fn units(quota: QuotaKind, amount: u64, language: Language) -> String {
+    match language {
+        Language::Chinese => order_zh::units(quota, amount),
+        Language::English => order_en::units(quota, amount),
+    }
+}
+
+/// The name of a kind of quota.
+#[must_use]
+pub const fn quota(quota: QuotaKind, language: Language) -> &'static str {
+    match (language, quota) {
+        (Language::Chinese, QuotaKind::Contract) => "合同份额",
+        (Language::Chinese, QuotaKind::Report) => "签署报告",
+        (Language::Chinese, QuotaKind::Meeting) => "会议签约",
+        (Language::English, QuotaKind::Contract) => "Contracts",
+        (Language::English, QuotaKind::Report) => "Signing reports",
+        (Language::English, QuotaKind::Meeting) => "Meeting signings",
+    }
+}
+
+/// How far an order has come, in a word or two (RULES §8).
+#[must_use]
+pub const fn order_state(state: &OrderState, language: Language) -> &'static str {
+    match language {
+        Language::Chinese => order_zh::order_state(state),
+        Language::English => order_en::order_state(state),
+    }
+}
+
+/// How far an order has come and what happens next, as a sentence (ORD-1, ORD-2, ORD-6).
+#[must_use]
+pub fn order_outlook(order: &Order, now: Instant, catalogue: &Catalogue, language: Language) -> String {
+    let state = order.state_at(now);
+    let delivery = &catalogue.policies.delivery_minutes;
+    match language {
+        Language::Chinese => order_zh::order_outlook(&state, order, now, delivery),
+        Language::English => order_en::order_outlook(&state, order, now, delivery),
+    }
+}
+
+/// Names of the catalogue in one language.
+struct Names<'a> {
+    catalogue: &'a Catalogue,
+    language: Language,
+}
+
+impl<'a> Names<'a> {
+    fn edition(&self, code: &'a EditionCode) -> &'a str {
+        self.catalogue.edition_name(code, self.language)
+    }
+
+    fn editions(&self, codes: &'a [EditionCode]) -> String {
+        let separator = match self.language {
+            Language::Chinese => "、",
+            Language::English => ", ",
+        };
+        let names: Vec<&str> = codes.iter().map(|code| self.edition(code)).collect();
+        names.join(separator)
+    }
+
+    fn terms(&self, terms: &[Term]) -> String {
+        let separator = match self.language {
+            Language::Chinese => "、",
+            Language::English => ", ",
+        };
+        let names: Vec<String> = terms.iter().map(|term| crate::format::years(term.years(), self.language)).collect();
+        names.join(separator)
+    }
+}

@@ -1,0 +1,112 @@
+//! The sentences about lines, credits and orders in English.
+
+use super::Names;
+use crate::account::{CreditLine, LineItem, Order, OrderLine, OrderState};
+use crate::calendar::Instant;
+use crate::catalogue::MinutesRange;
+use crate::format::{count, date_time, money};
+use crate::offer::EditionAction;
+use crate::quote::PacksMove;
+use crate::vocabulary::{Language, QuotaKind};
+
+const EN: Language = Language::English;
+
+pub(super) fn line_period(line: &OrderLine) -> String {
+    let end = date_time(line.period.end, EN);
+    match &line.item {
+        LineItem::Edition { action, .. } => match action {
+            EditionAction::Buy => format!("In force from payment until {end}"),
+            EditionAction::Renew => {
+                format!("Follows your present edition: from {} until {end}", date_time(line.period.start, EN))
+            }
+            EditionAction::Upgrade => {
+                format!("Replaces your present edition from payment until {end}")
+            }
+        },
+        LineItem::Packs { follows_edition: true, .. } => {
+            format!("Takes effect at once and ends with your edition: {end}")
+        }
+        LineItem::Packs { .. } => format!("Takes effect at once for one year, until {end}"),
+    }
+}
+
+pub(super) fn credit_line(line: &CreditLine, names: &Names<'_>) -> String {
+    format!(
+        "{} {} × {} days left ÷ {} days",
+        names.edition(&line.edition),
+        money(line.value),
+        line.days_left,
+        line.days_whole
+    )
+}
+
+pub(super) fn packs_move(moved: PacksMove) -> String {
+    let (from, to) = (date_time(moved.from, EN), date_time(moved.to, EN));
+    if moved.to < moved.from {
+        format!(
+            "Please note: packs bought earlier that end with the edition will end sooner, on {to} instead of {from}."
+        )
+    } else {
+        format!("Packs bought earlier that end with the edition are extended with it, from {from} to {to}.")
+    }
+}
+
+pub(super) fn units(quota: QuotaKind, amount: u64) -> String {
+    let number = count(amount);
+    let one = amount == 1;
+    let noun = match quota {
+        QuotaKind::Contract if one => "contract",
+        QuotaKind::Contract => "contracts",
+        QuotaKind::Report if one => "report",
+        QuotaKind::Report => "reports",
+        QuotaKind::Meeting if one => "meeting signing",
+        QuotaKind::Meeting => "meeting signings",
+    };
+    format!("{number} {noun}")
+}
+
+pub(super) const fn order_state(state: &OrderState) -> &'static str {
+    match state {
+        OrderState::Unpaid => "Awaiting payment",
+        OrderState::AwaitingBinding { .. } => "Awaiting binding",
+        OrderState::Provisioning { .. } => "Being delivered",
+        OrderState::Delivered { .. } => "Delivered",
+        OrderState::Cancelled { .. } => "Cancelled",
+        OrderState::Expired { .. } => "Expired",
+        OrderState::NeedsAttention { .. } => "Being looked into",
+        OrderState::Closed { .. } => "Closed",
+    }
+}
+
+pub(super) fn order_outlook(state: &OrderState, order: &Order, now: Instant, delivery: &MinutesRange) -> String {
+    match state {
+        OrderState::Unpaid => format!(
+            "Please pay before {}; after that the order expires by itself.",
+            date_time(order.expires_at, EN)
+        ),
+        OrderState::AwaitingBinding { .. } => {
+            "Paid. Bind it to a certified enterprise to use it.".to_owned()
+        }
+        OrderState::Provisioning { .. } if order.due_by(delivery).is_some_and(|due| due < now) => {
+            "Your payment arrived. Delivery takes longer than usual; the period counts from payment all the same. If it does not arrive soon, please contact customer service.".to_owned()
+        }
+        OrderState::Provisioning { .. } => format!(
+            "Your payment arrived. The period counts from payment; delivery usually takes {} to {} minutes.",
+            delivery.min, delivery.max
+        ),
+        OrderState::Delivered { delivered_at, .. } => {
+            format!("Delivered on {}; ready to use.", date_time(*delivered_at, EN))
+        }
+        OrderState::Cancelled { at } => {
+            format!("Cancelled on {}. Nothing was charged.", date_time(*at, EN))
+        }
+        OrderState::Expired { at } => format!(
+            "Expired unpaid on {}. Nothing was charged.",
+            date_time(*at, EN)
+        ),
+        OrderState::NeedsAttention { .. } => {
+            "Your payment arrived, but the order cannot be delivered automatically. The money is safe; customer service will contact you.".to_owned()
+        }
+        OrderState::Closed { .. } => "Closed; the money was returned outside the shop.".to_owned(),
+    }
+}

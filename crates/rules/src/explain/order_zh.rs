@@ -1,0 +1,88 @@
+//! The sentences about lines, credits and orders in Chinese.
+
+use super::Names;
+use crate::account::{CreditLine, LineItem, Order, OrderLine, OrderState};
+use crate::calendar::Instant;
+use crate::catalogue::MinutesRange;
+use crate::format::{count, date_time, money};
+use crate::offer::EditionAction;
+use crate::quote::PacksMove;
+use crate::vocabulary::{Language, QuotaKind};
+
+const ZH: Language = Language::Chinese;
+
+pub(super) fn line_period(line: &OrderLine) -> String {
+    let end = date_time(line.period.end, ZH);
+    match &line.item {
+        LineItem::Edition { action, .. } => match action {
+            EditionAction::Buy => format!("自支付时起生效，至 {end}"),
+            EditionAction::Renew => format!("接在现有版本之后，自 {} 起，至 {end}", date_time(line.period.start, ZH)),
+            EditionAction::Upgrade => format!("自支付时起替换现有版本，至 {end}"),
+        },
+        LineItem::Packs { follows_edition: true, .. } => format!("支付后即时生效，随版本到期：{end}"),
+        LineItem::Packs { .. } => format!("支付后即时生效，有效期一年，至 {end}"),
+    }
+}
+
+pub(super) fn credit_line(line: &CreditLine, names: &Names<'_>) -> String {
+    format!(
+        "{} {} × 剩余 {} 天 ÷ 共 {} 天",
+        names.edition(&line.edition),
+        money(line.value),
+        line.days_left,
+        line.days_whole
+    )
+}
+
+pub(super) fn packs_move(moved: PacksMove) -> String {
+    let (from, to) = (date_time(moved.from, ZH), date_time(moved.to, ZH));
+    if moved.to < moved.from {
+        format!("请注意：已购的随版本到期的加量包将提前到期，由 {from} 变为 {to}。")
+    } else {
+        format!("已购的随版本到期的加量包同步延长，到期时间由 {from} 变为 {to}。")
+    }
+}
+
+pub(super) fn units(quota: QuotaKind, amount: u64) -> String {
+    let amount = count(amount);
+    match quota {
+        QuotaKind::Contract => format!("{amount} 份合同"),
+        QuotaKind::Report => format!("{amount} 份报告"),
+        QuotaKind::Meeting => format!("{amount} 次会议签约"),
+    }
+}
+
+pub(super) const fn order_state(state: &OrderState) -> &'static str {
+    match state {
+        OrderState::Unpaid => "待支付",
+        OrderState::AwaitingBinding { .. } => "待绑定",
+        OrderState::Provisioning { .. } => "发货中",
+        OrderState::Delivered { .. } => "已发货",
+        OrderState::Cancelled { .. } => "已取消",
+        OrderState::Expired { .. } => "已过期",
+        OrderState::NeedsAttention { .. } => "处理中",
+        OrderState::Closed { .. } => "已关闭",
+    }
+}
+
+pub(super) fn order_outlook(state: &OrderState, order: &Order, now: Instant, delivery: &MinutesRange) -> String {
+    match state {
+        OrderState::Unpaid => format!("请在 {} 前完成支付，逾期订单自动失效。", date_time(order.expires_at, ZH)),
+        OrderState::AwaitingBinding { .. } => "已支付，请绑定到已认证的企业后使用。".to_owned(),
+        OrderState::Provisioning { .. } if order.due_by(delivery).is_some_and(|due| due < now) => {
+            "已收到款项，发货时间比平时长，权益仍从支付时起计算。如长时间未发货，请联系客服。".to_owned()
+        }
+        OrderState::Provisioning { .. } => {
+            format!("已收到款项，权益从支付时起计算，通常 {} 至 {} 分钟内发货。", delivery.min, delivery.max)
+        }
+        OrderState::Delivered { delivered_at, .. } => {
+            format!("已于 {} 发货，可以使用了。", date_time(*delivered_at, ZH))
+        }
+        OrderState::Cancelled { at } => format!("已于 {} 取消，没有产生费用。", date_time(*at, ZH)),
+        OrderState::Expired { at } => format!("已于 {} 因未支付而失效，没有产生费用。", date_time(*at, ZH)),
+        OrderState::NeedsAttention { .. } => {
+            "已收到款项，但订单无法自动发货。款项不会丢失，客服会与您联系处理。".to_owned()
+        }
+        OrderState::Closed { .. } => "订单已关闭，款项已另行退回。".to_owned(),
+    }
+}

@@ -1,0 +1,115 @@
+//! How money, dates and counts are written in each language; days and times are Shanghai's.
+
+use chrono::{Datelike, Timelike};
+
+use crate::calendar::{Instant, Period, local_time};
+use crate::money::Money;
+use crate::vocabulary::Language;
+
+/// `¥10,950.00`; a whole amount keeps its two decimals, so that columns align.
+#[must_use]
+pub fn money(amount: Money) -> String {
+    let fen = amount.fen().unsigned_abs();
+    let sign = if amount.fen() < 0 { "−" } else { "" };
+    format!("{sign}¥{}.{:02}", grouped(fen / 100), fen % 100)
+}
+
+/// `¥10,950`, without decimals where there are no fen: for large price tags.
+#[must_use]
+pub fn price_tag(amount: Money) -> String {
+    let text = money(amount);
+    text.strip_suffix(".00").unwrap_or(&text).to_owned()
+}
+
+/// `2,000,000`.
+#[must_use]
+pub fn count(number: u64) -> String {
+    grouped(number)
+}
+
+/// `2026年3月1日` or `1 Mar 2026`.
+#[must_use]
+pub fn date(instant: Instant, language: Language) -> String {
+    let local = local_time(instant);
+    match language {
+        Language::Chinese => format!("{}年{}月{}日", local.year(), local.month(), local.day()),
+        Language::English => format!("{} {} {}", local.day(), month_name(local.month()), local.year()),
+    }
+}
+
+/// `2026年3月1日 10:00` or `1 Mar 2026, 10:00`.
+#[must_use]
+pub fn date_time(instant: Instant, language: Language) -> String {
+    let local = local_time(instant);
+    let day = date(instant, language);
+    let separator = match language {
+        Language::Chinese => " ",
+        Language::English => ", ",
+    };
+    format!("{day}{separator}{:02}:{:02}", local.hour(), local.minute())
+}
+
+/// A half-open period with both of its instants.
+#[must_use]
+pub fn period(period: Period, language: Language) -> String {
+    let start = date_time(period.start, language);
+    let end = date_time(period.end, language);
+    match language {
+        Language::Chinese => format!("{start} 至 {end}"),
+        Language::English => format!("{start} – {end}"),
+    }
+}
+
+/// `1 年`, `1 year`, `2 years`.
+#[must_use]
+pub fn years(years: u32, language: Language) -> String {
+    match (language, years) {
+        (Language::Chinese, _) => format!("{years} 年"),
+        (Language::English, 1) => "1 year".to_owned(),
+        (Language::English, _) => format!("{years} years"),
+    }
+}
+
+/// `2026-03-01T10:00:00+08:00`, for machines.
+#[must_use]
+pub fn machine_time(instant: Instant) -> String {
+    let local = local_time(instant);
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+08:00",
+        local.year(),
+        local.month(),
+        local.day(),
+        local.hour(),
+        local.minute(),
+        local.second()
+    )
+}
+
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+const fn month_name(month: u32) -> &'static str {
+    match month {
+        1 => "Jan",
+        2 => "Feb",
+        3 => "Mar",
+        4 => "Apr",
+        5 => "May",
+        6 => "Jun",
+        7 => "Jul",
+        8 => "Aug",
+        9 => "Sep",
+        10 => "Oct",
+        11 => "Nov",
+        _ => "Dec",
+    }
+}

@@ -1,0 +1,41 @@
+#![doc = include_str!("../README.md")]
+
+mod address;
+mod answer;
+mod base;
+mod encoding;
+mod error;
+mod folder;
+mod inline;
+mod listen;
+mod media;
+mod security;
+mod site;
+
+use std::path::PathBuf;
+
+use axum::Router;
+
+pub use base::{Base, BaseError};
+pub use error::StartError;
+pub use listen::{Listener, listen};
+
+/// What to serve, and where.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The folder of the built site.
+    pub dist: PathBuf,
+    /// The sub-folder of the host that it is mounted under.
+    pub base: Base,
+}
+
+/// Reads the site and returns the service that answers for it.
+///
+/// # Errors
+///
+/// When the folder does not hold a complete, readable site: the message names the remedy.
+pub fn router(config: Config) -> Result<Router, StartError> {
+    let site = folder::read(&config.dist)?;
+    let headers = security::headers(&site)?;
+    Ok(answer::router(site, config.base, headers))
+}

@@ -1,0 +1,50 @@
+//! Who collects the money.
+
+use std::future::Future;
+
+use api::CashierChoice;
+use rules::account::Order;
+use rules::money::Money;
+use rules::vocabulary::PaymentId;
+
+use crate::store::MaybeSend;
+
+/// Collects the money for an order.
+pub trait Cashier {
+    /// Tries once.
+    fn collect(&self, order: &Order) -> impl Future<Output = PaymentOutcome> + MaybeSend;
+}
+
+/// What came of an attempt to pay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaymentOutcome {
+    /// Money arrived.
+    Paid {
+        /// As the provider numbers it (ORD-5).
+        payment: PaymentId,
+        /// How much.
+        amount: Money,
+    },
+    /// The provider refused; nothing was charged.
+    Failed,
+    /// The person gave up; nothing was charged.
+    Abandoned,
+}
+
+/// The cashier of a demonstration: does what the person chose, and charges nobody.
+#[derive(Clone, Copy, Debug)]
+pub struct SimulatedCashier(pub CashierChoice);
+
+impl Cashier for SimulatedCashier {
+    async fn collect(&self, order: &Order) -> PaymentOutcome {
+        match self.0 {
+            // One payment for an order, however often and from wherever it is confirmed.
+            CashierChoice::Pay => PaymentOutcome::Paid {
+                payment: PaymentId::new(&format!("simulated-{}", order.id.as_str())),
+                amount: order.total,
+            },
+            CashierChoice::Fail => PaymentOutcome::Failed,
+            CashierChoice::Abandon => PaymentOutcome::Abandoned,
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! The backend of a demonstration: the shop with a clock that can be moved, customers to slip into, and a session
+//! that is kept beside the events.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use api::{CashierChoice, Failure, Session, StoreFailure};
+use chrono::TimeDelta;
+use rules::Catalogue;
+use rules::account::{Account, OrderState};
+use rules::basket::Basket;
+use rules::calendar::Instant;
+use rules::decide::PlaceOrder;
+use rules::rejection::{Reason, Rejection};
+use rules::vocabulary::{Channel, OrderId};
+
+use crate::cashier::{PaymentOutcome, SimulatedCashier};
+use crate::clock::Clock;
+use crate::personas::Persona;
+use crate::shop::Shop;
+use crate::store::{Settings, Store};
+
+const SESSION: &str = "session";
+const CLOCK_OFFSET: &str = "clock-offset-seconds";
+
+/// A clock that runs with another one, so many seconds ahead.
+#[derive(Debug)]
+pub struct DemoClock<C> {
+    wall: C,
+    offset_seconds: AtomicI64,
+}
+
+impl<C: Clock> Clock for DemoClock<C> {
+    fn now(&self) -> Instant {
+        let wall = self.wall.now();
+        wall.checked_add_signed(self.offset()).unwrap_or(wall)
+    }
+}
+
+impl<C> DemoClock<C> {
+    fn offset(&self) -> TimeDelta {
+        TimeDelta::try_seconds(self.offset_seconds.load(Ordering::Relaxed)).unwrap_or_default()
+    }
+}
+
+/// Who is signed in, what the account has, and when this was so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The instant it was read, by the demonstration's clock.
+    pub at: Instant,
+    /// How far that clock is ahead of the wall's.
+    pub clock_offset: TimeDelta,
+    /// Who is signed in.
+    pub session: Option<Session>,
+    /// The account of the session.
+    pub account: Option<Account>,
+}
+
+/// The backend of a demonstration over any store.
+#[derive(Debug)]
+pub struct Demo<S, C> {
+    shop: Shop<S, DemoClock<C>>,
+}
+
+impl<S: Store + Settings, C: Clock> Demo<S, C> {
+    /// A demonstration over this store; `wall` is the clock that it starts from.
+    pub const fn new(store: S, wall: C, catalogue: Catalogue) -> Self {
+        let clock = DemoClock {
+            wall,
+            offset_seconds: AtomicI64::new(0),
+        };
+        Self {
+            shop: Shop {
+                store,
+                clock,
+                catalogue,
+            },
+        }
+    }
+
+    /// Who is signed in and what the account has, with everything delivered that has arrived.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn standing(&self) -> Result<Standing, Failure> {
+        let session = self.session().await?;
+        let account = match &session {
+            Some(session) => Some(self.shop.account(&session.account).await?),
+            None => None,
+        };
+        Ok(Standing {
+            at: self.shop.clock.now(),
+            clock_offset: self.shop.clock.offset(),
+            session,
+            account,
+        })
+    }
+
+    /// Slips into a customer, whose history is told at the first time.
+    ///
+    /// # Errors
+    /// The store's, or a catalogue that does not sell what the history needs.
+    pub async fn sign_in(&self, persona: Persona) -> Result<(), Failure> {
+        self.set_clock().await?;
+        let now = self.shop.clock.now();
+        let history = persona.history(&self.shop.catalogue, now)?;
+        self.shop.seed(&persona.account(), history).await?;
+        self.keep_session(Some(&persona.session(now))).await
+    }
+
+    /// Is a visitor again.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn sign_out(&self) -> Result<(), Failure> {
+        self.keep_session(None).await
+    }
+
+    /// Passes the check of the security phone (BUY-4), which a demonstration only pretends.
+    ///
+    /// # Errors
+    /// Nobody is signed in, or the store's.
+    pub async fn verify_phone(&self) -> Result<(), Failure> {
+        let mut session = self.signed_in().await?;
+        session.person.phone_verified_at = Some(self.shop.clock.now());
+        self.keep_session(Some(&session)).await
+    }
+
+    /// The key of the order that this basket becomes: made once for all tabs and kept before anything is sent
+    /// (ORD-3). Once that order is no longer unpaid, the basket gets a new one.
+    ///
+    /// # Errors
+    /// Nobody is signed in, or the store's.
+    pub async fn order_key(&self, basket: &Basket, fresh: &OrderId) -> Result<OrderId, Failure> {
+        let session = self.signed_in().await?;
+        let basket = serde_json::to_string(basket).map_err(|error| unreadable(&error))?;
+        let name = format!("order-key {} {basket}", session.account.as_str());
+        let claimed = self.shop.store.claim(&name, None, fresh.as_str()).await?;
+        let account = self.shop.account(&session.account).await?;
+        let is_over = account
+            .order(&OrderId::new(&claimed))
+            .is_some_and(|order| order.state_at(self.shop.clock.now()) != OrderState::Unpaid);
+        if is_over {
+            let renewed = self.shop.store.claim(&name, Some(&claimed), fresh.as_str()).await?;
+            return Ok(OrderId::new(&renewed));
+        }
+        Ok(OrderId::new(&claimed))
+    }
+
+    /// Places an order.
+    ///
+    /// # Errors
+    /// Every reason against it, or the store's.
+    pub async fn place(&self, channel: Channel, placing: PlaceOrder) -> Result<(), Failure> {
+        let session = self.signed_in().await?;
+        self.shop.place(&session, channel, placing).await.map(drop)
+    }
+
+    /// Cancels an unpaid order.
+    ///
+    /// # Errors
+    /// Every reason against it, or the store's.
+    pub async fn cancel(&self, channel: Channel, order: OrderId) -> Result<(), Failure> {
+        let session = self.signed_in().await?;
+        self.shop.cancel(&session, channel, order).await.map(drop)
+    }
+
+    /// Does at the simulated cashier what the person chose.
+    ///
+    /// # Errors
+    /// No such order, or the store's.
+    pub async fn pay(&self, order: &OrderId, choice: CashierChoice) -> Result<PaymentOutcome, Failure> {
+        self.set_clock().await?;
+        self.shop.pay(order, &SimulatedCashier(choice)).await
+    }
+
+    /// Moves the demonstration's clock forward.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn fast_forward(&self, by: TimeDelta) -> Result<(), Failure> {
+        self.set_clock().await?;
+        let seconds = self.shop.clock.offset().num_seconds().saturating_add(by.num_seconds());
+        self.shop.store.set_setting(CLOCK_OFFSET, Some(&seconds.to_string())).await?;
+        self.set_clock().await
+    }
+
+    /// Forgets everything and starts again.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn reset(&self) -> Result<(), Failure> {
+        self.shop.store.clear().await?;
+        self.set_clock().await
+    }
+
+    async fn signed_in(&self) -> Result<Session, Failure> {
+        let session = self.session().await?;
+        session.ok_or_else(|| Rejection::because(Reason::SignInRequired).into())
+    }
+
+    async fn session(&self) -> Result<Option<Session>, Failure> {
+        self.set_clock().await?;
+        let text = self.shop.store.setting(SESSION).await?;
+        text.map(|text| serde_json::from_str(&text).map_err(|error| unreadable(&error)))
+            .transpose()
+    }
+
+    async fn keep_session(&self, session: Option<&Session>) -> Result<(), Failure> {
+        let text = session
+            .map(serde_json::to_string)
+            .transpose()
+            .map_err(|error| unreadable(&error))?;
+        Ok(self.shop.store.set_setting(SESSION, text.as_deref()).await?)
+    }
+
+    /// Another tab may have moved the clock.
+    async fn set_clock(&self) -> Result<(), Failure> {
+        let text = self.shop.store.setting(CLOCK_OFFSET).await?;
+        let seconds = text.and_then(|seconds| seconds.parse().ok()).unwrap_or(0);
+        self.shop.clock.offset_seconds.store(seconds, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+fn unreadable(error: &serde_json::Error) -> Failure {
+    Failure::Store(StoreFailure::Unreadable {
+        detail: error.to_string(),
+    })
+}

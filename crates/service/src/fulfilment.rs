@@ -1,0 +1,42 @@
+//! When a paid order arrives in a simulation: 3 to 5 minutes after payment (ORD-1).
+
+use std::hash::Hasher;
+
+use chrono::TimeDelta;
+use rules::Catalogue;
+use rules::account::{Account, OrderState};
+use rules::calendar::Instant;
+use rules::vocabulary::OrderId;
+
+/// The instant at which an order arrives that was paid at `since`: its own, and the same whenever one asks.
+#[must_use]
+pub fn due_at(order: &OrderId, since: Instant, catalogue: &Catalogue) -> Instant {
+    let minutes = &catalogue.policies.delivery_minutes;
+    let shortest = i64::from(minutes.min) * 60;
+    let spread = i64::from(minutes.max) * 60 - shortest;
+    let mut hasher = fnv::FnvHasher::default();
+    hasher.write(order.as_str().as_bytes());
+    let share = i64::try_from(hasher.finish() % 1_000).unwrap_or(0);
+    let seconds = shortest + spread * share / 1_000;
+    since
+        .checked_add_signed(TimeDelta::seconds(seconds))
+        .unwrap_or(since)
+}
+
+/// The orders that have arrived by `now` and are not recorded as delivered yet, with their instants, the earliest first.
+#[must_use]
+pub fn arrived(account: &Account, catalogue: &Catalogue, now: Instant) -> Vec<(OrderId, Instant)> {
+    let mut arrived: Vec<_> = account
+        .orders
+        .iter()
+        .filter_map(|order| match order.recorded_state {
+            OrderState::Provisioning { since } => {
+                Some((order.id.clone(), due_at(&order.id, since, catalogue)))
+            }
+            _ => None,
+        })
+        .filter(|(_, due)| *due <= now)
+        .collect();
+    arrived.sort_by_key(|(_, due)| *due);
+    arrived
+}

@@ -1,0 +1,19 @@
+#![doc = include_str!("../README.md")]
+
+mod cashier;
+mod clock;
+#[cfg(feature = "contract")]
+pub mod contract;
+mod demo;
+pub mod fulfilment;
+mod memory;
+pub mod personas;
+mod shop;
+mod store;
+
+pub use cashier::{Cashier, PaymentOutcome, SimulatedCashier};
+pub use clock::{Clock, FixedClock};
+pub use demo::{Demo, DemoClock, Standing};
+pub use memory::MemoryStore;
+pub use shop::Shop;
+pub use store::{AppendError, History, MaybeSend, Settings, Store, Version, orders_placed};

@@ -1,0 +1,195 @@
+//! The ready-made customers of a demonstration, each with a history that the rules themselves decided.
+
+use api::Session;
+use chrono::TimeDelta;
+use rules::Catalogue;
+use rules::account::{Account, Activation, Certification, Event, Holder};
+use rules::basket::{Basket, EditionChoice, PackChoice};
+use rules::calendar::Instant;
+use rules::context::{Actor, Context, Person};
+use rules::decide::{Command, PlaceOrder, decide};
+use rules::quote::quote;
+use rules::rejection::Rejection;
+use rules::vocabulary::{
+    AccountId, AddOnCode, Channel, EditionCode, OrderId, PaymentId, PersonId, Role, Roles, Term,
+};
+use serde::{Deserialize, Serialize};
+
+/// A customer to slip into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Persona {
+    /// A certified enterprise that has bought nothing yet.
+    Experience,
+    /// A certified enterprise in the middle of a year of the lowest edition, with a contract pack.
+    Advanced,
+    /// A certified enterprise whose professional year ends soon.
+    ProfessionalNearEnd,
+}
+
+impl Persona {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Experience, Self::Advanced, Self::ProfessionalNearEnd];
+
+    /// Its short name in addresses and storage.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Experience => "experience",
+            Self::Advanced => "advanced",
+            Self::ProfessionalNearEnd => "professional-near-end",
+        }
+    }
+
+    /// Its account.
+    #[must_use]
+    pub fn account(self) -> AccountId {
+        AccountId::new(&format!("demo-{}", self.code()))
+    }
+
+    /// The registered name of its enterprise.
+    #[must_use]
+    pub const fn enterprise_name(self) -> &'static str {
+        match self {
+            Self::Experience => "青禾样例贸易有限公司",
+            Self::Advanced => "云帆样例科技有限公司",
+            Self::ProfessionalNearEnd => "远山样例制造有限公司",
+        }
+    }
+
+    /// The session of its administrator, who comes from the web console with a security phone just verified (BUY-3, BUY-4).
+    #[must_use]
+    pub fn session(self, now: Instant) -> Session {
+        let (name, role) = match self {
+            Self::Experience => ("林样", Role::SuperAdmin),
+            Self::Advanced => ("周例", Role::SuperAdmin),
+            Self::ProfessionalNearEnd => ("陈示", Role::LegalRepresentative),
+        };
+        Session {
+            account: self.account(),
+            person: Person {
+                id: PersonId::new(&format!("demo-{}-administrator", self.code())),
+                roles: Roles::of(&[role]),
+                phone_verified_at: Some(now),
+            },
+            person_name: name.to_owned(),
+        }
+    }
+
+    /// What happened to its enterprise before `now`.
+    ///
+    /// # Errors
+    /// Where the catalogue does not sell what the history needs.
+    pub fn history(self, catalogue: &Catalogue, now: Instant) -> Result<Vec<Event>, Rejection> {
+        let mut telling = Telling {
+            catalogue,
+            persona: self,
+            account: Account::new(self.account()),
+            events: Vec::new(),
+        };
+        match self {
+            Self::Experience => telling.open(days_before(now, 3))?,
+            Self::Advanced => {
+                let bought = days_before(now, 140);
+                telling.open(days_before(now, 160))?;
+                telling.buy("order-1", edition("advanced", 1), bought)?;
+                telling.buy("order-2", pack(catalogue), days_before(now, 20))?;
+            }
+            Self::ProfessionalNearEnd => {
+                telling.open(days_before(now, 380))?;
+                telling.buy("order-1", edition("professional", 1), days_before(now, 353))?;
+            }
+        }
+        Ok(telling.events)
+    }
+}
+
+/// A history while it is being told: each step is decided as it was then.
+struct Telling<'a> {
+    catalogue: &'a Catalogue,
+    persona: Persona,
+    account: Account,
+    events: Vec<Event>,
+}
+
+impl Telling<'_> {
+    fn open(&mut self, at: Instant) -> Result<(), Rejection> {
+        let holder = Holder::Enterprise {
+            name: self.persona.enterprise_name().to_owned(),
+            certification: Certification::Certified,
+            activation: Activation::Activated,
+            security_phone: "138****0000".to_owned(),
+        };
+        self.tell(&Command::OpenAccount { holder }, at, Actor::System)
+    }
+
+    fn buy(&mut self, key: &str, basket: Basket, at: Instant) -> Result<(), Rejection> {
+        let order = OrderId::new(&format!("{}-{key}", self.account.id.as_str()));
+        let shown = quote(self.catalogue, Some(&self.account), &basket, at)?;
+        let actor = Actor::Person(self.persona.session(at).person);
+        let placing = PlaceOrder {
+            order: order.clone(),
+            basket,
+            shown: shown.digest(),
+            accepted_terms: Some(self.catalogue.purchase_terms.version.clone()),
+        };
+        self.tell(&Command::PlaceOrder(placing), at, actor)?;
+        let payment = Command::ConfirmPayment {
+            order: order.clone(),
+            payment: PaymentId::new(&format!("{}-payment", order.as_str())),
+            amount: shown.total,
+        };
+        self.tell(&payment, at, Actor::System)?;
+        let due = crate::fulfilment::due_at(&order, at, self.catalogue);
+        self.tell(&Command::DeliverOrder { order }, due, Actor::System)
+    }
+
+    fn tell(&mut self, command: &Command, now: Instant, actor: Actor) -> Result<(), Rejection> {
+        let context = Context {
+            now,
+            channel: Channel::Web,
+            actor,
+        };
+        let events = decide(self.catalogue, &self.account, command, &context)?;
+        for event in &events {
+            self.account.apply(event);
+        }
+        self.events.extend(events);
+        Ok(())
+    }
+}
+
+fn days_before(now: Instant, days: i64) -> Instant {
+    now.checked_sub_signed(TimeDelta::days(days)).unwrap_or(now)
+}
+
+fn edition(code: &str, years: u32) -> Basket {
+    let term = Term::try_from(years).ok();
+    Basket {
+        edition: term.map(|term| EditionChoice {
+            edition: EditionCode::new(code),
+            term,
+        }),
+        packs: Vec::new(),
+    }
+}
+
+/// One contract pack of the smallest size.
+fn pack(catalogue: &Catalogue) -> Basket {
+    let add_on = AddOnCode::new("contract_pack");
+    let size = catalogue.add_on(&add_on).and_then(|pack| match &pack.sale {
+        rules::catalogue::Sale::Packs { sizes, .. } => sizes.iter().map(|size| size.amount).min(),
+        rules::catalogue::Sale::Years { .. } => None,
+    });
+    Basket {
+        edition: None,
+        packs: size
+            .into_iter()
+            .map(|size| PackChoice {
+                add_on: add_on.clone(),
+                size,
+                quantity: 1,
+            })
+            .collect(),
+    }
+}

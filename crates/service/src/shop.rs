@@ -1,0 +1,160 @@
+//! The use cases: each loads an account, decides, and appends if nobody else was faster.
+
+use api::{Failure, Session};
+use rules::account::{Account, Order, StoredEvent};
+use rules::context::{Actor, Context};
+use rules::decide::{Command, PlaceOrder, decide};
+use rules::rejection::{Reason, Rejection};
+use rules::vocabulary::{AccountId, Channel, OrderId};
+use rules::{Catalogue, account::Event};
+
+use crate::cashier::{Cashier, PaymentOutcome};
+use crate::clock::Clock;
+use crate::fulfilment;
+use crate::store::{AppendError, Store, Version};
+
+/// How often a command is decided anew when others are faster, before it is given up.
+const MAX_ATTEMPTS: u32 = 50;
+
+/// The shop over a store and a clock.
+#[derive(Debug)]
+pub struct Shop<S, C> {
+    /// Where the events are kept.
+    pub store: S,
+    /// What time it is.
+    pub clock: C,
+    /// What is sold.
+    pub catalogue: Catalogue,
+}
+
+impl<S: Store, C: Clock> Shop<S, C> {
+    /// The account as it stands now, with everything delivered that has arrived by now.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn account(&self, id: &AccountId) -> Result<Account, Failure> {
+        let (account, _) = self.load(id).await?;
+        let arrived = fulfilment::arrived(&account, &self.catalogue, self.clock.now());
+        let mut account = account;
+        for (order, at) in arrived {
+            let context = Context {
+                now: at,
+                channel: Channel::Web,
+                actor: Actor::System,
+            };
+            account = self.run(id, &Command::DeliverOrder { order }, &context).await?;
+        }
+        Ok(account)
+    }
+
+    /// Places an order; the same key and choices again give the same order (ORD-3).
+    ///
+    /// # Errors
+    /// Every reason against it, or the store's.
+    pub async fn place(
+        &self,
+        session: &Session,
+        channel: Channel,
+        placing: PlaceOrder,
+    ) -> Result<Account, Failure> {
+        let command = Command::PlaceOrder(placing);
+        self.run_for(session, channel, &command).await
+    }
+
+    /// Cancels an unpaid order.
+    ///
+    /// # Errors
+    /// Every reason against it, or the store's.
+    pub async fn cancel(
+        &self,
+        session: &Session,
+        channel: Channel,
+        order: OrderId,
+    ) -> Result<Account, Failure> {
+        self.run_for(session, channel, &Command::CancelOrder { order }).await
+    }
+
+    /// Lets a cashier try once to collect the money for an order, and records it when it comes (ORD-5, ORD-6).
+    ///
+    /// # Errors
+    /// No such order, or the store's.
+    pub async fn pay(&self, id: &OrderId, cashier: &impl Cashier) -> Result<PaymentOutcome, Failure> {
+        let unknown = || Failure::Refused(Rejection::because(Reason::OrderUnknown));
+        let owner = self.store.account_of(id).await?.ok_or_else(unknown)?;
+        let (account, _) = self.load(&owner).await?;
+        let order: &Order = account.order(id).ok_or_else(unknown)?;
+        let outcome = cashier.collect(order).await;
+        if let PaymentOutcome::Paid { payment, amount } = &outcome {
+            let command = Command::ConfirmPayment {
+                order: id.clone(),
+                payment: payment.clone(),
+                amount: *amount,
+            };
+            self.run(&owner, &command, &self.context(Actor::System, Channel::Web)).await?;
+        }
+        Ok(outcome)
+    }
+
+    /// Makes an account known with a history of its own, unless it is known already.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn seed(&self, id: &AccountId, events: Vec<Event>) -> Result<(), Failure> {
+        let stored: Vec<StoredEvent> = events.into_iter().map(StoredEvent::new).collect();
+        match self.store.append(id, Version(0), &stored).await {
+            Ok(_) | Err(AppendError::Conflict) => Ok(()),
+            Err(AppendError::OrderTaken(order)) => {
+                Err(Rejection::because(Reason::KeyReused { order }).into())
+            }
+            Err(AppendError::Store(failure)) => Err(failure.into()),
+        }
+    }
+
+    async fn run_for(
+        &self,
+        session: &Session,
+        channel: Channel,
+        command: &Command,
+    ) -> Result<Account, Failure> {
+        let actor = Actor::Person(session.person.clone());
+        self.run(&session.account, command, &self.context(actor, channel)).await
+    }
+
+    /// Load, decide, append; and again from the start when somebody else was faster.
+    async fn run(&self, id: &AccountId, command: &Command, context: &Context) -> Result<Account, Failure> {
+        for _ in 0..MAX_ATTEMPTS {
+            let (mut account, version) = self.load(id).await?;
+            let events = decide(&self.catalogue, &account, command, context)?;
+            for event in &events {
+                account.apply(event);
+            }
+            if events.is_empty() {
+                return Ok(account);
+            }
+            let stored: Vec<StoredEvent> = events.into_iter().map(StoredEvent::new).collect();
+            match self.store.append(id, version, &stored).await {
+                Ok(_) => return Ok(account),
+                Err(AppendError::Conflict) => {}
+                Err(AppendError::OrderTaken(order)) => {
+                    return Err(Rejection::because(Reason::KeyReused { order }).into());
+                }
+                Err(AppendError::Store(failure)) => return Err(failure.into()),
+            }
+        }
+        Err(Failure::Busy)
+    }
+
+    async fn load(&self, id: &AccountId) -> Result<(Account, Version), Failure> {
+        let history = self.store.load(id).await?;
+        let events = history.events.iter().map(|stored| &stored.event);
+        Ok((Account::replay(id.clone(), events), history.version))
+    }
+
+    fn context(&self, actor: Actor, channel: Channel) -> Context {
+        Context {
+            now: self.clock.now(),
+            channel,
+            actor,
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What the use cases need from a store of events.
+
+use std::future::Future;
+
+use api::StoreFailure;
+use rules::account::{Event, StoredEvent};
+use rules::vocabulary::{AccountId, OrderId};
+
+/// `Send` on a server, nothing in a browser, whose values never leave their thread.
+#[cfg(not(target_arch = "wasm32"))]
+pub trait MaybeSend: Send {}
+#[cfg(not(target_arch = "wasm32"))]
+impl<T: Send> MaybeSend for T {}
+
+/// `Send` on a server, nothing in a browser, whose values never leave their thread.
+#[cfg(target_arch = "wasm32")]
+pub trait MaybeSend {}
+#[cfg(target_arch = "wasm32")]
+impl<T> MaybeSend for T {}
+
+/// The number of events of an account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version(pub u32);
+
+/// Everything that happened to one account.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// How far it goes.
+    pub version: Version,
+    /// The events in order.
+    pub events: Vec<StoredEvent>,
+}
+
+/// Keeps events. What it acknowledged is never lost.
+pub trait Store {
+    /// The history of an account; empty for one that nothing happened to.
+    fn load(
+        &self,
+        account: &AccountId,
+    ) -> impl Future<Output = Result<History, StoreFailure>> + MaybeSend;
+
+    /// Appends events in one transaction, only if the account still stands at `expected`, and with them the
+    /// index entries of the orders placed (see [`orders_placed`]).
+    fn append(
+        &self,
+        account: &AccountId,
+        expected: Version,
+        events: &[StoredEvent],
+    ) -> impl Future<Output = Result<Version, AppendError>> + MaybeSend;
+
+    /// The account that an order belongs to.
+    fn account_of(
+        &self,
+        order: &OrderId,
+    ) -> impl Future<Output = Result<Option<AccountId>, StoreFailure>> + MaybeSend;
+}
+
+/// Keeps small texts by name: a session, a demonstration's clock, the keys of baskets.
+pub trait Settings {
+    /// The text of this name.
+    fn setting(
+        &self,
+        name: &str,
+    ) -> impl Future<Output = Result<Option<String>, StoreFailure>> + MaybeSend;
+
+    /// Keeps a text under a name; `None` forgets it.
+    fn set_setting(
+        &self,
+        name: &str,
+        text: Option<&str>,
+    ) -> impl Future<Output = Result<(), StoreFailure>> + MaybeSend;
+
+    /// Replaces what stands under a name with `fresh`, only if it still is `expected`, and says what stands there
+    /// then: everybody who claims a name agrees on its text.
+    fn claim(
+        &self,
+        name: &str,
+        expected: Option<&str>,
+        fresh: &str,
+    ) -> impl Future<Output = Result<String, StoreFailure>> + MaybeSend;
+
+    /// Forgets everything, events too: a demonstration starts again.
+    fn clear(&self) -> impl Future<Output = Result<(), StoreFailure>> + MaybeSend;
+}
+
+/// Why nothing was appended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AppendError {
+    /// Somebody else was faster: load and decide again.
+    Conflict,
+    /// The key of an order stands for an order of another account (ORD-3).
+    OrderTaken(OrderId),
+    /// The store could not do it.
+    Store(StoreFailure),
+}
+
+impl From<StoreFailure> for AppendError {
+    fn from(failure: StoreFailure) -> Self {
+        Self::Store(failure)
+    }
+}
+
+/// The orders that these events place.
+pub fn orders_placed(events: &[StoredEvent]) -> impl Iterator<Item = &OrderId> {
+    events.iter().filter_map(|stored| match &stored.event {
+        Event::OrderPlaced { order } => Some(&order.id),
+        _ => None,
+    })
+}

@@ -1,0 +1,74 @@
+//! The app: what every page is given, and which page an address leads to.
+
+use std::sync::Arc;
+
+use api::Failure;
+use leptos::prelude::*;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::hooks::use_location;
+use leptos_router::path;
+use rules::Catalogue;
+use service::Standing;
+
+use crate::backend::Backend;
+use crate::browser;
+use crate::pages::account::AccountPage;
+pub use crate::pages::broken::{Broken, BrokenPage};
+use crate::pages::checkout::CheckoutPage;
+use crate::pages::not_found::NotFound;
+use crate::pages::order::OrderPage;
+use crate::pages::pricing::PricingPage;
+use crate::shell::Shell;
+use crate::site::Site;
+use crate::state::{Goods, Shop};
+
+/// Everything that the app has to know before it shows anything.
+pub struct Opening {
+    /// Language and base path.
+    pub site: Site,
+    /// What is sold.
+    pub catalogue: Arc<Catalogue>,
+    /// Who is signed in, and what the account has.
+    pub standing: Standing,
+    /// The backend; none while prerendering, or where it could not be had.
+    pub backend: Option<Backend>,
+    /// Why it could not be had.
+    pub trouble: Option<Failure>,
+}
+
+/// The app over an opening; gives it to `ready` the shop that it works with.
+pub fn app(opening: Opening, ready: impl FnOnce(Shop)) -> impl IntoView {
+    let base = opening.site.router_base();
+    let shop = Shop::new(opening.catalogue.clone(), opening.standing, opening.backend, opening.trouble);
+    provide_context(opening.site);
+    provide_context(Goods(opening.catalogue));
+    provide_context(shop);
+    ready(shop);
+    view! {
+        <Router base=base>
+            <FocusOnNavigation />
+            <Shell>
+                <Routes fallback=NotFound>
+                    <Route path=path!("") view=PricingPage />
+                    <Route path=path!("pricing") view=PricingPage />
+                    <Route path=path!("checkout") view=CheckoutPage />
+                    <Route path=path!("orders/:order") view=OrderPage />
+                    <Route path=path!("account") view=AccountPage />
+                </Routes>
+            </Shell>
+        </Router>
+    }
+}
+
+/// After a change of page the heading takes the focus, so that a screen reader says where one is.
+#[component]
+fn FocusOnNavigation() -> impl IntoView {
+    let pathname = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let path = pathname.get();
+        if before.is_some_and(|before| before != path) {
+            request_animation_frame(|| browser::focus("main h1"));
+        }
+        path
+    });
+}

@@ -1,0 +1,87 @@
+//! The one door to the browser: clock, title, focus, random numbers. Natively each does nothing, so views render anywhere.
+
+use rules::calendar::Instant;
+use rules::vocabulary::OrderId;
+
+/// The wall clock; the epoch where there is no browser.
+#[must_use]
+pub(crate) fn now() -> Instant {
+    #[cfg(target_arch = "wasm32")]
+    {
+        #[expect(clippy::cast_possible_truncation, reason = "a date in milliseconds fits")]
+        Instant::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or(Instant::UNIX_EPOCH)
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    Instant::UNIX_EPOCH
+}
+
+/// A new key for an order: the local date and forty random bits, so that people can read it aloud.
+#[must_use]
+pub(crate) fn fresh_order_key(now: Instant) -> OrderId {
+    const ALPHABET: [char; 32] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K',
+        'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
+    ];
+    let day = rules::calendar::local_date(now).format("%Y%m%d");
+    let tail: String = random_bytes()
+        .into_iter()
+        .filter_map(|byte| ALPHABET.get(usize::from(byte % 32)))
+        .collect();
+    OrderId::new(&format!("{day}-{tail}"))
+}
+
+fn random_bytes() -> [u8; 8] {
+    #[cfg_attr(not(target_arch = "wasm32"), expect(unused_mut, reason = "filled by the browser"))]
+    let mut bytes = [0; 8];
+    #[cfg(target_arch = "wasm32")]
+    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
+        // It fails for more than 65,536 bytes only.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes
+}
+
+/// Names the document.
+pub(crate) fn set_title(title: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = title;
+}
+
+/// Moves the focus to the first element that matches, and scrolls to it.
+pub(crate) fn focus(selector: &str) {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use wasm_bindgen::JsCast;
+        let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+        if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Focusing fails on no element that is in the document.
+            let _ = element.focus();
+        }
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = selector;
+}
+
+/// Closes an open popover.
+pub(crate) fn hide_popover(id: &str) {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use wasm_bindgen::JsCast;
+        let found = document().and_then(|document| document.get_element_by_id(id));
+        if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // It fails where the popover is closed already, which is what was wanted.
+            let _ = element.hide_popover();
+        }
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = id;
+}
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn document() -> Option<web_sys::Document> {
+    web_sys::window().and_then(|window| window.document())
+}

@@ -1,0 +1,79 @@
+//! The edition in force and until when, and what follows it.
+
+use leptos::prelude::*;
+use rules::account::{Account, Holder};
+use rules::calendar::{Instant, days_between};
+use rules::format;
+use rules::offer::{EditionAction, EditionOffer, Standing};
+use rules::basket::{Basket, EditionChoice};
+use rules::vocabulary::Term;
+
+use crate::i18n::text;
+use crate::routes::Page;
+use crate::site::use_site;
+use crate::state::{use_catalogue, use_shop};
+use crate::ui::{ButtonKind, LinkButton};
+
+/// The edition of an account.
+#[component]
+pub(crate) fn EditionPanel(account: Account, now: Instant) -> impl IntoView {
+    let site = use_site();
+    let language = site.language;
+    let catalogue = use_catalogue();
+    let effective = account.effective_edition(now);
+    let name = catalogue.edition_name(&effective, language).to_owned();
+    let holder = account.holder.as_ref().map(|holder| match holder {
+        Holder::Enterprise { name, .. } | Holder::Person { name } => name.clone(),
+    });
+    let until = account.in_force(now).zip(account.paid_end(now)).map(|(paid, end)| {
+        let days = days_between(now, end);
+        view! {
+            <dl class="facts">
+                <dt>{text!(language, account.period)}</dt>
+                <dd>
+                    {format::date_time(paid.period.start, language)} " – " {format::date_time(paid.period.end, language)}
+                </dd>
+                <dt>{text!(language, account.paid_end)}</dt>
+                <dd>
+                    <strong>{format::date_time(end, language)}</strong> " "
+                    <span class="quiet">{text!(language, account.days_left, days = days)}</span>
+                </dd>
+            </dl>
+        }
+    });
+    let nothing = until.is_none().then(|| view! { <p>{text!(language, account.nothing_in_force)}</p> });
+    view! {
+        <section class="panel edition-panel" aria-labelledby="edition-panel">
+            <p class="eyebrow">{holder}</p>
+            <h2 id="edition-panel" class="edition-name">{name}</h2>
+            {until}
+            {nothing}
+            <Ways />
+        </section>
+    }
+}
+
+/// Renewing where an edition is in force, and a look at the editions.
+#[component]
+fn Ways() -> impl IntoView {
+    let site = use_site();
+    let language = site.language;
+    let shop = use_shop();
+    let renewable = move |offer: &EditionOffer| match (offer.standing, offer.primary()) {
+        (Standing::InForce { .. }, Some((EditionAction::Renew, answer))) => {
+            answer.as_ref().err().is_none_or(|rejection| rejection.is_cleared_in_checkout())
+        }
+        _ => false,
+    };
+    let renewal = shop.offers().into_iter().find(renewable).map(|offer| {
+        let choice = EditionChoice { edition: offer.edition, term: Term::ONE };
+        let href = site.href(&Page::Checkout(Basket { edition: Some(choice), packs: Vec::new() }));
+        view! { <LinkButton kind=ButtonKind::Primary href=href>{text!(language, account.renew)}</LinkButton> }
+    });
+    view! {
+        <div class="button-row">
+            {renewal}
+            <LinkButton href=site.href(&Page::Pricing(None))>{text!(language, account.see_editions)}</LinkButton>
+        </div>
+    }
+}

@@ -1,0 +1,55 @@
+//! What the enterprise has: the edition and its period, balances, the timeline, and its latest orders.
+
+mod balances;
+mod edition;
+mod recent_orders;
+
+use leptos::prelude::*;
+use rules::account::Account;
+
+use crate::i18n::text;
+use crate::parts::{AccountTimeline, PageHeading, SignInPrompt};
+use crate::site::use_language;
+use crate::state::use_shop;
+
+/// The account page.
+#[component]
+pub(crate) fn AccountPage() -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let account = Memo::new(move |_| shop.account());
+    let content = move || match account.get() {
+        Some(account) => view! { <AccountDetail account /> }.into_any(),
+        None => view! { <SignInPrompt reason=text!(language, account.sign_in) /> }.into_any(),
+    };
+    view! {
+        <PageHeading title=text!(language, account.title).to_owned() />
+        {content}
+    }
+}
+
+#[component]
+fn AccountDetail(account: Account) -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let known = StoredValue::new(account);
+    let now = Memo::new(move |_| shop.decision_time());
+    view! {
+        <div class="account">
+            {move || view! { <edition::EditionPanel account=known.get_value() now=now.get() /> }}
+            {move || view! { <balances::Balances account=known.get_value() now=now.get() /> }}
+            <section class="panel panel-wide" aria-labelledby="timeline-title">
+                <h2 id="timeline-title">{text!(language, timeline.title)}</h2>
+                {move || {
+                    let account = known.get_value();
+                    if account.editions.is_empty() && account.batches.is_empty() {
+                        view! { <p class="quiet">{text!(language, timeline.empty)}</p> }.into_any()
+                    } else {
+                        view! { <AccountTimeline account now=now.get() /> }.into_any()
+                    }
+                }}
+            </section>
+            {move || view! { <recent_orders::RecentOrders account=known.get_value() now=now.get() /> }}
+        </div>
+    }
+}

@@ -1,0 +1,62 @@
+//! The basket and its price: what is bought, for which periods and why, and the one button that places the order.
+
+mod basket_form;
+mod place;
+mod summary;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use rules::basket::Basket;
+
+use crate::i18n::text;
+use crate::parts::PageHeading;
+use crate::routes::{Page, basket_from};
+use crate::site::{use_language, use_site};
+use crate::state::use_shop;
+use crate::ui::LinkButton;
+
+/// The checkout page; its basket lives in the address.
+#[component]
+pub(crate) fn CheckoutPage() -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let query = use_query_map();
+    let basket = Memo::new(move |_| {
+        query.with(|query| {
+            let part = |name| query.get(name);
+            basket_from(part("edition").as_deref(), part("term").as_deref(), part("packs").as_deref())
+        })
+    });
+    let navigate = StoredValue::new(use_navigate());
+    let change = move |basket: Basket| {
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate.with_value(|navigate| navigate(&Page::Checkout(basket).path(), options));
+    };
+    let quote = Memo::new(move |_| shop.quote(&basket.get()));
+    let is_empty = Memo::new(move |_| basket.with(|basket| *basket == Basket::default()));
+    view! {
+        <PageHeading title=text!(language, checkout.title).to_owned() />
+        <Show when=move || !is_empty.get() fallback=|| view! { <EmptyBasket /> }>
+            <div class="checkout">
+                <basket_form::BasketForm basket on_change=change />
+                <div class="checkout-side">
+                    <summary::Summary basket quote />
+                    <place::PlaceOrderForm basket quote />
+                </div>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn EmptyBasket() -> impl IntoView {
+    let site = use_site();
+    let language = site.language;
+    view! {
+        <div class="empty">
+            <p>{text!(language, checkout.empty)}</p>
+            <LinkButton href=site.href(&Page::Pricing(None))>{text!(language, checkout.see_pricing)}</LinkButton>
+        </div>
+    }
+}

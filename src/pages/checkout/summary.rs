@@ -1,0 +1,80 @@
+//! The order summary, always in sight: lines with periods and reasons, credit, total, and the timeline after it.
+
+use leptos::prelude::*;
+use rules::basket::Basket;
+use rules::explain;
+use rules::format;
+use rules::quote::Quote;
+use rules::rejection::Rejection;
+
+use crate::i18n::text;
+use crate::parts::{OrderLines, Refusal, TimelinePreview};
+use crate::site::use_language;
+use crate::state::{use_catalogue, use_shop};
+use crate::ui::{Notice, Tone};
+
+/// What the basket costs, or why it cannot be sold.
+#[component]
+pub(crate) fn Summary(basket: Memo<Basket>, quote: Memo<Result<Quote, Rejection>>) -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let content = move || match quote.get() {
+        Ok(quote) => view! { <QuoteSummary quote /> }.into_any(),
+        Err(rejection) => view! {
+            <Notice tone=Tone::Warning>
+                <Refusal rejection />
+            </Notice>
+        }
+        .into_any(),
+    };
+    let preview = move || {
+        basket.track();
+        quote.get().ok().map(|quote| {
+            view! { <TimelinePreview account=shop.account() lines=quote.lines now=quote.at /> }
+        })
+    };
+    view! {
+        <section class="panel summary" aria-labelledby="summary-title">
+            <h2 id="summary-title">{text!(language, checkout.summary)}</h2>
+            {content}
+            <details class="preview">
+                <summary>{text!(language, checkout.preview)}</summary>
+                {preview}
+            </details>
+        </section>
+    }
+}
+
+#[component]
+fn QuoteSummary(quote: Quote) -> impl IntoView {
+    let language = use_language();
+    let catalogue = use_catalogue();
+    let credit = quote.credit.as_ref().map(|credit| {
+        let lines = explain::credits(&quote, &catalogue, language)
+            .into_iter()
+            .map(|line| view! { <p class="order-line-sum">{line}</p> })
+            .collect_view();
+        view! {
+            <div class="credit">
+                <div class="order-line-head">
+                    <span>{text!(language, checkout.credit)}</span>
+                    <span class="money">"−" {format::money(credit.total)}</span>
+                </div>
+                {lines}
+            </div>
+        }
+    });
+    let moved = explain::packs_move(&quote, language).map(|sentence| {
+        view! { <Notice tone=Tone::Info><p>{sentence}</p></Notice> }
+    });
+    view! {
+        <OrderLines lines=quote.lines.clone() />
+        {credit}
+        {moved}
+        <p class="total">
+            <span>{text!(language, checkout.total)}</span>
+            <span class="total-amount money" data-total=quote.total.fen().to_string()>{format::money(quote.total)}</span>
+        </p>
+        <p class="total-note">{text!(language, checkout.vat_included, rate = catalogue.vat.rate_percent)}</p>
+    }
+}

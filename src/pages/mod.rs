@@ -1,0 +1,8 @@
+//! The pages, one folder each; they never import each other.
+
+pub(crate) mod account;
+pub(crate) mod broken;
+pub(crate) mod checkout;
+pub(crate) mod not_found;
+pub(crate) mod order;
+pub(crate) mod pricing;

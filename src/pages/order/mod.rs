@@ -1,0 +1,127 @@
+//! One order, from payment to delivery: the cashier, the countdown, and what happens next in every state.
+
+mod cashier;
+mod progress;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use rules::account::{Order, OrderState};
+use rules::explain;
+use rules::format;
+use rules::vocabulary::OrderId;
+
+use crate::i18n::text;
+use crate::parts::{OrderLines, PageHeading, SignInPrompt};
+use crate::routes::Page;
+use crate::site::{use_language, use_site};
+use crate::state::{use_catalogue, use_shop};
+use crate::ui::LinkButton;
+
+/// The page of the order in the address.
+#[component]
+pub(crate) fn OrderPage() -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let params = use_params_map();
+    let id = Memo::new(move |_| OrderId::new(&params.with(|params| params.get("order")).unwrap_or_default()));
+    let order = Memo::new(move |_| {
+        let id = id.get();
+        shop.standing().with(|standing| standing.account.as_ref().and_then(|account| account.order(&id).cloned()))
+    });
+    let content = move || match order.get() {
+        Some(order) => view! { <OrderDetail order /> }.into_any(),
+        None if shop.is_signed_in() => view! { <UnknownOrder /> }.into_any(),
+        None => view! { <SignInPrompt reason=text!(language, order.sign_in) /> }.into_any(),
+    };
+    let title = Signal::derive(move || {
+        let state = order.with(|order| order.as_ref().map(|order| order.state_at(shop.decision_time())));
+        match state {
+            Some(OrderState::Unpaid) => text!(language, order.title_unpaid),
+            Some(OrderState::Provisioning { .. }) => text!(language, order.title_paid),
+            Some(OrderState::Delivered { .. }) => text!(language, order.title_delivered),
+            _ => text!(language, order.title),
+        }
+        .to_owned()
+    });
+    view! {
+        <PageHeading title />
+        {content}
+    }
+}
+
+#[component]
+fn OrderDetail(order: Order) -> impl IntoView {
+    let language = use_language();
+    let site = use_site();
+    let catalogue = use_catalogue();
+    let shop = use_shop();
+    let known = StoredValue::new(order.clone());
+    let state = Memo::new(move |_| known.with_value(|order| order.state_at(shop.now())));
+    let outlook = {
+        let catalogue = catalogue.clone();
+        move || {
+            state.track();
+            known.with_value(|order| explain::order_outlook(order, shop.now(), &catalogue, language))
+        }
+    };
+    let next = move || match state.get() {
+        OrderState::Unpaid => view! { <cashier::CashierPanel order=known.get_value() /> }.into_any(),
+        OrderState::Provisioning { since } => view! { <progress::DeliveryCountdown since /> }.into_any(),
+        OrderState::Delivered { .. } => {
+            let href = site.href(&Page::Account);
+            view! { <LinkButton href=href>{text!(language, order.to_account)}</LinkButton> }.into_any()
+        }
+        OrderState::Cancelled { .. } | OrderState::Expired { .. } => {
+            let href = site.href(&Page::Checkout(known.with_value(|order| order.basket.clone())));
+            view! { <LinkButton href=href>{text!(language, order.again)}</LinkButton> }.into_any()
+        }
+        OrderState::AwaitingBinding { .. } | OrderState::NeedsAttention { .. } | OrderState::Closed { .. } => {
+            let href = format!("mailto:{}", catalogue.contact.email);
+            view! { <LinkButton href=href>{text!(language, order.contact)}</LinkButton> }.into_any()
+        }
+    };
+    view! {
+        <div class="order">
+            <section class="panel order-status" aria-label=text!(language, order.status)>
+                <progress::Steps state />
+                <p class="order-state" role="status">
+                    <strong>{move || explain::order_state(&state.get(), language)}</strong>
+                    " " <span>{outlook}</span>
+                </p>
+                {next}
+            </section>
+            <section class="panel" aria-labelledby="order-content">
+                <h2 id="order-content">{text!(language, order.content)}</h2>
+                <dl class="facts">
+                    <dt>{text!(language, order.number)}</dt>
+                    <dd class="code">{order.id.as_str().to_owned()}</dd>
+                    <dt>{text!(language, order.placed)}</dt>
+                    <dd>{format::date_time(order.placed_at, language)}</dd>
+                </dl>
+                <OrderLines lines=order.lines.clone() />
+                {order.credit.as_ref().map(|credit| view! {
+                    <p class="total">
+                        <span>{text!(language, checkout.credit)}</span>
+                        <span class="money">"−" {format::money(credit.total)}</span>
+                    </p>
+                })}
+                <p class="total">
+                    <span>{text!(language, checkout.total)}</span>
+                    <span class="total-amount money">{format::money(order.total)}</span>
+                </p>
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn UnknownOrder() -> impl IntoView {
+    let site = use_site();
+    let language = site.language;
+    view! {
+        <div class="empty">
+            <p>{text!(language, order.unknown)}</p>
+            <LinkButton href=site.href(&Page::Account)>{text!(language, order.to_account)}</LinkButton>
+        </div>
+    }
+}

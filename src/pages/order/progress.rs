@@ -1,0 +1,65 @@
+//! How far an order has come, and the time until it is delivered (ORD-1).
+
+use chrono::TimeDelta;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use rules::account::OrderState;
+use rules::calendar::Instant;
+
+use crate::i18n::text;
+use crate::site::use_language;
+use crate::state::{use_catalogue, use_shop};
+use crate::ui::Button;
+
+/// Placed, paid, delivered.
+#[component]
+pub(crate) fn Steps(state: Memo<OrderState>) -> impl IntoView {
+    let language = use_language();
+    let reached = move || match state.get() {
+        OrderState::Unpaid => 1,
+        OrderState::Provisioning { .. } | OrderState::AwaitingBinding { .. } => 2,
+        OrderState::Delivered { .. } => 3,
+        _ => 0,
+    };
+    let names = [
+        text!(language, order.step_placed),
+        text!(language, order.step_paid),
+        text!(language, order.step_delivered),
+    ];
+    let steps = names
+        .into_iter()
+        .zip(1..)
+        .map(|(name, number)| {
+            let current = move || (reached() == number).then_some("step");
+            let class = move || if reached() >= number { "step step-done" } else { "step" };
+            view! { <li class=class aria-current=current>{name}</li> }
+        })
+        .collect_view();
+    view! { <Show when=move || reached() != 0><ol class="steps">{steps.clone()}</ol></Show> }
+}
+
+/// Minutes and seconds until it is late, and that it is late afterwards.
+#[component]
+pub(crate) fn DeliveryCountdown(since: Instant) -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let latest = i64::from(use_catalogue().policies.delivery_minutes.max);
+    let due = since.checked_add_signed(TimeDelta::minutes(latest)).unwrap_or(since);
+    let left = move || due.signed_duration_since(shop.now()).num_seconds();
+    let words = move || match left() {
+        seconds if seconds > 0 => {
+            text!(language, order.countdown, minutes = seconds / 60, seconds = format!("{:02}", seconds % 60))
+        }
+        _ => text!(language, order.late).to_owned(),
+    };
+    let forward = move || {
+        spawn_local(async move {
+            // A failure shows itself above the page.
+            let _ = shop.act(async |backend| backend.fast_forward(TimeDelta::minutes(latest)).await).await;
+        });
+    };
+    view! {
+        <p class="countdown" role="timer">{words}</p>
+        <Button on_press=forward>{text!(language, demo.fast_forward, minutes = latest)}</Button>
+    }
+}

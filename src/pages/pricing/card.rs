@@ -1,0 +1,175 @@
+//! One edition: its price for the chosen term, what it holds, and what this person can do about it.
+
+use leptos::prelude::*;
+use rules::basket::{Basket, EditionChoice};
+use rules::catalogue::{Allotment, Edition};
+use rules::explain;
+use rules::format;
+use rules::offer::{EditionAction, EditionOffer, Standing};
+use rules::quote::price_of_term;
+use rules::vocabulary::{Language, QuotaKind, Term};
+
+use crate::i18n::text;
+use crate::parts::Refusal;
+use crate::routes::Page;
+use crate::site::{use_language, use_site};
+use crate::state::{use_catalogue, use_shop};
+use crate::ui::{ButtonKind, LinkButton};
+
+/// The card of an edition.
+#[component]
+pub(crate) fn EditionCard(edition: Edition, term: Memo<Term>, offer: Signal<Option<EditionOffer>>) -> impl IntoView {
+    let language = use_language();
+    let is_in_force = move || {
+        offer.with(|offer| matches!(offer, Some(EditionOffer { standing: Standing::InForce { .. }, .. })))
+    };
+    let class = if edition.recommended { "card card-recommended" } else { "card" };
+    let heading = format!("edition-{}", edition.code.as_str());
+    let recommended = edition.recommended;
+    let badge = move || {
+        if is_in_force() {
+            Some(view! { <span class="badge badge-own">{text!(language, pricing.own)}</span> })
+        } else {
+            recommended.then(|| view! { <span class="badge">{text!(language, pricing.recommended)}</span> })
+        }
+    };
+    let highlights = edition
+        .highlights
+        .iter()
+        .map(|highlight| view! { <li>{highlight.in_language(language).to_owned()}</li> })
+        .collect_view();
+    let labelled_by = heading.clone();
+    view! {
+        <article class=class aria-labelledby=labelled_by>
+            <div class="card-head">
+                <h2 id=heading>{edition.name.in_language(language).to_owned()}</h2>
+                {badge}
+            </div>
+            <p class="card-tagline">{edition.tagline.in_language(language).to_owned()}</p>
+            <CardPrice edition=edition.clone() term />
+            <CardAction edition=edition.clone() term offer />
+            <ul class="highlights">
+                <li class="highlight-contracts">{contracts(&edition, language)}</li>
+                {highlights}
+            </ul>
+        </article>
+    }
+}
+
+/// The yearly price large, and the sum for the chosen term; without script, the sums for all terms.
+#[component]
+fn CardPrice(edition: Edition, term: Memo<Term>) -> impl IntoView {
+    let language = use_language();
+    let yearly = format::price_tag(edition.yearly_price_fen);
+    let sums = edition
+        .terms
+        .iter()
+        .filter_map(|term| sum_for(&edition, *term, language))
+        .map(|sum| view! { <li>{sum}</li> })
+        .collect_view();
+    view! {
+        <div class="card-price">
+            <p class="price">
+                <span class="price-amount">{yearly}</span>
+                <span class="price-unit">{text!(language, pricing.per_year)}</span>
+            </p>
+            <p class="price-sum" aria-live="polite">{move || sum_for(&edition, term.get(), language)}</p>
+            <ul class="price-sums">{sums}</ul>
+        </div>
+    }
+}
+
+fn sum_for(edition: &Edition, term: Term, language: Language) -> Option<String> {
+    if !edition.terms.contains(&term) {
+        return None;
+    }
+    let sum = price_of_term(edition, term)?;
+    Some(text!(
+        language,
+        pricing.sum,
+        term = format::years(term.years(), language),
+        sum = format::money(sum)
+    ))
+}
+
+/// The button that does what fits this person, or why there is none (ED-7, BUY-1 … BUY-12), and the trial (RULES §6).
+#[component]
+fn CardAction(edition: Edition, term: Memo<Term>, offer: Signal<Option<EditionOffer>>) -> impl IntoView {
+    let action = move || offer.get().map(|offer| view! { <OfferAction edition=edition.clone() term offer /> });
+    view! { <div class="card-action">{action}</div> }
+}
+
+#[component]
+fn OfferAction(edition: Edition, term: Memo<Term>, offer: EditionOffer) -> impl IntoView {
+    let site = use_site();
+    let language = site.language;
+    let name = edition.name.in_language(language).to_owned();
+    let buy = offer.buy.clone();
+    let main = match offer.primary() {
+        Some((action, answer)) => match answer {
+            Err(rejection) if !rejection.is_cleared_in_checkout() => {
+                view! { <Refusal rejection=rejection.clone() /> }.into_any()
+            }
+            _ => {
+                let kind = if edition.recommended { ButtonKind::Primary } else { ButtonKind::Secondary };
+                let code = edition.code.clone();
+                let href = move || {
+                    let choice = EditionChoice { edition: code.clone(), term: term.get() };
+                    site.href(&Page::Checkout(Basket { edition: Some(choice), packs: Vec::new() }))
+                };
+                let label = action_label(action, &name, language);
+                view! { <LinkButton kind href=Signal::derive(href)>{label}</LinkButton> }.into_any()
+            }
+        },
+        None => match buy {
+            Err(rejection) => view! { <Refusal rejection /> }.into_any(),
+            Ok(()) => ().into_any(),
+        },
+    };
+    view! {
+        {main}
+        <TrialLine offer />
+    }
+}
+
+/// Whether this edition can be tried, which everybody may ask (TRIAL-1, TRIAL-3).
+#[component]
+fn TrialLine(offer: EditionOffer) -> impl IntoView {
+    let language = use_language();
+    let catalogue = use_catalogue();
+    let shop = use_shop();
+    let days = catalogue.trial.hours / 24;
+    let words = match &offer.trial {
+        Ok(()) => text!(language, pricing.trial_open, days = days),
+        Err(rejection) if shop.is_signed_in() => rejection
+            .reasons
+            .first()
+            .map(|reason| explain::reason(reason, &catalogue, language))
+            .unwrap_or_default(),
+        Err(_) => text!(language, pricing.trial_certified, days = days),
+    };
+    let is_lower = offer.standing == Standing::Lower;
+    (!is_lower).then(|| view! { <p class="card-trial">{words}</p> })
+}
+
+fn action_label(action: EditionAction, name: &str, language: Language) -> String {
+    match action {
+        EditionAction::Buy => text!(language, pricing.buy, edition = name),
+        EditionAction::Renew => text!(language, pricing.renew, edition = name),
+        EditionAction::Upgrade => text!(language, pricing.upgrade, edition = name),
+    }
+}
+
+/// What comes with it: `每年 500 份合同`, or the label of the catalogue with the real amount (ED-4, ED-5).
+fn contracts(edition: &Edition, language: Language) -> String {
+    let included = &edition.contracts;
+    let amount = explain::units(QuotaKind::Contract, u64::from(included.amount), language);
+    let each = match included.per {
+        Allotment::Year => text!(language, pricing.contracts_year, amount = amount),
+        Allotment::Term => text!(language, pricing.contracts_term, amount = amount),
+    };
+    match &included.label {
+        Some(label) => text!(language, pricing.contracts_label, label = label.in_language(language), amount = each),
+        None => each,
+    }
+}

@@ -1,0 +1,98 @@
+//! The full comparison: a sticky header, groups, and "only differences".
+
+use leptos::prelude::*;
+use rules::catalogue::{Edition, Feature, FeatureValue};
+
+use crate::i18n::text;
+use crate::site::use_language;
+use crate::state::use_catalogue;
+
+/// The comparison table of the catalogue.
+#[component]
+pub(crate) fn Comparison() -> impl IntoView {
+    let language = use_language();
+    let catalogue = use_catalogue();
+    let columns = catalogue.editions.len() + 1;
+    let heads = catalogue
+        .editions
+        .iter()
+        .map(|edition| view! { <th scope="col">{edition.name.in_language(language).to_owned()}</th> })
+        .collect_view();
+    let groups = catalogue.features.iter().map(|group| {
+        let rows = group
+            .rows
+            .iter()
+            .map(|row| view! { <FeatureRow row=row.clone() editions=catalogue.editions.clone() /> })
+            .collect_view();
+        view! {
+            <tbody>
+                <tr class="comparison-group">
+                    <th scope="rowgroup" colspan=columns.to_string()>
+                        {group.name.in_language(language).to_owned()}
+                    </th>
+                </tr>
+                {rows}
+            </tbody>
+        }
+    });
+    view! {
+        <section class="section comparison" aria-labelledby="comparison">
+            <div class="section-head">
+                <h2 id="comparison">{text!(language, comparison.title)}</h2>
+                <label class="toggle" for="only-differences">
+                    <input type="checkbox" id="only-differences" class="only-differences" />
+                    <span>{text!(language, comparison.only_differences)}</span>
+                </label>
+            </div>
+            <table class="comparison-table">
+                <caption class="visually-hidden">{text!(language, comparison.title)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{text!(language, comparison.feature)}</th>
+                        {heads}
+                    </tr>
+                </thead>
+                {groups.collect_view()}
+            </table>
+        </section>
+    }
+}
+
+#[component]
+fn FeatureRow(row: Feature, editions: Vec<Edition>) -> impl IntoView {
+    let language = use_language();
+    let values: Vec<Option<&FeatureValue>> = editions.iter().map(|edition| row.values.get(&edition.code)).collect();
+    let is_same = values.windows(2).all(|pair| pair.first() == pair.last());
+    let cells = values
+        .into_iter()
+        .map(|value| match value {
+            Some(FeatureValue::Included(true)) => view! {
+                <td class="cell-yes">
+                    <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8.5l3.2 3L13 5" /></svg>
+                    <span class="visually-hidden">{text!(language, comparison.yes)}</span>
+                </td>
+            }
+            .into_any(),
+            Some(FeatureValue::Text(words)) => {
+                view! { <td>{words.in_language(language).to_owned()}</td> }.into_any()
+            }
+            Some(FeatureValue::Included(false)) | None => view! {
+                <td class="cell-no">
+                    <span aria-hidden="true">"—"</span>
+                    <span class="visually-hidden">{text!(language, comparison.no)}</span>
+                </td>
+            }
+            .into_any(),
+        })
+        .collect_view();
+    let hint = row.hint.as_ref().map(|hint| {
+        let words = hint.in_language(language).to_owned();
+        view! { <span class="feature-hint">{words}</span> }
+    });
+    view! {
+        <tr class=if is_same { "row-same" } else { "row-differs" }>
+            <th scope="row">{row.name.in_language(language).to_owned()} {hint}</th>
+            {cells}
+        </tr>
+    }
+}

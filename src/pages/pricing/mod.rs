@@ -1,0 +1,51 @@
+//! Editions side by side, each with what this person can do about it, and the full comparison below.
+
+mod add_ons;
+mod card;
+mod comparison;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use rules::vocabulary::Term;
+
+use crate::i18n::text;
+use crate::parts::{PageHeading, TermSwitch};
+use crate::routes::{Page, term_from};
+use crate::site::use_language;
+use crate::state::{use_catalogue, use_shop};
+
+/// The pricing page.
+#[component]
+pub(crate) fn PricingPage() -> impl IntoView {
+    let language = use_language();
+    let catalogue = use_catalogue();
+    let shop = use_shop();
+    let query = use_query_map();
+    let term = Memo::new(move |_| query.with(|query| query.get("term").and_then(|text| term_from(&text))).unwrap_or(Term::ONE));
+    let navigate = StoredValue::new(use_navigate());
+    let choose = move |term: Term| {
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate.with_value(|navigate| navigate(&Page::Pricing(Some(term)).path(), options));
+    };
+    let mut terms: Vec<Term> = catalogue.editions.iter().flat_map(|edition| edition.terms.clone()).collect();
+    terms.sort_unstable();
+    terms.dedup();
+
+    let offers = Memo::new(move |_| shop.offers());
+    let cards = catalogue.editions.iter().enumerate().map(|(index, edition)| {
+        let offer = Signal::derive(move || offers.with(|offers| offers.get(index).cloned()));
+        view! { <card::EditionCard edition=edition.clone() term offer /> }
+    });
+    let title = text!(language, pricing.title).to_owned();
+    view! {
+        <div class="page-intro">
+            <PageHeading title />
+            <p class="lead">{text!(language, pricing.lead)}</p>
+            <TermSwitch terms chosen=Signal::derive(move || Some(term.get())) on_choose=choose />
+        </div>
+        <section class="cards" aria-label=text!(language, pricing.editions)>{cards.collect_view()}</section>
+        <add_ons::AddOnOverview />
+        <comparison::Comparison />
+    }
+}

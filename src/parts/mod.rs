@@ -1,0 +1,17 @@
+//! Pieces of the trade that several pages show: refusals with their remedies, lines of a quote, the timeline of an account.
+
+mod account_timeline;
+mod order_lines;
+mod page_heading;
+mod refusal;
+mod sign_in_prompt;
+mod term_switch;
+mod trouble;
+
+pub(crate) use account_timeline::{AccountTimeline, TimelinePreview};
+pub(crate) use order_lines::OrderLines;
+pub(crate) use page_heading::PageHeading;
+pub(crate) use refusal::{FailureNotice, Refusal};
+pub(crate) use sign_in_prompt::SignInPrompt;
+pub(crate) use term_switch::TermSwitch;
+pub(crate) use trouble::failure_text;

@@ -1,0 +1,25 @@
+//! What the backend's failures mean to a person.
+
+use api::{Failure, StoreFailure};
+use rules::Catalogue;
+use rules::explain;
+use rules::vocabulary::Language;
+
+use crate::i18n::text;
+
+/// A failure as a sentence.
+pub(crate) fn failure_text(failure: &Failure, catalogue: &Catalogue, language: Language) -> String {
+    match failure {
+        Failure::Refused(rejection) => rejection
+            .reasons
+            .iter()
+            .map(|reason| explain::reason(reason, catalogue, language))
+            .collect::<Vec<_>>()
+            .join(" "),
+        Failure::Busy => text!(language, trouble.busy).to_owned(),
+        Failure::Store(StoreFailure::Full) => text!(language, trouble.storage_full).to_owned(),
+        Failure::Store(StoreFailure::Blocked) => text!(language, trouble.storage_blocked).to_owned(),
+        Failure::Store(StoreFailure::Unreadable { .. }) => text!(language, trouble.storage_unreadable).to_owned(),
+        Failure::Store(StoreFailure::Other { detail }) => text!(language, trouble.storage_other, detail = detail),
+    }
+}

@@ -1,0 +1,86 @@
+//! Every address of the app, as one typed enum; the address holds what a person would want to share or come back to.
+
+use rules::basket::{Basket, EditionChoice, PackChoice};
+use rules::vocabulary::{AddOnCode, EditionCode, OrderId, Term};
+
+/// A page with everything that its address holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Editions side by side, for a term.
+    Pricing(Option<Term>),
+    /// The basket and its price.
+    Checkout(Basket),
+    /// One order, from payment to delivery.
+    Order(OrderId),
+    /// What the enterprise has.
+    Account,
+}
+
+impl Page {
+    /// The path and query below the site's base and language.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::Pricing(None) => "/pricing".to_owned(),
+            Self::Pricing(Some(term)) => format!("/pricing?term={}", term.years()),
+            Self::Checkout(basket) => format!("/checkout{}", basket_query(basket)),
+            Self::Order(order) => format!("/orders/{}", order.as_str()),
+            Self::Account => "/account".to_owned(),
+        }
+    }
+}
+
+/// A term as an address holds it.
+#[must_use]
+pub fn term_from(text: &str) -> Option<Term> {
+    text.parse().ok().and_then(|years: u32| Term::try_from(years).ok())
+}
+
+/// A basket as an address holds it; what cannot be read is left out, and the page shows what is missing.
+#[must_use]
+pub fn basket_from(edition: Option<&str>, term: Option<&str>, packs: Option<&str>) -> Basket {
+    let term = term.and_then(term_from).or_else(|| Term::try_from(1).ok());
+    Basket {
+        edition: edition.zip(term).map(|(code, term)| EditionChoice {
+            edition: EditionCode::new(code),
+            term,
+        }),
+        packs: packs
+            .unwrap_or_default()
+            .split(',')
+            .filter_map(pack_from)
+            .collect(),
+    }
+}
+
+/// `contract_pack:10000x2` is two packs of 10,000.
+fn pack_from(text: &str) -> Option<PackChoice> {
+    let (add_on, rest) = text.split_once(':')?;
+    let (size, quantity) = rest.split_once('x')?;
+    Some(PackChoice {
+        add_on: AddOnCode::new(add_on),
+        size: size.parse().ok()?,
+        quantity: quantity.parse().ok()?,
+    })
+}
+
+fn basket_query(basket: &Basket) -> String {
+    let mut parts = Vec::new();
+    if let Some(choice) = &basket.edition {
+        parts.push(format!("edition={}", choice.edition.as_str()));
+        parts.push(format!("term={}", choice.term.years()));
+    }
+    if !basket.packs.is_empty() {
+        let packs: Vec<String> = basket
+            .packs
+            .iter()
+            .map(|pack| format!("{}:{}x{}", pack.add_on.as_str(), pack.size, pack.quantity))
+            .collect();
+        parts.push(format!("packs={}", packs.join(",")));
+    }
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", parts.join("&"))
+    }
+}

@@ -1,0 +1,92 @@
+//! Brand, navigation, language, and who is signed in.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use rules::account::Holder;
+use rules::vocabulary::Language;
+
+use super::IDENTITY_POPOVER;
+use crate::i18n::text;
+use crate::routes::Page;
+use crate::site::use_site;
+use crate::state::{use_catalogue, use_shop};
+
+/// The header of every page.
+#[component]
+pub(crate) fn Header() -> impl IntoView {
+    let site = use_site();
+    let language = site.language;
+    let brand = use_catalogue().brand.name.in_language(language).to_owned();
+    let pricing = site.href(&Page::Pricing(None));
+    let account = site.href(&Page::Account);
+    view! {
+        <header class="header">
+            <div class="wrap header-row">
+                <a class="brand" href=pricing.clone()>
+                    <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
+                        <rect width="32" height="32" rx="8" />
+                        <path d="M8 17.5l5.2 5L24 10.5" />
+                    </svg>
+                    {brand}
+                </a>
+                <nav class="nav" aria-label=text!(language, shell.navigation)>
+                    <NavLink href=pricing>{text!(language, pricing.nav)}</NavLink>
+                    <NavLink href=account>{text!(language, account.nav)}</NavLink>
+                </nav>
+                <div class="header-end">
+                    <LanguageLink />
+                    <IdentityButton />
+                </div>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn NavLink(href: String, children: Children) -> impl IntoView {
+    let location = use_location();
+    let target = href.clone();
+    let current = move || (location.pathname.get().trim_end_matches('/') == target).then_some("page");
+    view! { <a class="nav-link" href=href aria-current=current>{children()}</a> }
+}
+
+/// The same page in the other language: another address, which the browser loads.
+#[component]
+fn LanguageLink() -> impl IntoView {
+    let site = use_site();
+    let location = use_location();
+    let (other, code, name) = match site.language {
+        Language::Chinese => (Language::English, "en", "English"),
+        Language::English => (Language::Chinese, "zh-CN", "中文"),
+    };
+    let from = site.router_base();
+    let to = crate::site::Site { language: other, base: site.base }.router_base();
+    let href = move || {
+        let path = location.pathname.get();
+        let query = location.search.get();
+        let page = path.strip_prefix(&from).unwrap_or("/pricing");
+        let page = if page.is_empty() { "/" } else { page };
+        if query.is_empty() { format!("{to}{page}") } else { format!("{to}{page}?{query}") }
+    };
+    view! { <a class="language-link" href=href hreflang=code lang=code rel="external">{name}</a> }
+}
+
+#[component]
+fn IdentityButton() -> impl IntoView {
+    let language = use_site().language;
+    let shop = use_shop();
+    let name = move || {
+        shop.account()
+            .and_then(|account| match account.holder? {
+                Holder::Enterprise { name, .. } | Holder::Person { name } => Some(name),
+            })
+            .unwrap_or_else(|| text!(language, identity.visitor).to_owned())
+    };
+    view! {
+        <button type="button" class="identity-button" popovertarget=IDENTITY_POPOVER>
+            <span class="visually-hidden">{text!(language, identity.current)}</span>
+            <span class="identity-name">{name}</span>
+            <svg class="chevron" viewBox="0 0 12 12" aria-hidden="true"><path d="M2.5 4.5L6 8l3.5-3.5" /></svg>
+        </button>
+    }
+}

@@ -1,0 +1,216 @@
+//! What every page knows: who is signed in, what the account has, what time it is, and the door to the backend.
+
+use std::sync::Arc;
+
+use api::{Failure, StoreFailure};
+use chrono::TimeDelta;
+use leptos::prelude::*;
+use rules::Catalogue;
+use rules::account::Account;
+use rules::basket::Basket;
+use rules::calendar::Instant;
+use rules::context::{Actor, Context};
+use rules::offer::{EditionOffer, edition_offers};
+use rules::quote::{Quote, quote};
+use rules::rejection::Rejection;
+use rules::vocabulary::Channel;
+use service::Standing;
+
+use crate::backend::Backend;
+
+/// The catalogue that the page was opened with.
+#[derive(Clone)]
+pub struct Goods(pub Arc<Catalogue>);
+
+/// The catalogue.
+#[must_use]
+pub fn use_catalogue() -> Arc<Catalogue> {
+    expect_context::<Goods>().0
+}
+
+/// The shop as this page sees it. Everything shown is derived from it.
+#[derive(Clone, Copy)]
+pub struct Shop {
+    standing: RwSignal<Standing>,
+    tick: RwSignal<Instant>,
+    trouble: RwSignal<Option<Failure>>,
+    backend: StoredValue<Option<Backend>, LocalStorage>,
+    catalogue: StoredValue<Arc<Catalogue>>,
+}
+
+/// The shop.
+#[must_use]
+pub fn use_shop() -> Shop {
+    expect_context()
+}
+
+impl Shop {
+    /// The shop with what was read at the start; `trouble` where the backend could not be had.
+    #[must_use]
+    pub fn new(
+        catalogue: Arc<Catalogue>,
+        standing: Standing,
+        backend: Option<Backend>,
+        trouble: Option<Failure>,
+    ) -> Self {
+        Self {
+            tick: RwSignal::new(standing.at),
+            standing: RwSignal::new(standing),
+            trouble: RwSignal::new(trouble),
+            backend: StoredValue::new_local(backend),
+            catalogue: StoredValue::new(catalogue),
+        }
+    }
+
+    /// Who is signed in and what the account has.
+    #[must_use]
+    pub const fn standing(self) -> RwSignal<Standing> {
+        self.standing
+    }
+
+    /// The account, where somebody is signed in.
+    #[must_use]
+    pub fn account(self) -> Option<Account> {
+        self.standing.with(|standing| standing.account.clone())
+    }
+
+    /// Whether somebody is signed in.
+    #[must_use]
+    pub fn is_signed_in(self) -> bool {
+        self.standing.with(|standing| standing.session.is_some())
+    }
+
+    /// What is wrong with the backend, where something is.
+    #[must_use]
+    pub fn trouble(self) -> Option<Failure> {
+        self.trouble.get()
+    }
+
+    /// The present instant, to the second; for countdowns.
+    #[must_use]
+    pub fn now(self) -> Instant {
+        self.tick.get()
+    }
+
+    /// The present instant, to the minute or the last change; for prices and permissions.
+    #[must_use]
+    pub fn decision_time(self) -> Instant {
+        let now = self.tick.get();
+        let into_minute = now.timestamp().rem_euclid(60);
+        let minute = now.checked_sub_signed(TimeDelta::seconds(into_minute)).unwrap_or(now);
+        self.standing.with(|standing| standing.at).max(minute)
+    }
+
+    /// Where the shop is opened (CH-12).
+    #[must_use]
+    pub const fn channel(self) -> Channel {
+        Channel::Web
+    }
+
+    /// What this person may do with each edition, or why not.
+    #[must_use]
+    pub fn offers(self) -> Vec<EditionOffer> {
+        let context = self.context();
+        self.standing.with(|standing| {
+            self.catalogue
+                .with_value(|catalogue| edition_offers(catalogue, standing.account.as_ref(), &context))
+        })
+    }
+
+    /// What a basket costs now.
+    ///
+    /// # Errors
+    /// Every reason why it cannot be sold.
+    pub fn quote(self, basket: &Basket) -> Result<Quote, Rejection> {
+        let now = self.decision_time();
+        self.standing.with(|standing| {
+            self.catalogue
+                .with_value(|catalogue| quote(catalogue, standing.account.as_ref(), basket, now))
+        })
+    }
+
+    /// Whether this person may place an order for a basket as it was quoted.
+    ///
+    /// # Errors
+    /// Every reason against it.
+    pub fn may_place(self, basket: &Basket) -> Result<(), Rejection> {
+        let context = self.context();
+        self.standing.with(|standing| {
+            self.catalogue.with_value(|catalogue| {
+                rules::decide::may_place(catalogue, standing.account.as_ref(), basket, &context).map(drop)
+            })
+        })
+    }
+
+    /// Does something at the backend, and shows what came of it here and in the other tabs.
+    ///
+    /// # Errors
+    /// The backend's, or that there is none.
+    pub async fn act<T>(
+        self,
+        work: impl AsyncFnOnce(Backend) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let backend = self.backend.try_get_value().flatten();
+        let Some(backend) = backend else {
+            return Err(Failure::Store(StoreFailure::Blocked));
+        };
+        let result = work(backend.clone()).await;
+        self.reload().await;
+        backend.announce();
+        result
+    }
+
+    /// Asks the backend without changing anything.
+    ///
+    /// # Errors
+    /// The backend's, or that there is none.
+    pub async fn ask<T>(
+        self,
+        question: impl AsyncFnOnce(Backend) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        match self.backend.try_get_value().flatten() {
+            Some(backend) => question(backend).await,
+            None => Err(Failure::Store(StoreFailure::Blocked)),
+        }
+    }
+
+    /// Reads everything again.
+    pub async fn reload(self) {
+        let Some(backend) = self.backend.try_get_value().flatten() else {
+            return;
+        };
+        match backend.standing().await {
+            Ok(standing) => {
+                self.trouble.set(None);
+                self.tick.set(standing.at);
+                self.standing.set(standing);
+            }
+            Err(failure) => self.trouble.set(Some(failure)),
+        }
+    }
+
+    /// Lets a second pass; says whether something has arrived that the backend should record.
+    pub fn pass_time(self, wall: Instant) -> bool {
+        let offset = self.standing.with_untracked(|standing| standing.clock_offset);
+        let now = wall.checked_add_signed(offset).unwrap_or(wall);
+        self.tick.set(now);
+        self.standing.with_untracked(|standing| {
+            standing.account.as_ref().is_some_and(|account| {
+                self.catalogue.with_value(|catalogue| {
+                    !service::fulfilment::arrived(account, catalogue, now).is_empty()
+                })
+            })
+        })
+    }
+
+    fn context(self) -> Context {
+        let person = self
+            .standing
+            .with(|standing| standing.session.as_ref().map(|session| session.person.clone()));
+        Context {
+            now: self.decision_time(),
+            channel: self.channel(),
+            actor: person.map_or(Actor::Visitor, Actor::Person),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// How the browser tests run: against the release build in dist/, served by esign-store.
+// `cargo xtask test` sets the variables; without them the usual places are taken.
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "@playwright/test";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const { CHROMIUM, ESIGN_STORE, SITE_DIST, SITE_PORT } = process.env;
+const port = Number(SITE_PORT ?? 4319);
+const dist = SITE_DIST ?? resolve(root, "dist");
+const server = ESIGN_STORE ?? resolve(root, "target/debug/esign-store");
+const chromium = CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.mjs",
+  outputDir: "test-results",
+  workers: 2,
+  // Files are spread over the workers; the tests of one file run in order.
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  reporter: "list",
+  timeout: 60_000,
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    locale: "zh-CN",
+    // A foreign zone on purpose: dates of the shop are those of +08:00, wherever the browser is.
+    timezoneId: "America/New_York",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        ...(isRoot ? ["--no-sandbox"] : []),
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: {
+    command: `"${server}" serve --dist "${dist}" --addr 127.0.0.1:${port}`,
+    // Ready when it listens, whatever it answers: tests of broken sites begin here too.
+    port,
+    timeout: 15_000,
+    reuseExistingServer: false,
+  },
+});

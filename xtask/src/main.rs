@@ -1,0 +1,95 @@
+//! The project's own commands: set-up, build, serve, test and measure. `cargo xtask help` lists them.
+//!
+//! Everything that a fresh clone needs beyond Rust and Node is fetched by `setup`, which the other commands call
+//! themselves. No rule of the shop lives in here.
+
+mod browser;
+mod build;
+mod command;
+mod contract_page;
+mod feature_check;
+mod files;
+mod lighthouse;
+mod measure;
+mod node_packages;
+mod project;
+mod report;
+mod serve;
+mod setup;
+mod sizes;
+mod system_packages;
+mod test;
+mod tools;
+mod wasm_toolchain;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::build::{BasePath, Site};
+use crate::project::Project;
+use crate::report::Failure;
+
+/// Set-up, build, tests and measurements of the shop.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Get everything that the other commands need; safe to repeat
+    Setup,
+    /// Build the static site
+    Build {
+        /// Path under which the site will be hosted, such as /shop/
+        #[arg(long, default_value = "/")]
+        base: BasePath,
+        /// Folder that receives the site
+        #[arg(long, default_value = "dist")]
+        out: PathBuf,
+    },
+    /// Build when something changed, then serve the shop on this machine
+    Serve {
+        /// Port on 127.0.0.1
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Run every check
+    Test {
+        /// Run this one alone
+        #[arg(long)]
+        only: Option<test::Step>,
+    },
+    /// Sizes of the built site, and Lighthouse on its pricing page
+    Measure,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli.task) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> Result<ExitCode, Failure> {
+    let project = Project::locate()?;
+    match task {
+        Task::Setup => setup::everything(&project).map(|_| ExitCode::SUCCESS),
+        Task::Build { base, out } => {
+            let site = Site::new(&project, base, &out)?;
+            build::site(&project, &setup::for_build(&project)?, &site)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Task::Serve { port } => serve::serve(&project, port).map(|()| ExitCode::SUCCESS),
+        Task::Test { only } => Ok(test::run(&project, only)),
+        Task::Measure => measure::measure(&project).map(|()| ExitCode::SUCCESS),
+    }
+}

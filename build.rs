@@ -25,8 +25,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut code = String::new();
     for (group, texts) in &chinese {
         writeln!(code, "/// The texts of `{group}`.\npub(crate) mod {group} {{\nuse rules::vocabulary::Language;")?;
-        for (key, zh) in texts {
-            let en = &english[group][key];
+        let translated = english.get(group).into_iter().flatten();
+        for ((key, zh), (_, en)) in texts.iter().zip(translated) {
             write_text(&mut code, &format!("{group}.{key}"), key, zh, en)?;
         }
         writeln!(code, "}}")?;

@@ -13,7 +13,7 @@ use service::Standing;
 use crate::backend::Backend;
 use crate::browser;
 use crate::pages::account::AccountPage;
-pub use crate::pages::broken::{Broken, BrokenPage};
+pub use crate::pages::broken::{Broken, BrokenPage, BrokenPageProps};
 use crate::pages::checkout::CheckoutPage;
 use crate::pages::not_found::NotFound;
 use crate::pages::order::OrderPage;

@@ -1,5 +1,6 @@
 //! The one door to the browser: clock, title, focus, random numbers. Natively each does nothing, so views render anywhere.
 
+use chrono::Datelike;
 use rules::calendar::Instant;
 use rules::vocabulary::OrderId;
 
@@ -22,12 +23,12 @@ pub(crate) fn fresh_order_key(now: Instant) -> OrderId {
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K',
         'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
     ];
-    let day = rules::calendar::local_date(now).format("%Y%m%d");
+    let day = rules::calendar::local_date(now);
     let tail: String = random_bytes()
         .into_iter()
         .filter_map(|byte| ALPHABET.get(usize::from(byte % 32)))
         .collect();
-    OrderId::new(&format!("{day}-{tail}"))
+    OrderId::new(&format!("{:04}{:02}{:02}-{tail}", day.year(), day.month(), day.day()))
 }
 
 fn random_bytes() -> [u8; 8] {

@@ -1,6 +1,8 @@
 //! The shop: a Leptos single-page app. See `ARCHITECTURE.md` for the map.
 
+#![recursion_limit = "512"]
 #![allow(unreachable_pub, reason = "components generate public properties")]
+#![allow(clippy::needless_pass_by_value, reason = "components own their properties")]
 
 pub mod app;
 pub mod backend;

@@ -20,7 +20,12 @@ pub enum Broken {
 
 /// Says which file is wrong, where, and what was expected there.
 #[component]
-pub fn BrokenPage(broken: Broken, language: Language) -> impl IntoView {
+pub fn BrokenPage(
+    /// What is wrong.
+    broken: Broken,
+    /// The language of the page.
+    language: Language,
+) -> impl IntoView {
     let (file, problems) = match broken {
         Broken::Config(detail) => ("config.json", vec![("$".to_owned(), detail)]),
         Broken::CatalogueMissing(detail) => ("catalogue.json", vec![("$".to_owned(), detail)]),

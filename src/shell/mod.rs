@@ -46,4 +46,5 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
         <demo_menu::IdentityPopover />
         <demo_menu::PhonePopover />
     }
+    .into_any()
 }

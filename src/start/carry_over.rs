@@ -3,7 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
-/// Replaces the prerendered `#app`; what was typed or chosen there, and the focus, move over.
+/// Replaces the prerendered `#app`; what was typed or chosen there, and the focus, move over. From then on the
+/// document says `data-app="ready"`.
 pub(super) fn replace(document: &Document, fresh: &HtmlElement) {
     let Some(old) = document.get_element_by_id("app") else {
         return;
@@ -12,6 +13,10 @@ pub(super) fn replace(document: &Document, fresh: &HtmlElement) {
     let focused = document.active_element().filter(|element| old.contains(Some(element))).and_then(|element| selector(&element));
     // It fails only for an element that is not in the document, which this one is.
     let _ = old.replace_with_with_node_1(fresh);
+    if let Some(root) = document.document_element() {
+        // It fails for names that are no names.
+        let _ = root.set_attribute("data-app", "ready");
+    }
     for input in done {
         repeat(fresh, &input);
     }

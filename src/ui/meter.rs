@@ -7,7 +7,7 @@ const WIDTH: u64 = 1_000;
 /// How much of `total` is `used`.
 #[component]
 pub(crate) fn Meter(used: u64, total: u64) -> impl IntoView {
-    let share = if total == 0 { 0 } else { used.min(total).saturating_mul(WIDTH) / total };
+    let share = used.min(total).saturating_mul(WIDTH).checked_div(total).unwrap_or(0);
     view! {
         <svg class="meter" viewBox=format!("0 0 {WIDTH} 8") preserveAspectRatio="none" aria-hidden="true">
             <rect class="meter-whole" width=WIDTH.to_string() height="8" />

@@ -61,6 +61,12 @@ fn buy_9_days_left_of_a_period(#[case] now: &str, #[case] left: i64) {
 }
 
 #[test]
+fn ed_5_a_service_year_counts_from_the_start_of_its_term() {
+    let last = Period::service_year(at("2028-02-29 10:00"), 3);
+    assert_eq!((local(last.start), local(last.end)), ("2031-02-28 10:00".to_owned(), "2032-02-29 10:00".to_owned()));
+}
+
+#[test]
 fn a_term_beyond_the_calendar_ends_at_its_edge() {
     assert_eq!(plus_years(Instant::MAX_UTC, 1), Instant::MAX_UTC);
     assert_eq!(plus_years(Instant::UNIX_EPOCH, u32::MAX), Instant::MAX_UTC);

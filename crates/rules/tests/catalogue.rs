@@ -92,29 +92,6 @@ fn a_file_that_is_no_json_is_one_problem() {
 #[test]
 fn many_mistakes_are_told_at_once() {
     let planted = [
-        ("/sample", json!(1), "$.sample"),
-        ("/brand/name/en", json!(""), "$.brand.name.en"),
-        ("/policies/unpaid_hours", json!(0), "$.policies.unpaid_hours"),
-        ("/editions/0/terms/0", json!("1"), "$.editions[0].terms[0]"),
-        ("/editions/2/code", json!("professional"), "$.editions[2].code"),
-        ("/editions/2/rank", json!(1), "$.editions[2].rank"),
-        ("/add_ons/0/sale/sizes/1/price_fen", json!(-5), "$.add_ons[0].sale.sizes[1].price_fen"),
-        ("/add_ons/1/validity", json!("term_within_edition"), "$.add_ons[1].validity"),
-        ("/add_ons/3/sale/terms/2", json!(1), "$.add_ons[3].sale.terms[2]"),
-    ];
-    let file = planted.iter().fold(shipped(), |file, (pointer, value, _)| replaced(&file, pointer, value.clone()));
-    let mut expected: Vec<String> = planted.iter().map(|(_, _, path)| (*path).to_owned()).collect();
-    // Flagship, renamed by mistake, is missed by whoever refers to it; and one-year add-ons are no longer sold on experience.
-    let mut found = paths(&file);
-    found.retain(|path| !path.contains(".values.") && !path.contains(".editions["));
-    expected.sort();
-    found.sort();
-    assert_eq!(found, expected);
-}
-
-#[test]
-fn eight_mistakes_are_eight_problems() {
-    let planted = [
         ("/version", json!(null), "$.version"),
         ("/contact/hours", json!("always"), "$.contact.hours"),
         ("/policies/upgrade", json!("free"), "$.policies.upgrade"),

@@ -11,8 +11,9 @@
 
 mod common;
 
-use common::{Shop, at, catalogue, code, edition, fen, reasons, rules_of, shop, shop_of};
+use common::{SHIPPED, Shop, at, catalogue, code, edition, fen, reasons, rules_of, shop, shop_of};
 use rstest::rstest;
+use rules::Catalogue;
 use rules::account::{Activation, Certification, Event, Trial};
 use rules::calendar::Period;
 use rules::context::{Actor, Context};
@@ -100,6 +101,13 @@ fn buy_6_with_none_in_force_it_is_a_purchase(#[case] asked: EditionAction) {
     let refused = reasons(way(offer(&shop(), "professional"), asked));
     assert_eq!(refused, [Reason::ActionDoesNotFit { action: asked, fitting: Some(EditionAction::Buy) }]);
     assert_eq!(refused[0].rule(), "BUY-6");
+}
+
+#[test]
+fn buy_7_an_edition_of_the_same_rank_is_no_upgrade() {
+    let mut shop = on("advanced");
+    shop.catalogue = Catalogue::parse(&SHIPPED.replace("\"advanced\"", "\"basic\"")).unwrap();
+    assert_eq!(offer(&shop, "basic").standing, Standing::Lower);
 }
 
 #[test]

@@ -13,7 +13,8 @@ mod common;
 
 use common::{Shop, altered, at, both, code, edition, fen, local, packs, reasons, shop, term};
 use rstest::rstest;
-use rules::account::OrderState;
+use rules::account::{Event, OrderState};
+use rules::calendar::Period;
 use rules::rejection::{Reason, Remedy};
 use serde_json::json;
 
@@ -42,6 +43,15 @@ fn buy_5_included_contracts_open_with_the_new_period() {
     let batches: Vec<_> = shop.account.batches.iter().map(|batch| local(batch.period.start)).collect();
     assert_eq!(batches, ["2026-03-01 10:00", "2027-03-01 10:00"]);
     assert_eq!(shop.contracts(at("2027-03-01 10:00")), 500);
+}
+
+#[test]
+fn the_paid_end_stops_at_a_gap() {
+    let mut shop = example_1();
+    let mut later = shop.account.editions[0].clone();
+    later.period = Period::of_years(at("2027-03-01 10:01"), 1);
+    shop.account.apply(&Event::EditionGranted { period: later });
+    assert_eq!(shop.paid_end(at("2026-05-01 10:00")).unwrap(), "2027-03-01 10:00");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use rules::calendar::{Instant, days_between};
 use rules::format;
 use rules::offer::{EditionAction, EditionOffer, Standing};
 use rules::basket::{Basket, EditionChoice};
+use rules::rejection::Rejection;
 use rules::vocabulary::Term;
 
 use crate::i18n::text;
@@ -61,7 +62,7 @@ fn Ways() -> impl IntoView {
     let shop = use_shop();
     let renewable = move |offer: &EditionOffer| match (offer.standing, offer.primary()) {
         (Standing::InForce { .. }, Some((EditionAction::Renew, answer))) => {
-            answer.as_ref().err().is_none_or(|rejection| rejection.is_cleared_in_checkout())
+            answer.as_ref().err().is_none_or(Rejection::is_cleared_in_checkout)
         }
         _ => false,
     };

@@ -26,6 +26,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
         <PageHeading title=text!(language, account.title).to_owned() />
         {content}
     }
+    .into_any()
 }
 
 #[component]
@@ -52,4 +53,5 @@ fn AccountDetail(account: Account) -> impl IntoView {
             {move || view! { <recent_orders::RecentOrders account=known.get_value() now=now.get() /> }}
         </div>
     }
+    .into_any()
 }

@@ -41,6 +41,7 @@ pub(crate) fn BasketForm(
             </section>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -122,6 +123,7 @@ fn EditionChoices(
             </Show>
         </section>
     }
+    .into_any()
 }
 
 #[component]

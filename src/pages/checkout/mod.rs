@@ -47,6 +47,7 @@ pub(crate) fn CheckoutPage() -> impl IntoView {
             </div>
         </Show>
     }
+    .into_any()
 }
 
 #[component]

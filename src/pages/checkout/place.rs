@@ -93,6 +93,7 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
             <div aria-live="polite">{came_of_it}</div>
         </section>
     }
+    .into_any()
 }
 
 /// The terms to read and accept, never pre-ticked (ORD-10).

@@ -43,6 +43,7 @@ pub(crate) fn Summary(basket: Memo<Basket>, quote: Memo<Result<Quote, Rejection>
             </details>
         </section>
     }
+    .into_any()
 }
 
 #[component]

@@ -47,6 +47,7 @@ pub(crate) fn OrderPage() -> impl IntoView {
         <PageHeading title />
         {content}
     }
+    .into_any()
 }
 
 #[component]
@@ -112,6 +113,7 @@ fn OrderDetail(order: Order) -> impl IntoView {
             </section>
         </div>
     }
+    .into_any()
 }
 
 #[component]

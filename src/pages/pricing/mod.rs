@@ -48,4 +48,5 @@ pub(crate) fn PricingPage() -> impl IntoView {
         <add_ons::AddOnOverview />
         <comparison::Comparison />
     }
+    .into_any()
 }

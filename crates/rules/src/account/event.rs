@@ -9,7 +9,7 @@ use crate::vocabulary::{BatchId, OrderId};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The account exists from now on.
     AccountOpened {

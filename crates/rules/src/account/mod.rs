@@ -34,7 +34,7 @@ pub struct Account {
 
 /// What an account belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Holder {
     /// An enterprise.
     Enterprise {
@@ -125,7 +125,7 @@ pub struct Batch {
 
 /// Where a batch came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum BatchSource {
     /// Included in an edition (ED-5).
     Edition {

@@ -46,7 +46,7 @@ pub struct Order {
 
 /// How far an order has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum OrderState {
     /// Waits for its payment.
     Unpaid,
@@ -120,7 +120,7 @@ pub struct OrderLine {
 
 /// What a line buys.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum LineItem {
     /// An edition for a term.
     Edition {

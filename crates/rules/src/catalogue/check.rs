@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::decode::is_code;
 use super::problem::Expected;
 use super::reader::Problems;
+use super::values::is_code;
 use crate::vocabulary::EXPERIENCE;
 
 /// Notes every contradiction between parts of the file.

@@ -63,7 +63,7 @@ pub enum Allotment {
 
 /// One value for each channel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields, rename = "{T}ByChannel"))]
 pub struct ByChannel<T> {
     /// 网页端
     pub web: T,

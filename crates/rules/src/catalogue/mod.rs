@@ -10,6 +10,7 @@ mod problem;
 mod reader;
 #[cfg(feature = "schema")]
 mod schema;
+mod values;
 
 use serde::Serialize;
 

@@ -7,7 +7,7 @@ use schemars::{Schema, schema_for};
 use serde_json::{Value, json};
 
 use super::Catalogue;
-use super::decode::{HIGHEST_COUNT, HIGHEST_PRICE_FEN};
+use super::values::{HIGHEST_COUNT, HIGHEST_PRICE_FEN};
 
 /// A text with anything in it.
 const TEXT: &str = r"\S";

@@ -1,9 +1,11 @@
 //! Why something is refused: every reason at once, each with its rule and the ways forward.
 
+mod channel;
 mod remedy;
 
 use serde::{Deserialize, Serialize};
 
+pub use channel::{ChannelRule, Handover};
 pub use remedy::Remedy;
 
 use crate::account::{Activation, OrderState};
@@ -156,43 +158,6 @@ pub enum Reason {
     },
 }
 
-/// The rule of RULES §5 that a channel's limit comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ChannelRule {
-    /// An edition that a channel sells together with a pack alone.
-    #[serde(rename = "CH-1")]
-    Bundle,
-    /// Editions in a mini-program.
-    #[serde(rename = "CH-2")]
-    Purchase,
-    /// Renewals in a mini-program.
-    #[serde(rename = "CH-3")]
-    Renewal,
-    /// Upgrades in a mini-program.
-    #[serde(rename = "CH-4")]
-    Upgrade,
-    /// Packs.
-    #[serde(rename = "CH-5")]
-    Packs,
-    /// The trial.
-    #[serde(rename = "CH-7")]
-    Trial,
-}
-
-/// Who takes over where a channel does not do something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Handover {
-    /// The web.
-    Web,
-    /// Sales.
-    Sales,
-    /// It goes together with something else in one order (CH-1, CH-5).
-    Together,
-    /// Nobody.
-    Nobody,
-}
-
 impl Rejection {
     /// A refusal for one reason.
     #[must_use]
@@ -265,19 +230,6 @@ impl Reason {
             Self::OrderStateRefuses { .. } => "ORD-8",
             Self::TrialUsed { .. } => "TRIAL-3",
             Self::TrialNotHigher { .. } => "TRIAL-1",
-        }
-    }
-}
-
-impl ChannelRule {
-    const fn id(self) -> &'static str {
-        match self {
-            Self::Bundle => "CH-1",
-            Self::Purchase => "CH-2",
-            Self::Renewal => "CH-3",
-            Self::Upgrade => "CH-4",
-            Self::Packs => "CH-5",
-            Self::Trial => "CH-7",
         }
     }
 }

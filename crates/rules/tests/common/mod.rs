@@ -2,7 +2,9 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
 
+pub mod history;
 pub mod places;
+pub mod reading;
 
 use chrono::{NaiveDateTime, TimeDelta};
 use rules::account::{Account, Activation, Certification, Event, Holder, Order, OrderState};

@@ -1,0 +1,55 @@
+//! Why a channel does not do something, and who takes over.
+
+use serde::{Deserialize, Serialize};
+
+/// The rule of RULES §5 that a channel's limit comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChannelRule {
+    /// An edition that a channel sells together with a pack alone.
+    #[serde(rename = "CH-1")]
+    Bundle,
+    /// Editions in a mini-program.
+    #[serde(rename = "CH-2")]
+    Purchase,
+    /// Renewals in a mini-program.
+    #[serde(rename = "CH-3")]
+    Renewal,
+    /// Upgrades in a mini-program.
+    #[serde(rename = "CH-4")]
+    Upgrade,
+    /// Packs.
+    #[serde(rename = "CH-5")]
+    Packs,
+    /// The trial.
+    #[serde(rename = "CH-7")]
+    Trial,
+}
+
+/// Who takes over where a channel does not do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Handover {
+    /// The web.
+    Web,
+    /// Sales.
+    Sales,
+    /// It goes together with something else in one order (CH-1, CH-5).
+    Together,
+    /// Nobody.
+    Nobody,
+}
+
+impl ChannelRule {
+    /// Its id.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Bundle => "CH-1",
+            Self::Purchase => "CH-2",
+            Self::Renewal => "CH-3",
+            Self::Upgrade => "CH-4",
+            Self::Packs => "CH-5",
+            Self::Trial => "CH-7",
+        }
+    }
+}

@@ -1,0 +1,230 @@
+// From the pricing page to the account page: the first purchase, and everything that can come between.
+import { expect, test } from "@playwright/test";
+import {
+  BASKET, CUSTOMER, TOTAL, acceptTerms, become, expectPurchaseOnAccount, open, orderNumber, payAndReceive, payButton,
+  placeOrder, ready, submitButton, watchConsole,
+} from "./shop.mjs";
+
+test("a fresh visitor compares, buys professional for two years with a pack of 10,000, and finds it on the account page", async ({ page }) => {
+  const expectNoErrors = watchConsole(page);
+  await open(page, "/pricing");
+  await page.locator("label[for=term-2]").click();
+  await expect(page).toHaveURL(/term=2/);
+  const card = page.locator(".card", { has: page.getByRole("heading", { name: "专业版" }) });
+  await expect(card.locator(".price-sum")).toHaveText("购买 2 年，合计 ¥21,900.00");
+  await card.getByRole("link", { name: "购买专业版" }).click();
+  await page.waitForURL("**/checkout?edition=professional&term=2");
+  await page.getByRole("button", { name: "增加一包：10,000 份合同" }).click();
+  await expect(page.locator(".summary .total-amount")).toHaveText(TOTAL);
+
+  await become(page, CUSTOMER.experience);
+  await acceptTerms(page);
+  await page.getByRole("button", { name: `提交订单，应付 ${TOTAL}` }).click();
+  await page.waitForURL("**/orders/*");
+  await expect(page.locator(".cashier .total-amount")).toHaveText(TOTAL);
+  await payAndReceive(page);
+  await page.getByRole("link", { name: "查看企业权益" }).click();
+  await page.waitForURL("**/account");
+  await expectPurchaseOnAccount(page);
+  expectNoErrors();
+});
+
+test.describe("one order, whatever happens on the way", () => {
+  test.beforeEach(async ({ page }) => {
+    await open(page, "/pricing");
+    await become(page, CUSTOMER.experience);
+  });
+
+  test("a double click on submit places one order", async ({ page }) => {
+    await open(page, `/checkout?${BASKET}`);
+    await acceptTerms(page);
+    await submitButton(page).dblclick();
+    await page.waitForURL("**/orders/*");
+    await payAndReceive(page);
+    await expectPurchaseOnAccount(page);
+  });
+
+  test("a reload between placing and paying keeps the order", async ({ page }) => {
+    const order = await placeOrder(page);
+    await page.reload();
+    await ready(page);
+    expect(orderNumber(page)).toBe(order);
+    await payAndReceive(page);
+    await expectPurchaseOnAccount(page);
+  });
+
+  test("the tab closed and opened again leads back to the same order", async ({ page, context }) => {
+    const order = await placeOrder(page);
+    await page.close();
+    const again = await context.newPage();
+    await open(again, `/checkout?${BASKET}`);
+    await expect(again.locator(".refusal")).toContainText("BUY-12");
+    await again.getByRole("link", { name: "继续支付" }).click();
+    await again.waitForURL(`**/orders/${order}`);
+    await payAndReceive(again);
+    await expectPurchaseOnAccount(again);
+  });
+
+  test("the same basket submitted in two tabs is one order, paid once", async ({ page, context }) => {
+    const other = await context.newPage();
+    await open(page, `/checkout?${BASKET}`);
+    await open(other, `/checkout?${BASKET}`);
+    await acceptTerms(page);
+    await acceptTerms(other);
+    await Promise.all([submitButton(page).click(), submitButton(other).click()]);
+    await page.waitForURL("**/orders/*");
+    await expect(other.locator(".cashier, .refusal").first()).toBeVisible();
+    await open(other, `/orders/${orderNumber(page)}`);
+    await Promise.all([payButton(page).click(), payButton(other).click()]);
+    await expect(page.locator(".countdown")).toBeVisible();
+    await expect(other.locator(".countdown")).toBeVisible();
+    await page.locator(".order-status button").click();
+    await expect(other.locator(".order-state")).toContainText("已发货");
+    await expectPurchaseOnAccount(page);
+  });
+
+  test("payment fails and is abandoned, then succeeds", async ({ page }) => {
+    await placeOrder(page);
+    await page.getByRole("button", { name: "支付失败" }).click();
+    await expect(page.locator(".cashier")).toContainText("支付没有成功，没有扣款");
+    await page.getByRole("button", { name: "放弃支付" }).click();
+    await expect(page.locator(".cashier")).toContainText("支付已中断，没有扣款");
+    await payAndReceive(page);
+    await expectPurchaseOnAccount(page);
+  });
+
+  test("a cancelled order charges nothing and can be bought again", async ({ page }) => {
+    const order = await placeOrder(page);
+    await page.getByRole("button", { name: "取消订单" }).click();
+    await expect(page.locator(".order-state")).toContainText("已取消");
+    await open(page, "/account");
+    await expect(page.locator(".edition-name")).toHaveText("体验版");
+    await open(page, `/orders/${order}`);
+    await page.getByRole("link", { name: "重新购买" }).click();
+    await page.waitForURL("**/checkout?**");
+    await acceptTerms(page);
+    await submitButton(page).click();
+    await page.waitForURL("**/orders/*");
+    expect(orderNumber(page)).not.toBe(order);
+  });
+
+  test("an order left unpaid for a day expires, and no payment is taken for it", async ({ page }) => {
+    await placeOrder(page);
+    await page.locator(".identity-button").click();
+    await page.getByRole("button", { name: "快进 1 天" }).click();
+    await expect(page.locator(".order-state")).toContainText("已过期");
+    await expect(payButton(page)).toHaveCount(0);
+  });
+
+  test("delivery waits for its minutes: paid but not delivered, the contracts are not usable yet", async ({ page }) => {
+    await placeOrder(page);
+    await payButton(page).click();
+    await expect(page.locator(".countdown")).toBeVisible();
+    await open(page, "/account");
+    await expect(page.locator(".edition-name")).toHaveText("专业版");
+    await expect(page.locator(".balance-left")).toHaveText("0");
+    await expect(page.locator(".batches")).toContainText("发货后可用");
+  });
+
+  test("half an hour after signing in the security phone has to be verified again", async ({ page }) => {
+    await open(page, `/checkout?${BASKET}`);
+    await page.locator(".identity-button").click();
+    for (let passed = 0; passed < 30; passed += 5) {
+      await page.getByRole("button", { name: "快进 5 分钟" }).click();
+    }
+    await page.keyboard.press("Escape");
+    await expect(page.locator(".refusal")).toContainText("BUY-4");
+    await page.locator(".refusal").getByRole("button", { name: "验证安全手机" }).click();
+    await page.getByRole("button", { name: "模拟验证通过" }).click();
+    await acceptTerms(page);
+    await submitButton(page).click();
+    await page.waitForURL("**/orders/*");
+  });
+
+  test("without accepting the purchase terms nothing is placed, and the page says so", async ({ page }) => {
+    await open(page, `/checkout?${BASKET}`);
+    await submitButton(page).click();
+    await expect(page.locator(".notice-danger")).toContainText("ORD-10");
+    await expect(page).toHaveURL(/checkout/);
+  });
+});
+
+test("English: the same purchase under /en/", async ({ page }) => {
+  await open(page, "/en/pricing?term=2");
+  await become(page, CUSTOMER.experience);
+  await page.getByRole("link", { name: "Buy Professional" }).click();
+  await page.waitForURL("**/en/checkout?edition=professional&term=2");
+  await page.getByRole("button", { name: "One pack more: 10,000 contracts" }).click();
+  await acceptTerms(page);
+  await page.getByRole("button", { name: `Place order for ${TOTAL}` }).click();
+  await page.waitForURL("**/en/orders/*");
+  await payAndReceive(page);
+  await page.getByRole("link", { name: "See what you have" }).click();
+  await page.waitForURL("**/en/account");
+  await expect(page.locator(".edition-name")).toHaveText("Professional");
+  await expect(page.locator(".balance-left")).toHaveText("13,000");
+  await page.getByRole("link", { name: "中文" }).click();
+  await page.waitForURL((url) => url.pathname === "/account");
+  await expectPurchaseOnAccount(page);
+});
+
+test.describe("390 px wide", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("the purchase works with a thumb and nothing scrolls sideways", async ({ page }) => {
+    const expectNoSideways = async () => {
+      const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      expect(content).toBeLessThanOrEqual(window);
+    };
+    await open(page, "/pricing?term=2");
+    await expectNoSideways();
+    await become(page, CUSTOMER.experience);
+    await page.getByRole("link", { name: "购买专业版" }).tap();
+    await page.getByRole("button", { name: "增加一包：10,000 份合同" }).tap();
+    await expectNoSideways();
+    await acceptTerms(page);
+    await submitButton(page).tap();
+    await page.waitForURL("**/orders/*");
+    await expectNoSideways();
+    await payAndReceive(page);
+    await expectPurchaseOnAccount(page);
+    await expectNoSideways();
+  });
+});
+
+test("by keyboard alone", async ({ page }) => {
+  const pressUntil = async (key, locator) => {
+    for (let presses = 0; presses < 120; presses += 1) {
+      if (await locator.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press(key);
+    }
+    throw new Error(`${locator} was not reached with ${key}`);
+  };
+  await open(page, "/pricing");
+  await pressUntil("Tab", page.locator(".identity-button"));
+  await page.keyboard.press("Enter");
+  await pressUntil("Tab", page.locator(".persona", { hasText: CUSTOMER.experience }));
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".identity-button")).toContainText(CUSTOMER.experience);
+  await pressUntil("Tab", page.locator("input[name=term]:checked"));
+  await page.keyboard.press("ArrowRight");
+  await expect(page).toHaveURL(/term=2/);
+  await pressUntil("Tab", page.getByRole("link", { name: "购买专业版" }));
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/checkout?**");
+  await expect(page.locator("h1")).toBeFocused();
+  await pressUntil("Tab", page.getByRole("button", { name: "增加一包：10,000 份合同" }));
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".summary .total-amount")).toHaveText(TOTAL);
+  await pressUntil("Tab", page.locator("#accept-terms"));
+  await page.keyboard.press("Space");
+  await pressUntil("Tab", submitButton(page));
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/orders/*");
+  await pressUntil("Tab", payButton(page));
+  await page.keyboard.press("Enter");
+  await pressUntil("Tab", page.locator(".order-status button"));
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".order-state")).toContainText("已发货");
+  await expectPurchaseOnAccount(page);
+});

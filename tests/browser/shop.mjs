@@ -1,0 +1,80 @@
+// What a person does in the shop, in the words of the trade.
+import { expect } from "@playwright/test";
+
+/** Professional for two years and a pack of 10,000: what most journeys buy. */
+export const BASKET = "edition=professional&term=2&packs=contract_pack:10000x1";
+export const TOTAL = "¥43,900.00";
+
+/** Names of the demonstration's customers, as their buttons begin. */
+export const CUSTOMER = {
+  experience: "青禾样例贸易有限公司",
+  advanced: "云帆样例科技有限公司",
+  professional: "远山样例制造有限公司",
+};
+
+/** Waits until the app has taken the place of the prerendered page. */
+export async function ready(page) {
+  await page.waitForFunction(() => document.documentElement.dataset.app === "ready");
+}
+
+export async function open(page, path) {
+  await page.goto(path);
+  await ready(page);
+}
+
+/** Slips into a customer, from whatever page one is on. */
+export async function become(page, customer) {
+  await page.locator(".identity-button").click();
+  await page.locator(".persona", { hasText: customer }).click();
+  await expect(page.locator(".identity-button")).toContainText(customer);
+}
+
+export const acceptTerms = (page) => page.locator("#accept-terms").check();
+export const submitButton = (page) => page.locator(".checkout-side .button-primary");
+export const payButton = (page) => page.locator(".cashier .button-primary");
+
+/** From the basket to an unpaid order; gives the order's number. */
+export async function placeOrder(page, basket = BASKET, language = "") {
+  await open(page, `${language}/checkout?${basket}`);
+  await acceptTerms(page);
+  await submitButton(page).click();
+  await page.waitForURL("**/orders/*");
+  return orderNumber(page);
+}
+
+export const orderNumber = (page) => new URL(page.url()).pathname.split("/").pop();
+
+/** Pays at the simulated cashier, lets the demonstration's clock run, and sees the delivery. */
+export async function payAndReceive(page) {
+  await payButton(page).click();
+  await expect(page.locator(".countdown")).toBeVisible();
+  await page.locator(".order-status button", { hasText: /快进|on/ }).click();
+  await expect(page.locator(".order-state")).toContainText(/已发货|Delivered/);
+}
+
+/** The whole purchase is on the account page: amount, period, balance, once. */
+export async function expectPurchaseOnAccount(page) {
+  await open(page, "/account");
+  await expect(page.locator(".edition-name")).toHaveText("专业版");
+  const period = await page.locator(".edition-panel dd").first().innerText();
+  const [start, end] = period.split(" – ").map(shanghai);
+  expect(end.getUTCFullYear() - start.getUTCFullYear()).toBe(2);
+  expect(end.toISOString().slice(4)).toBe(start.toISOString().slice(4));
+  await expect(page.locator(".balance-left")).toHaveText("13,000");
+  await expect(page.locator(".order-row")).toHaveCount(1);
+  await expect(page.locator(".order-row .money")).toHaveText(TOTAL);
+}
+
+/** `2026年3月1日 10:00` as a date whose UTC fields are Shanghai's. */
+function shanghai(text) {
+  const [year, month, day, hour, minute] = text.match(/\d+/g).map(Number);
+  return new Date(Date.UTC(year, month - 1, day, hour, minute));
+}
+
+/** Fails the test at its end when the page reported an error or broke its own content policy. */
+export function watchConsole(page) {
+  const errors = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("pageerror", (error) => errors.push(String(error)));
+  return () => expect(errors).toEqual([]);
+}

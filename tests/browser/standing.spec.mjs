@@ -1,0 +1,53 @@
+// Customers who have something already: renewing, upgrading, and what is refused.
+import { expect, test } from "@playwright/test";
+import { CUSTOMER, acceptTerms, become, open, payAndReceive, submitButton } from "./shop.mjs";
+
+test("the renewal of an edition near its end begins where it ends", async ({ page }) => {
+  await open(page, "/account");
+  await become(page, CUSTOMER.professional);
+  const before = await page.locator(".edition-panel dd strong").innerText();
+  await page.getByRole("link", { name: "续费", exact: true }).click();
+  await expect(page.locator(".order-line-period")).toContainText(`接在现有版本之后，自 ${before} 起`);
+  await acceptTerms(page);
+  await submitButton(page).click();
+  await page.waitForURL("**/orders/*");
+  await payAndReceive(page);
+  await open(page, "/account");
+  const after = await page.locator(".edition-panel dd strong").innerText();
+  expect(Number(after.slice(0, 4))).toBe(Number(before.slice(0, 4)) + 1);
+  expect(after.slice(4)).toBe(before.slice(4));
+});
+
+test("an upgrade sets off what is left, and replaces the edition", async ({ page }) => {
+  await open(page, "/pricing");
+  await become(page, CUSTOMER.advanced);
+  await page.getByRole("link", { name: "升级到专业版" }).click();
+  await expect(page.locator(".credit")).toContainText("剩余 225 天 ÷ 共 365 天");
+  // 10,950.00 − 3,650.00 × 225 ÷ 365
+  await expect(page.locator(".summary .total-amount")).toHaveText("¥8,700.00");
+  await acceptTerms(page);
+  await submitButton(page).click();
+  await page.waitForURL("**/orders/*");
+  await payAndReceive(page);
+  await open(page, "/account");
+  await expect(page.locator(".edition-name")).toHaveText("专业版");
+  // The pack of 1,000 stays beside the 3,000 of the new edition; the 500 of the old one are closed.
+  await expect(page.locator(".balance-left")).toHaveText("4,000");
+});
+
+test("a lower edition is refused with the reason, the rule and a way forward", async ({ page }) => {
+  await open(page, "/pricing");
+  await become(page, CUSTOMER.professional);
+  const card = page.locator(".card", { has: page.getByRole("heading", { name: "高级版" }) });
+  await expect(card).toContainText("不支持降级到高级版");
+  await expect(card).toContainText("ED-7");
+  await expect(card.getByRole("link", { name: "购买高级版" })).toHaveCount(0);
+});
+
+test("another tab sees a change of customer at once", async ({ page, context }) => {
+  const other = await context.newPage();
+  await open(page, "/account");
+  await open(other, "/account");
+  await become(page, CUSTOMER.advanced);
+  await expect(other.locator(".edition-name")).toHaveText("高级版");
+});

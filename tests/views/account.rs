@@ -1,0 +1,62 @@
+//! What the enterprise has, in each of its states.
+
+use service::personas::Persona;
+
+use crate::shop::{customer, delivered, en, hides, paid, shows, visitor, zh};
+
+#[test]
+fn after_the_purchase_it_shows_edition_period_and_balances() {
+    let page = zh("/account", delivered());
+    for text in [
+        "专业版",
+        "2026年3月1日 10:00 – 2028年3月1日 10:00",
+        "还有 731 天",
+        "<span class=\"balance-left\">13,000</span>",
+        "可用，共 13,000，已用 0",
+        "10,000 份合同",
+        "¥43,900.00",
+    ] {
+        shows(&page, text);
+    }
+}
+
+#[test]
+fn the_batch_of_the_second_service_year_is_queued() {
+    shows(&zh("/account", delivered()), "2027年3月1日 10:00 开始");
+}
+
+#[test]
+fn before_delivery_the_edition_counts_but_its_contracts_wait() {
+    let page = zh("/account", paid());
+    shows(&page, "还有 731 天");
+    shows(&page, "<span class=\"balance-left\">0</span>");
+    shows(&page, "发货后可用");
+}
+
+#[test]
+fn on_the_free_edition_it_says_that_nothing_is_in_force() {
+    let page = zh("/account", customer(Persona::Experience));
+    shows(&page, "体验版");
+    shows(&page, "没有生效中的付费版本");
+}
+
+#[test]
+fn near_the_end_it_offers_the_renewal() {
+    let page = zh("/account", customer(Persona::ProfessionalNearEnd));
+    shows(&page, "还有 12 天");
+    shows(&page, "/checkout?edition=professional&amp;term=1");
+}
+
+#[test]
+fn a_visitor_is_asked_to_sign_in() {
+    let page = zh("/account", visitor());
+    shows(&page, "登录后可以查看企业的版本、份额和订单");
+    hides(&page, "balance-left");
+}
+
+#[test]
+fn english_has_its_own_words() {
+    let page = en("/account", delivered());
+    shows(&page, "731 days left");
+    shows(&page, "13,000");
+}

@@ -1,0 +1,10 @@
+//! Every page rendered to HTML natively: what a person is told in each state, without a browser.
+#![recursion_limit = "512"]
+#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod account;
+mod broken;
+mod checkout;
+mod order;
+mod pricing;
+mod shop;

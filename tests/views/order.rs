@@ -1,0 +1,77 @@
+//! One order in each of its states.
+
+use chrono::TimeDelta;
+use rules::decide::Command;
+use rules::vocabulary::OrderId;
+use service::Standing;
+use service::personas::Persona;
+
+use crate::shop::{ORDER, after, customer, delivered, en, hides, now, ordered, paid, shows, visitor, zh};
+
+fn page(standing: Standing) -> String {
+    zh(&format!("/orders/{ORDER}"), standing)
+}
+
+#[test]
+fn unpaid_it_can_be_paid_or_cancelled_until_it_expires() {
+    let page = page(ordered());
+    for text in ["支付订单", "待支付", "2026年3月2日 10:00", "支付成功", "支付失败", "放弃支付", "取消订单", "¥43,900.00"] {
+        shows(&page, text);
+    }
+}
+
+#[test]
+fn paid_it_counts_down_to_delivery() {
+    let page = page(paid());
+    shows(&page, "发货中");
+    shows(&page, "最迟还有 5 分 00 秒发货");
+    hides(&page, "取消订单");
+}
+
+#[test]
+fn past_five_minutes_it_says_that_it_is_late() {
+    let mut standing = paid();
+    standing.at = now().checked_add_signed(TimeDelta::minutes(5)).unwrap();
+    shows(&page(standing), "已超过承诺的发货时间");
+}
+
+#[test]
+fn delivered_it_leads_to_the_account_and_offers_no_refund() {
+    let page = page(delivered());
+    shows(&page, "已于 2026年3月1日 10:04 发货");
+    shows(&page, "href=\"/account\"");
+    hides(&page, "退款");
+    hides(&page, "取消订单");
+}
+
+#[test]
+fn cancelled_it_can_be_bought_again() {
+    let page = page(after(ordered(), now(), &Command::CancelOrder { order: OrderId::new(ORDER) }));
+    shows(&page, "已取消");
+    shows(&page, "/checkout?edition=professional&amp;term=2&amp;packs=contract_pack:10000x1");
+}
+
+#[test]
+fn expired_it_says_when_and_that_nothing_was_charged() {
+    let mut standing = ordered();
+    standing.at = now().checked_add_signed(TimeDelta::hours(24)).unwrap();
+    let page = page(standing);
+    shows(&page, "已于 2026年3月2日 10:00 因未支付而失效，没有产生费用");
+    hides(&page, "支付成功");
+}
+
+#[test]
+fn an_order_of_somebody_else_is_not_shown() {
+    shows(&page(customer(Persona::Advanced)), "没有找到这笔订单");
+}
+
+#[test]
+fn a_visitor_is_asked_to_sign_in() {
+    shows(&page(visitor()), "登录后可以查看订单");
+}
+
+#[test]
+fn english_has_its_own_words() {
+    let page = en(&format!("/orders/{ORDER}"), paid());
+    shows(&page, "Delivery in 5 min 00 s at the latest");
+}

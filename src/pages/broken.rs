@@ -40,10 +40,12 @@ pub fn BrokenPage(
         .collect_view();
     Effect::new(move || browser::set_title(text!(language, broken.title)));
     view! {
-        <main class="wrap broken" role="alert">
-            <h1>{text!(language, broken.title)}</h1>
-            <p>{text!(language, broken.lead, file = file)}</p>
-            <ul class="broken-problems">{rows}</ul>
+        <main class="wrap broken">
+            <div role="alert">
+                <h1>{text!(language, broken.title)}</h1>
+                <p>{text!(language, broken.lead, file = file)}</p>
+                <ul class="broken-problems">{rows}</ul>
+            </div>
             <p><a class="button" href="">{text!(language, broken.retry)}</a></p>
         </main>
     }

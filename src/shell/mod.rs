@@ -38,7 +38,7 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
     };
     view! {
         <a class="skip-link" href="#main" rel="external">{text!(language, shell.skip)}</a>
-        {is_sample.then(|| view! { <p class="sample-strip">{text!(language, shell.sample)}</p> })}
+        {is_sample.then(|| view! { <aside class="sample-strip">{text!(language, shell.sample)}</aside> })}
         <header::Header />
         {trouble}
         <main id="main" class="wrap" tabindex="-1">{children()}</main>

@@ -9,11 +9,11 @@ use api::{BackendKind, ClientConfig, Failure};
 use gloo_net::http::Request;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use rules::Catalogue;
 use rules::vocabulary::Language;
 use service::{Demo, Standing};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, HtmlElement};
 
 use crate::app::{Broken, BrokenPage, Opening, app};

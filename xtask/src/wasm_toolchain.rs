@@ -18,8 +18,10 @@ const RUSTUP_LIMIT: Duration = Duration::from_secs(60);
 
 const DEBIAN_PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
 
-/// No source locations, no `Debug` texts, and a panic that stops without a message: a third of the app's size.
-const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+/// Components without their types, as in `.cargo/config.toml`, which a variable overrides; besides, no source locations, no `Debug` texts, and a panic that stops without a message: a fifth
+/// of the app's size.
+const SMALL: &str =
+    "--cfg erase_components -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
 /// Which compiler makes the wasm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +39,9 @@ impl WasmToolchain {
             Ok("rustup") => Self::rustup(),
             Ok("debian") => Self::debian(),
             Ok(other) => Err(Failure::new(format!("{CHOICE} is `{other}`")).remedy("set it to rustup or debian")),
-            Err(_) if has_target() => Self::rustup(),
+            // Debian's makes the smaller app.
             Err(_) if has_debian() => Self::debian(),
+            Err(_) if has_target() => Self::rustup(),
             Err(_) => Self::rustup().or_else(|rustup| {
                 println!("  {rustup}\n  trying Debian's toolchain instead");
                 Self::debian().map_err(|debian| {
@@ -104,7 +107,7 @@ impl WasmToolchain {
 }
 
 /// Whether the compiler on PATH has a standard library for wasm, from rustup or otherwise.
-fn has_target() -> bool {
+pub(crate) fn has_target() -> bool {
     capture(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET])).is_ok_and(|folder| {
         let folder = PathBuf::from(folder.trim());
         folder.read_dir().is_ok_and(|mut files| files.next().is_some())

@@ -186,14 +186,13 @@ fn ch_10_a_refusal_to_sell_names_the_payment_limit(#[case] instead: Handover, #[
     assert!(explain::reason(&reason, &catalogue(), English).contains("payment limit"));
 }
 
-#[test]
-fn a_trial_costs_nothing_so_no_payment_limit_refuses_it() {
-    let reason = Reason::ChannelRefuses {
-        channel: Channel::PersonalMiniProgram,
-        instead: Handover::Web,
-        rule: ChannelRule::Trial,
-    };
-    assert_eq!(explain::reason(&reason, &catalogue(), Chinese), "小程序个人版不能申请试用，请前往网页端。");
+#[rstest]
+#[case(Handover::Web, "小程序个人版不能申请试用，请前往网页端。")]
+#[case(Handover::Nobody, "小程序个人版不能申请试用。")]
+fn a_trial_costs_nothing_so_no_payment_limit_refuses_it(#[case] instead: Handover, #[case] chinese: &str) {
+    let channel = Channel::PersonalMiniProgram;
+    let reason = Reason::ChannelRefuses { channel, instead, rule: ChannelRule::Trial };
+    assert_eq!(explain::reason(&reason, &catalogue(), Chinese), chinese);
     assert!(!explain::reason(&reason, &catalogue(), English).contains("payment"));
 }
 

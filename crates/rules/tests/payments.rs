@@ -11,13 +11,14 @@
 
 mod common;
 
-use common::{at, edition, fen, reasons, shop};
+use common::{altered, at, edition, fen, packs, reasons, shop};
 use rstest::rstest;
 use rules::Command;
 use rules::account::{Activation, Certification, Event, HoldCause, OrderState};
 use rules::context::Actor;
 use rules::rejection::Reason;
 use rules::vocabulary::OrderId;
+use serde_json::json;
 
 const DAY: &str = "2026-03-01 10:00";
 
@@ -89,6 +90,17 @@ fn ord_6_money_that_cannot_be_delivered_for_is_kept(
 fn without_advanced() -> rules::Catalogue {
     let text = common::SHIPPED.replace("\"advanced\"", "\"basic\"");
     rules::Catalogue::parse(&text).expect("a catalogue")
+}
+
+#[test]
+fn ord_6_money_for_packs_that_the_edition_no_longer_suffices_for_is_kept() {
+    let mut shop = shop();
+    shop.buy("first", &edition("advanced", 1), at(DAY));
+    shop.place("pack", &packs(&[("contract_pack", 1000, 1)]), at(DAY)).unwrap();
+    shop.catalogue = altered(|file| file["add_ons"][0]["editions"] = json!(["flagship"])).unwrap();
+    shop.pay("pack", at(DAY));
+    assert_eq!(shop.order("pack").payments[0].held, Some(HoldCause::NoLongerPermitted));
+    assert_eq!(shop.account.batches.len(), 1);
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn check(shop: &Shop, before: &Account, now: Instant) -> Result<(), TestCaseErro
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn whatever_happens_the_invariants_hold_and_replay_gives_the_same_account(catalogue in prices(), start in start(), steps in steps()) {

@@ -246,7 +246,10 @@ fn buy_13_a_quote_says_where_packs_move_to(#[case] now: &str, #[case] from: &str
 }
 
 #[test]
-fn buy_13_no_move_where_there_are_no_packs() {
-    let shop = example_1();
-    assert_eq!(shop.quote(&edition("advanced", 1), at("2026-05-10 12:00")).unwrap().packs_move, None);
+fn buy_13_no_move_where_there_are_no_packs_or_the_paid_end_stays() {
+    let (mut shop, now) = (example_1(), at("2026-05-10 12:00"));
+    assert_eq!(shop.quote(&edition("advanced", 1), now).unwrap().packs_move, None);
+    let pack = packs(&[("contract_pack", 1000, 1)]);
+    shop.buy("pack", &pack, now);
+    assert_eq!(shop.quote(&pack, now).unwrap().packs_move, None);
 }

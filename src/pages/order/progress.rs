@@ -35,7 +35,7 @@ pub(crate) fn Steps(state: Memo<OrderState>) -> impl IntoView {
             view! { <li class=class aria-current=current>{name}</li> }
         })
         .collect_view();
-    view! { <Show when=move || reached() != 0><ol class="steps">{steps.clone()}</ol></Show> }
+    view! { <ol class="steps" hidden=move || reached() == 0>{steps}</ol> }
 }
 
 /// Minutes and seconds until it is late, and that it is late afterwards.

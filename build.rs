@@ -63,7 +63,8 @@ fn write_text(code: &mut String, path: &str, key: &str, zh: &str, en: &str) -> R
         writeln!(code, "match language {{ Language::Chinese => {zh:?}, Language::English => {en:?} }}\n}}")?;
         return Ok(());
     }
-    let fields: Vec<String> = zh_names.iter().map(|name| format!("pub(crate) {name}: {}", name.to_uppercase())).collect();
+    let fields: Vec<String> =
+        zh_names.iter().map(|name| format!("pub(crate) {name}: {}", name.to_uppercase())).collect();
     let types: Vec<String> = zh_names.iter().map(|name| name.to_uppercase()).collect();
     let bounds: Vec<String> = types.iter().map(|name| format!("{name}: std::fmt::Display")).collect();
     writeln!(code, "/// {zh}\n#[expect(non_camel_case_types, reason = \"named as in the locale files\")]")?;
@@ -72,7 +73,10 @@ fn write_text(code: &mut String, path: &str, key: &str, zh: &str, en: &str) -> R
     writeln!(code, "pub(crate) fn text(&self, language: Language) -> String {{")?;
     let names: Vec<&str> = zh_names.iter().map(String::as_str).collect();
     writeln!(code, "let Self {{ {} }} = self;", names.join(", "))?;
-    writeln!(code, "match language {{ Language::Chinese => format!({zh_parts:?}), Language::English => format!({en_parts:?}) }}")?;
+    writeln!(
+        code,
+        "match language {{ Language::Chinese => format!({zh_parts:?}), Language::English => format!({en_parts:?}) }}"
+    )?;
     writeln!(code, "}}\n}}")?;
     Ok(())
 }

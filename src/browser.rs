@@ -20,14 +20,11 @@ pub(crate) fn now() -> Instant {
 #[must_use]
 pub(crate) fn fresh_order_key(now: Instant) -> OrderId {
     const ALPHABET: [char; 32] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K',
-        'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'M', 'N',
+        'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
     ];
     let day = rules::calendar::local_date(now);
-    let tail: String = random_bytes()
-        .into_iter()
-        .filter_map(|byte| ALPHABET.get(usize::from(byte % 32)))
-        .collect();
+    let tail: String = random_bytes().into_iter().filter_map(|byte| ALPHABET.get(usize::from(byte % 32))).collect();
     OrderId::new(&format!("{:04}{:02}{:02}-{tail}", day.year(), day.month(), day.day()))
 }
 

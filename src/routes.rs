@@ -41,15 +41,8 @@ pub fn term_from(text: &str) -> Option<Term> {
 pub fn basket_from(edition: Option<&str>, term: Option<&str>, packs: Option<&str>) -> Basket {
     let term = term.and_then(term_from).or_else(|| Term::try_from(1).ok());
     Basket {
-        edition: edition.zip(term).map(|(code, term)| EditionChoice {
-            edition: EditionCode::new(code),
-            term,
-        }),
-        packs: packs
-            .unwrap_or_default()
-            .split(',')
-            .filter_map(pack_from)
-            .collect(),
+        edition: edition.zip(term).map(|(code, term)| EditionChoice { edition: EditionCode::new(code), term }),
+        packs: packs.unwrap_or_default().split(',').filter_map(pack_from).collect(),
     }
 }
 
@@ -57,11 +50,7 @@ pub fn basket_from(edition: Option<&str>, term: Option<&str>, packs: Option<&str
 fn pack_from(text: &str) -> Option<PackChoice> {
     let (add_on, rest) = text.split_once(':')?;
     let (size, quantity) = rest.split_once('x')?;
-    Some(PackChoice {
-        add_on: AddOnCode::new(add_on),
-        size: size.parse().ok()?,
-        quantity: quantity.parse().ok()?,
-    })
+    Some(PackChoice { add_on: AddOnCode::new(add_on), size: size.parse().ok()?, quantity: quantity.parse().ok()? })
 }
 
 fn basket_query(basket: &Basket) -> String {
@@ -78,9 +67,5 @@ fn basket_query(basket: &Basket) -> String {
             .collect();
         parts.push(format!("packs={}", packs.join(",")));
     }
-    if parts.is_empty() {
-        String::new()
-    } else {
-        format!("?{}", parts.join("&"))
-    }
+    if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }

@@ -30,9 +30,8 @@ pub(crate) fn TimelinePreview(account: Option<Account>, lines: Vec<OrderLine>, n
     let language = use_language();
     let catalogue = use_catalogue();
     let mut rows = account.map_or_else(Vec::new, |account| rows_of(&account, &catalogue, now, language));
-    let replaces = lines.iter().any(|line| {
-        matches!(line.item, LineItem::Edition { action: EditionAction::Upgrade, .. })
-    });
+    let replaces =
+        lines.iter().any(|line| matches!(line.item, LineItem::Edition { action: EditionAction::Upgrade, .. }));
     if replaces {
         for row in rows.iter_mut().filter(|row| row.with_edition) {
             row.kind = BarKind::Removed;
@@ -65,7 +64,7 @@ fn PeriodTimeline(rows: Vec<Row>, now: Instant, caption: String) -> impl IntoVie
     let bars = rows
         .into_iter()
         .map(|row| Bar {
-            dates: format!("{} – {}", format::date(row.period.start, language), format::date(row.period.end, language)),
+            dates: dates(&row, language),
             label: row.label,
             span: Span { start: row.period.start.timestamp(), end: row.period.end.timestamp() },
             kind: row.kind,
@@ -73,6 +72,16 @@ fn PeriodTimeline(rows: Vec<Row>, now: Instant, caption: String) -> impl IntoVie
         .collect();
     let now = Mark { at: now.timestamp(), word: text!(language, timeline.today).to_owned() };
     view! { <Timeline bars axis marks=years_between(start, end) now caption /> }
+}
+
+/// The days of a row, and in words what its bar shows by its look.
+fn dates(row: &Row, language: Language) -> String {
+    let days = format!("{} – {}", format::date(row.period.start, language), format::date(row.period.end, language));
+    match row.kind {
+        BarKind::Present | BarKind::Added => days,
+        BarKind::Queued => text!(language, timeline.queued, days = days),
+        BarKind::Removed => text!(language, timeline.replaced, days = days),
+    }
 }
 
 /// The beginnings of the calendar years inside.

@@ -3,8 +3,10 @@
 use api::Failure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use rules::basket::{Basket, EditionChoice};
 use rules::explain;
 use rules::rejection::{Reason, Rejection, Remedy};
+use rules::vocabulary::Term;
 
 use super::failure_text;
 use crate::i18n::text;
@@ -64,7 +66,12 @@ fn RemedyButton(remedy: Remedy) -> impl IntoView {
     match remedy {
         Remedy::SignIn => popover(IDENTITY_POPOVER, label),
         Remedy::VerifyPhone => popover(PHONE_POPOVER, label),
-        Remedy::SeePricing | Remedy::ChooseEdition { .. } | Remedy::StartAgain | Remedy::Take { .. } => {
+        Remedy::ChooseEdition { edition } => {
+            let choice = EditionChoice { edition, term: Term::ONE };
+            let href = site.href(&Page::Checkout(Basket { edition: Some(choice), packs: Vec::new() }));
+            view! { <LinkButton href=href>{label}</LinkButton> }.into_any()
+        }
+        Remedy::SeePricing | Remedy::StartAgain | Remedy::Take { .. } => {
             let href = site.href(&Page::Pricing(None));
             view! { <LinkButton href=href>{label}</LinkButton> }.into_any()
         }

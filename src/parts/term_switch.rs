@@ -21,24 +21,27 @@ pub(crate) fn TermSwitch(
 ) -> impl IntoView {
     let language = use_language();
     let options = move || {
-        terms.get().into_iter().map(move |term| {
-            let id = format!("term-{}", term.years());
-            view! {
-                <label class="segment" for=id.clone()>
-                    <input
-                        type="radio"
-                        id=id.clone()
-                        name="term"
-                        value=term.years().to_string()
-                        prop:checked=move || chosen.get() == Some(term)
-                        checked=chosen.get_untracked() == Some(term)
-                        on:change=move |_| on_choose(term)
-                    />
-                    <span>{format::years(term.years(), language)}</span>
-                </label>
-            }
-        })
-        .collect_view()
+        terms
+            .get()
+            .into_iter()
+            .map(move |term| {
+                let id = format!("term-{}", term.years());
+                view! {
+                    <label class="segment" for=id.clone()>
+                        <input
+                            type="radio"
+                            id=id.clone()
+                            name="term"
+                            value=term.years().to_string()
+                            prop:checked=move || chosen.get() == Some(term)
+                            checked=chosen.get_untracked() == Some(term)
+                            on:change=move |_| on_choose(term)
+                        />
+                        <span>{format::years(term.years(), language)}</span>
+                    </label>
+                }
+            })
+            .collect_view()
     };
     view! {
         <fieldset class="segments term-switch">

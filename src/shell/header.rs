@@ -46,7 +46,14 @@ pub(crate) fn Header() -> impl IntoView {
 fn NavLink(href: String, children: Children) -> impl IntoView {
     let location = use_location();
     let target = href.clone();
-    let current = move || (location.pathname.get().trim_end_matches('/') == target).then_some("page");
+    let root = use_site().router_base();
+    let entrance = use_site().href(&Page::Pricing(None));
+    let current = move || {
+        let path = location.pathname.get();
+        let path = path.trim_end_matches('/');
+        // The root of the site is the pricing page too.
+        (path == target || (path == root && target == entrance)).then_some("page")
+    };
     view! { <a class="nav-link" href=href aria-current=current>{children()}</a> }
 }
 

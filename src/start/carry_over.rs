@@ -1,5 +1,6 @@
 //! Puts the app in the place of the prerendered page in one step, and keeps what a person did there before it was ready.
 
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
@@ -10,16 +11,17 @@ pub(super) fn replace(document: &Document, fresh: &HtmlElement) {
         return;
     };
     let done = touched_inputs(&old);
-    let focused = document.active_element().filter(|element| old.contains(Some(element))).and_then(|element| selector(&element));
+    let focused =
+        document.active_element().filter(|element| old.contains(Some(element))).and_then(|element| selector(&element));
     // It fails only for an element that is not in the document, which this one is.
     let _ = old.replace_with_with_node_1(fresh);
     if let Some(root) = document.document_element() {
         // It fails for names that are no names.
         let _ = root.set_attribute("data-app", "ready");
     }
-    for input in done {
-        repeat(fresh, &input);
-    }
+    // The router listens from the next frame on.
+    let place = fresh.clone();
+    request_animation_frame(move || done.iter().for_each(|input| repeat(&place, input)));
     let target = focused.and_then(|selector| fresh.query_selector(&selector).ok().flatten());
     if let Some(target) = target.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // Focusing fails on no element that is in the document.

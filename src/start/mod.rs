@@ -33,6 +33,7 @@ pub fn start() {
             return;
         };
         let site = site_of(&document);
+        say_language(&document, site.language);
         match open(&site).await {
             Ok((catalogue, config)) => run(&document, site, catalogue, &config).await,
             Err(broken) => show_broken(&document, &site, broken),
@@ -53,15 +54,15 @@ async fn open(site: &Site) -> Result<(Arc<Catalogue>, ClientConfig), Broken> {
     let config = fetch(site, "config.json");
     let catalogue = fetch(site, "catalogue.json");
     let config = config.await.map_err(Broken::Config)?;
-    let config: ClientConfig =
-        serde_json::from_str(&config).map_err(|error| Broken::Config(error.to_string()))?;
+    let config: ClientConfig = serde_json::from_str(&config).map_err(|error| Broken::Config(error.to_string()))?;
     let catalogue = catalogue.await.map_err(Broken::CatalogueMissing)?;
     let catalogue = Catalogue::parse(&catalogue).map_err(Broken::Catalogue)?;
     Ok((Arc::new(catalogue), config))
 }
 
 async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config: &ClientConfig) {
-    let visitor = Standing { at: browser::now(), clock_offset: chrono::TimeDelta::zero(), session: None, account: None };
+    let visitor =
+        Standing { at: browser::now(), clock_offset: chrono::TimeDelta::zero(), session: None, account: None };
     // The tabs' news arrive through the backend, which is there before the shop that they are news for.
     let told: Rc<Cell<Option<Shop>>> = Rc::default();
     let (backend, standing, trouble) = match open_backend(config.backend, &catalogue, told.clone()).await {
@@ -128,6 +129,14 @@ fn site_of(document: &Document) -> Site {
     let is_english = path == english || path.starts_with(&format!("{english}/"));
     let language = if is_english { Language::English } else { Language::Chinese };
     Site { language, base }
+}
+
+/// The shell of pages that are not prerendered is one document for both languages.
+fn say_language(document: &Document, language: Language) {
+    if let Some(root) = document.document_element() {
+        // It fails for names that are no names.
+        let _ = root.set_attribute("lang", language.tag());
+    }
 }
 
 fn detached(document: &Document) -> Option<HtmlElement> {

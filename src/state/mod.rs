@@ -112,8 +112,7 @@ impl Shop {
     pub fn offers(self) -> Vec<EditionOffer> {
         let context = self.context();
         self.standing.with(|standing| {
-            self.catalogue
-                .with_value(|catalogue| edition_offers(catalogue, standing.account.as_ref(), &context))
+            self.catalogue.with_value(|catalogue| edition_offers(catalogue, standing.account.as_ref(), &context))
         })
     }
 
@@ -124,8 +123,7 @@ impl Shop {
     pub fn quote(self, basket: &Basket) -> Result<Quote, Rejection> {
         let now = self.decision_time();
         self.standing.with(|standing| {
-            self.catalogue
-                .with_value(|catalogue| quote(catalogue, standing.account.as_ref(), basket, now))
+            self.catalogue.with_value(|catalogue| quote(catalogue, standing.account.as_ref(), basket, now))
         })
     }
 
@@ -146,10 +144,7 @@ impl Shop {
     ///
     /// # Errors
     /// The backend's, or that there is none.
-    pub async fn act<T>(
-        self,
-        work: impl AsyncFnOnce(Backend) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
+    pub async fn act<T>(self, work: impl AsyncFnOnce(Backend) -> Result<T, Failure>) -> Result<T, Failure> {
         let backend = self.backend.try_get_value().flatten();
         let Some(backend) = backend else {
             return Err(Failure::Store(StoreFailure::Blocked));
@@ -164,10 +159,7 @@ impl Shop {
     ///
     /// # Errors
     /// The backend's, or that there is none.
-    pub async fn ask<T>(
-        self,
-        question: impl AsyncFnOnce(Backend) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
+    pub async fn ask<T>(self, question: impl AsyncFnOnce(Backend) -> Result<T, Failure>) -> Result<T, Failure> {
         match self.backend.try_get_value().flatten() {
             Some(backend) => question(backend).await,
             None => Err(Failure::Store(StoreFailure::Blocked)),
@@ -196,17 +188,13 @@ impl Shop {
         self.tick.set(now);
         self.standing.with_untracked(|standing| {
             standing.account.as_ref().is_some_and(|account| {
-                self.catalogue.with_value(|catalogue| {
-                    !service::fulfilment::arrived(account, catalogue, now).is_empty()
-                })
+                self.catalogue.with_value(|catalogue| !service::fulfilment::arrived(account, catalogue, now).is_empty())
             })
         })
     }
 
     fn context(self) -> Context {
-        let person = self
-            .standing
-            .with(|standing| standing.session.as_ref().map(|session| session.person.clone()));
+        let person = self.standing.with(|standing| standing.session.as_ref().map(|session| session.person.clone()));
         Context {
             now: self.decision_time(),
             channel: self.channel(),

@@ -75,11 +75,12 @@ pub(crate) fn Timeline(
     let grid: Vec<String> = marks.iter().map(|mark| axis.percent(mark.at)).collect();
     let today = axis.percent(now.at);
     let rows = bars.into_iter().map(|bar| {
-        let lines = grid.iter().map(|x| view! { <line class="timeline-grid" x1=x.clone() x2=x.clone() y1="0" y2="100%" /> });
+        let lines =
+            grid.iter().map(|x| view! { <line class="timeline-grid" x1=x.clone() x2=x.clone() y1="0" y2="100%" /> });
         view! {
-            <tr>
-                <th scope="row">{bar.label}</th>
-                <td>
+            <tr role="row">
+                <th scope="row" role="rowheader">{bar.label}</th>
+                <td role="cell">
                     <svg class="timeline-track" aria-hidden="true">
                         {lines.collect_view()}
                         <rect
@@ -101,9 +102,9 @@ pub(crate) fn Timeline(
         view! { <text class="timeline-word" x=axis.percent(mark.at) y="14">{mark.word}</text> }
     });
     view! {
-        <table class="timeline">
+        <table class="timeline" role="table">
             <caption>{caption}</caption>
-            <tbody>
+            <tbody role="rowgroup">
                 <tr class="timeline-axis" aria-hidden="true">
                     <td></td>
                     <td>

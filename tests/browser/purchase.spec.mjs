@@ -161,6 +161,8 @@ test.describe("one order, whatever happens on the way", () => {
 
 test("English: the same purchase under /en/", async ({ page }) => {
   await open(page, "/en/pricing?term=2");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.getByRole("link", { name: "中文" })).toHaveAttribute("href", "/pricing?term=2");
   await become(page, CUSTOMER.experience);
   await page.getByRole("link", { name: "Buy Professional" }).click();
   await page.waitForURL("**/en/checkout?edition=professional&term=2");
@@ -171,6 +173,9 @@ test("English: the same purchase under /en/", async ({ page }) => {
   await payAndReceive(page);
   await page.getByRole("link", { name: "See what you have" }).click();
   await page.waitForURL("**/en/account");
+  await page.reload();
+  await ready(page);
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.locator(".edition-name")).toHaveText("Professional");
   await expect(page.locator(".balance-left")).toHaveText("13,000");
   await page.getByRole("link", { name: "中文" }).click();
@@ -233,6 +238,7 @@ test("by keyboard alone", async ({ page }) => {
   await page.waitForURL("**/orders/*");
   await pressUntil("Tab", payButton(page));
   await page.keyboard.press("Enter");
+  await expect(page.locator(".countdown")).toBeVisible();
   await pressUntil("Tab", page.locator(".order-status button"));
   await page.keyboard.press("Enter");
   await expect(page.locator(".order-state")).toContainText("已发货");

@@ -15,7 +15,9 @@ fn page(standing: Standing) -> String {
 #[test]
 fn unpaid_it_can_be_paid_or_cancelled_until_it_expires() {
     let page = page(ordered());
-    for text in ["支付订单", "待支付", "2026年3月2日 10:00", "支付成功", "支付失败", "放弃支付", "取消订单", "¥43,900.00"] {
+    for text in
+        ["支付订单", "待支付", "2026年3月2日 10:00", "支付成功", "支付失败", "放弃支付", "取消订单", "¥43,900.00"]
+    {
         shows(&page, text);
     }
 }

@@ -7,7 +7,8 @@ use crate::shop::{customer, en, hides, shows, visitor, zh};
 #[test]
 fn a_visitor_sees_every_edition_with_its_price_and_a_way_to_buy_it() {
     let page = zh("/pricing", visitor());
-    for text in ["高级版", "专业版", "旗舰版", "¥3,650", "¥10,950", "¥36,500", "购买高级版", "购买专业版", "购买旗舰版"] {
+    for text in ["高级版", "专业版", "旗舰版", "¥3,650", "¥10,950", "¥36,500", "购买高级版", "购买专业版", "购买旗舰版"]
+    {
         shows(&page, text);
     }
 }
@@ -24,7 +25,8 @@ fn the_term_in_the_address_decides_every_sum() {
 #[test]
 fn without_script_the_sums_of_all_terms_are_there() {
     let page = zh("/pricing", visitor());
-    for sum in ["购买 1 年，合计 ¥3,650.00", "购买 2 年，合计 ¥7,300.00", "购买 3 年，合计 ¥10,950.00"] {
+    for sum in ["购买 1 年，合计 ¥3,650.00", "购买 2 年，合计 ¥7,300.00", "购买 3 年，合计 ¥10,950.00"]
+    {
         shows(&page, &format!("<li>{sum}</li>"));
     }
 }

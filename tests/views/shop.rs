@@ -75,11 +75,8 @@ pub fn ordered() -> Standing {
 pub fn paid() -> Standing {
     let standing = ordered();
     let total = standing.account.as_ref().unwrap().order(&OrderId::new(ORDER)).unwrap().total;
-    let command = Command::ConfirmPayment {
-        order: OrderId::new(ORDER),
-        payment: PaymentId::new("payment"),
-        amount: total,
-    };
+    let command =
+        Command::ConfirmPayment { order: OrderId::new(ORDER), payment: PaymentId::new("payment"), amount: total };
     after(standing, now(), &command)
 }
 

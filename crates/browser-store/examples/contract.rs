@@ -20,12 +20,7 @@ mod page {
 
     /// Appends so many events as one of several writers.
     #[wasm_bindgen]
-    pub async fn append_many(
-        database: String,
-        account: String,
-        writer: String,
-        count: u32,
-    ) -> Result<(), JsValue> {
+    pub async fn append_many(database: String, account: String, writer: String, count: u32) -> Result<(), JsValue> {
         let store = open(&database).await?;
         let account = AccountId::new(&account);
         contract::append_many(&store, &account, &writer, count).await.map_err(JsValue::from)

@@ -21,10 +21,7 @@ impl Changes {
         if let Some(channel) = &channel {
             channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
         }
-        Self {
-            channel,
-            _listener: listener,
-        }
+        Self { channel, _listener: listener }
     }
 
     /// Tells the other tabs.

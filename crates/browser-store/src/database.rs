@@ -1,7 +1,9 @@
 //! Opening the database, its transactions, and what its failures mean.
 
 use api::StoreFailure;
-use idb::{DatabaseEvent, Error, Factory, ObjectStore, ObjectStoreParams, Transaction, TransactionMode, TransactionResult};
+use idb::{
+    DatabaseEvent, Error, Factory, ObjectStore, ObjectStoreParams, Transaction, TransactionMode, TransactionResult,
+};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, IdbDatabase, IdbTransaction};
@@ -50,9 +52,7 @@ impl BrowserStore {
             StoreFailure::Full => StoreFailure::Full,
             _ => StoreFailure::Blocked,
         })?;
-        Ok(Self {
-            database: database.into(),
-        })
+        Ok(Self { database: database.into() })
     }
 
     pub(crate) fn begin(&self, stores: &[&str], mode: TransactionMode) -> Result<Work, StoreFailure> {
@@ -68,10 +68,7 @@ impl BrowserStore {
             .and_then(|begin| begin.call3(&self.database, &names, &mode.into(), &options))
             .and_then(|begun| begun.dyn_into::<IdbTransaction>())
             .map_err(|error| failure_of_value(&error))?;
-        Ok(Work {
-            transaction: Transaction::from(begun.clone()),
-            inner: begun,
-        })
+        Ok(Work { transaction: Transaction::from(begun.clone()), inner: begun })
     }
 }
 
@@ -103,10 +100,9 @@ impl Work {
         let committing = self.transaction.commit().map_err(|error| failure(&error))?;
         match committing.await {
             Ok(TransactionResult::Committed) => Ok(()),
-            Ok(TransactionResult::Aborted) => Err(self
-                .inner
-                .error()
-                .map_or_else(|| other("aborted"), |error| failure_of_exception(&error))),
+            Ok(TransactionResult::Aborted) => {
+                Err(self.inner.error().map_or_else(|| other("aborted"), |error| failure_of_exception(&error)))
+            }
             Err(error) => Err(failure(&error)),
         }
     }
@@ -126,9 +122,7 @@ pub(crate) fn failure(error: &Error) -> StoreFailure {
 }
 
 fn failure_of_value(value: &JsValue) -> StoreFailure {
-    value
-        .dyn_ref::<DomException>()
-        .map_or_else(|| other("no exception was given"), failure_of_exception)
+    value.dyn_ref::<DomException>().map_or_else(|| other("no exception was given"), failure_of_exception)
 }
 
 fn failure_of_exception(exception: &DomException) -> StoreFailure {
@@ -140,7 +134,5 @@ fn failure_of_exception(exception: &DomException) -> StoreFailure {
 }
 
 pub(crate) fn other(detail: &str) -> StoreFailure {
-    StoreFailure::Other {
-        detail: detail.to_owned(),
-    }
+    StoreFailure::Other { detail: detail.to_owned() }
 }

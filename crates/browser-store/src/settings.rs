@@ -26,12 +26,7 @@ impl Settings for BrowserStore {
         work.commit().await
     }
 
-    async fn claim(
-        &self,
-        name: &str,
-        expected: Option<&str>,
-        fresh: &str,
-    ) -> Result<String, StoreFailure> {
+    async fn claim(&self, name: &str, expected: Option<&str>, fresh: &str) -> Result<String, StoreFailure> {
         let work = self.begin(&[SETTINGS], TransactionMode::ReadWrite)?;
         let key = JsValue::from_str(name);
         match work.get_text(SETTINGS, &key).await? {

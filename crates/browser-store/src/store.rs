@@ -15,16 +15,10 @@ impl Store for BrowserStore {
         let work = self.begin(&[EVENTS], TransactionMode::ReadOnly)?;
         let all = KeyRange::bound(&event_key(account, 0), &event_key(account, u32::MAX), None, None)
             .map_err(|error| failure(&error))?;
-        let request = work
-            .store(EVENTS)?
-            .get_all(Some(Query::KeyRange(all)), None)
-            .map_err(|error| failure(&error))?;
+        let request = work.store(EVENTS)?.get_all(Some(Query::KeyRange(all)), None).map_err(|error| failure(&error))?;
         let values = request.await.map_err(|error| failure(&error))?;
         let events = values.iter().map(decode).collect::<Result<Vec<_>, _>>()?;
-        Ok(History {
-            version: Version(u32::try_from(events.len()).unwrap_or(u32::MAX)),
-            events,
-        })
+        Ok(History { version: Version(u32::try_from(events.len()).unwrap_or(u32::MAX)), events })
     }
 
     async fn append(
@@ -79,14 +73,10 @@ fn event_key(account: &AccountId, number: u32) -> JsValue {
 }
 
 fn encode(event: &StoredEvent) -> Result<JsValue, StoreFailure> {
-    serde_json::to_string(event)
-        .map(|text| JsValue::from_str(&text))
-        .map_err(|error| other(&error.to_string()))
+    serde_json::to_string(event).map(|text| JsValue::from_str(&text)).map_err(|error| other(&error.to_string()))
 }
 
 fn decode(value: &JsValue) -> Result<StoredEvent, StoreFailure> {
     let text = value.as_string().unwrap_or_default();
-    serde_json::from_str(&text).map_err(|error| StoreFailure::Unreadable {
-        detail: error.to_string(),
-    })
+    serde_json::from_str(&text).map_err(|error| StoreFailure::Unreadable { detail: error.to_string() })
 }

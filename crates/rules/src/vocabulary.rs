@@ -201,3 +201,14 @@ pub enum Language {
     #[serde(rename = "en")]
     English,
 }
+
+impl Language {
+    /// The language tag (BCP 47) that documents and requests name it by.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh-CN",
+            Self::English => "en",
+        }
+    }
+}

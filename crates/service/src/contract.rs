@@ -27,22 +27,13 @@ pub async fn run(store: &(impl Store + Settings), run: &str) -> Vec<Checked> {
             "an account that nothing happened to has an empty history",
             starts_empty(store, &account("empty")).await,
         ),
-        checked(
-            "events come back as they were appended, in order",
-            keeps_order(store, &account("order")).await,
-        ),
+        checked("events come back as they were appended, in order", keeps_order(store, &account("order")).await),
         checked(
             "nothing is appended to a version that no longer stands",
             refuses_stale(store, &account("stale")).await,
         ),
-        checked(
-            "accounts do not see each other's events",
-            separates(store, &account("left"), &account("right")).await,
-        ),
-        checked(
-            "an order leads to its account",
-            indexes_orders(store, &account("indexed"), run).await,
-        ),
+        checked("accounts do not see each other's events", separates(store, &account("left"), &account("right")).await),
+        checked("an order leads to its account", indexes_orders(store, &account("indexed"), run).await),
         checked(
             "the key of an order stands for one account only, and a refused append leaves nothing behind",
             refuses_taken_keys(store, &account("first"), &account("second"), run).await,
@@ -62,12 +53,7 @@ pub async fn run(store: &(impl Store + Settings), run: &str) -> Vec<Checked> {
 ///
 /// # Errors
 /// What the store said instead.
-pub async fn append_many(
-    store: &impl Store,
-    account: &AccountId,
-    writer: &str,
-    count: u32,
-) -> Result<(), String> {
+pub async fn append_many(store: &impl Store, account: &AccountId, writer: &str, count: u32) -> Result<(), String> {
     for number in 0..count {
         let event = numbered(&format!("{writer}-{number}"), number);
         loop {
@@ -96,10 +82,7 @@ pub async fn marks(store: &impl Store, account: &AccountId) -> Result<Vec<String
 }
 
 fn checked(name: &'static str, result: Result<(), String>) -> Checked {
-    Checked {
-        name,
-        broken: result.err(),
-    }
+    Checked { name, broken: result.err() }
 }
 
 async fn starts_empty(store: &impl Store, account: &AccountId) -> Result<(), String> {
@@ -110,9 +93,7 @@ async fn starts_empty(store: &impl Store, account: &AccountId) -> Result<(), Str
 
 async fn keeps_order(store: &impl Store, account: &AccountId) -> Result<(), String> {
     let opened = StoredEvent::new(Event::AccountOpened {
-        holder: Holder::Person {
-            name: "林 \"样\" — 🖋".to_owned(),
-        },
+        holder: Holder::Person { name: "林 \"样\" — 🖋".to_owned() },
         at: instant(),
     });
     let first = [opened, numbered("one", 1)];
@@ -157,9 +138,7 @@ async fn refuses_taken_keys(
 ) -> Result<(), String> {
     let order = OrderId::new(&format!("contract-{run}-taken"));
     append(store, first, Version(0), &[placed(&order)]).await?;
-    let taken = store
-        .append(second, Version(0), &[numbered("before", 1), placed(&order)])
-        .await;
+    let taken = store.append(second, Version(0), &[numbered("before", 1), placed(&order)]).await;
     expect("the append", &taken, &Err(AppendError::OrderTaken(order.clone())))?;
     expect("events", &load(store, second).await?.events, &Vec::new())?;
     expect("the index", &account_of(store, &order).await?, &Some(first.clone()))
@@ -187,12 +166,7 @@ async fn setting(store: &impl Settings, name: &str) -> Result<Option<String>, St
     store.setting(name).await.map_err(|failure| failure.to_string())
 }
 
-async fn claim(
-    store: &impl Settings,
-    name: &str,
-    expected: Option<&str>,
-    fresh: &str,
-) -> Result<String, String> {
+async fn claim(store: &impl Settings, name: &str, expected: Option<&str>, fresh: &str) -> Result<String, String> {
     let claimed = store.claim(name, expected, fresh).await;
     claimed.map_err(|failure| failure.to_string())
 }
@@ -216,11 +190,7 @@ async fn account_of(store: &impl Store, order: &OrderId) -> Result<Option<Accoun
 }
 
 fn expect<T: PartialEq + std::fmt::Debug>(what: &str, found: &T, expected: &T) -> Result<(), String> {
-    if found == expected {
-        Ok(())
-    } else {
-        Err(format!("{what}: expected {expected:?}, found {found:?}"))
-    }
+    if found == expected { Ok(()) } else { Err(format!("{what}: expected {expected:?}, found {found:?}")) }
 }
 
 fn instant() -> Instant {
@@ -229,12 +199,7 @@ fn instant() -> Instant {
 
 /// An event that can be told from all others by its mark.
 fn numbered(mark: &str, taken: u32) -> StoredEvent {
-    StoredEvent::new(Event::UsageRecorded {
-        batch: BatchId::new(mark),
-        taken,
-        returned: 0,
-        at: instant(),
-    })
+    StoredEvent::new(Event::UsageRecorded { batch: BatchId::new(mark), taken, returned: 0, at: instant() })
 }
 
 fn placed(order: &OrderId) -> StoredEvent {

@@ -64,17 +64,8 @@ pub struct Demo<S, C> {
 impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// A demonstration over this store; `wall` is the clock that it starts from.
     pub const fn new(store: S, wall: C, catalogue: Catalogue) -> Self {
-        let clock = DemoClock {
-            wall,
-            offset_seconds: AtomicI64::new(0),
-        };
-        Self {
-            shop: Shop {
-                store,
-                clock,
-                catalogue,
-            },
-        }
+        let clock = DemoClock { wall, offset_seconds: AtomicI64::new(0) };
+        Self { shop: Shop { store, clock, catalogue } }
     }
 
     /// Who is signed in and what the account has, with everything delivered that has arrived.
@@ -87,12 +78,7 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
             Some(session) => Some(self.shop.account(&session.account).await?),
             None => None,
         };
-        Ok(Standing {
-            at: self.shop.clock.now(),
-            clock_offset: self.shop.clock.offset(),
-            session,
-            account,
-        })
+        Ok(Standing { at: self.shop.clock.now(), clock_offset: self.shop.clock.offset(), session, account })
     }
 
     /// Slips into a customer, whose history is told at the first time.
@@ -201,15 +187,11 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     async fn session(&self) -> Result<Option<Session>, Failure> {
         self.set_clock().await?;
         let text = self.shop.store.setting(SESSION).await?;
-        text.map(|text| serde_json::from_str(&text).map_err(|error| unreadable(&error)))
-            .transpose()
+        text.map(|text| serde_json::from_str(&text).map_err(|error| unreadable(&error))).transpose()
     }
 
     async fn keep_session(&self, session: Option<&Session>) -> Result<(), Failure> {
-        let text = session
-            .map(serde_json::to_string)
-            .transpose()
-            .map_err(|error| unreadable(&error))?;
+        let text = session.map(serde_json::to_string).transpose().map_err(|error| unreadable(&error))?;
         Ok(self.shop.store.set_setting(SESSION, text.as_deref()).await?)
     }
 
@@ -223,7 +205,5 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
 }
 
 fn unreadable(error: &serde_json::Error) -> Failure {
-    Failure::Store(StoreFailure::Unreadable {
-        detail: error.to_string(),
-    })
+    Failure::Store(StoreFailure::Unreadable { detail: error.to_string() })
 }

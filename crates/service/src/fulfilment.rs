@@ -18,9 +18,7 @@ pub fn due_at(order: &OrderId, since: Instant, catalogue: &Catalogue) -> Instant
     hasher.write(order.as_str().as_bytes());
     let share = i64::try_from(hasher.finish() % 1_000).unwrap_or(0);
     let seconds = shortest + spread * share / 1_000;
-    since
-        .checked_add_signed(TimeDelta::seconds(seconds))
-        .unwrap_or(since)
+    since.checked_add_signed(TimeDelta::seconds(seconds)).unwrap_or(since)
 }
 
 /// The orders that have arrived by `now` and are not recorded as delivered yet, with their instants, the earliest first.
@@ -30,9 +28,7 @@ pub fn arrived(account: &Account, catalogue: &Catalogue, now: Instant) -> Vec<(O
         .orders
         .iter()
         .filter_map(|order| match order.recorded_state {
-            OrderState::Provisioning { since } => {
-                Some((order.id.clone(), due_at(&order.id, since, catalogue)))
-            }
+            OrderState::Provisioning { since } => Some((order.id.clone(), due_at(&order.id, since, catalogue))),
             _ => None,
         })
         .filter(|(_, due)| *due <= now)

@@ -32,10 +32,7 @@ impl MemoryStore {
 impl Store for MemoryStore {
     async fn load(&self, account: &AccountId) -> Result<History, StoreFailure> {
         let events = self.kept().events.get(account).cloned().unwrap_or_default();
-        Ok(History {
-            version: version(&events),
-            events,
-        })
+        Ok(History { version: version(&events), events })
     }
 
     async fn append(
@@ -81,12 +78,7 @@ impl Settings for MemoryStore {
         Ok(())
     }
 
-    async fn claim(
-        &self,
-        name: &str,
-        expected: Option<&str>,
-        fresh: &str,
-    ) -> Result<String, StoreFailure> {
+    async fn claim(&self, name: &str, expected: Option<&str>, fresh: &str) -> Result<String, StoreFailure> {
         let mut kept = self.kept();
         match kept.settings.get(name) {
             Some(present) if expected != Some(present.as_str()) => Ok(present.clone()),

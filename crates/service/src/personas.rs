@@ -10,9 +10,7 @@ use rules::context::{Actor, Context, Person};
 use rules::decide::{Command, PlaceOrder, decide};
 use rules::quote::quote;
 use rules::rejection::Rejection;
-use rules::vocabulary::{
-    AccountId, AddOnCode, Channel, EditionCode, OrderId, PaymentId, PersonId, Role, Roles, Term,
-};
+use rules::vocabulary::{AccountId, AddOnCode, Channel, EditionCode, OrderId, PaymentId, PersonId, Role, Roles, Term};
 use serde::{Deserialize, Serialize};
 
 /// A customer to slip into.
@@ -81,12 +79,8 @@ impl Persona {
     /// # Errors
     /// Where the catalogue does not sell what the history needs.
     pub fn history(self, catalogue: &Catalogue, now: Instant) -> Result<Vec<Event>, Rejection> {
-        let mut telling = Telling {
-            catalogue,
-            persona: self,
-            account: Account::new(self.account()),
-            events: Vec::new(),
-        };
+        let mut telling =
+            Telling { catalogue, persona: self, account: Account::new(self.account()), events: Vec::new() };
         match self {
             Self::Experience => telling.open(days_before(now, 3))?,
             Self::Advanced => {
@@ -145,11 +139,7 @@ impl Telling<'_> {
     }
 
     fn tell(&mut self, command: &Command, now: Instant, actor: Actor) -> Result<(), Rejection> {
-        let context = Context {
-            now,
-            channel: Channel::Web,
-            actor,
-        };
+        let context = Context { now, channel: Channel::Web, actor };
         let events = decide(self.catalogue, &self.account, command, &context)?;
         for event in &events {
             self.account.apply(event);
@@ -165,13 +155,7 @@ fn days_before(now: Instant, days: i64) -> Instant {
 
 fn edition(code: &str, years: u32) -> Basket {
     let term = Term::try_from(years).ok();
-    Basket {
-        edition: term.map(|term| EditionChoice {
-            edition: EditionCode::new(code),
-            term,
-        }),
-        packs: Vec::new(),
-    }
+    Basket { edition: term.map(|term| EditionChoice { edition: EditionCode::new(code), term }), packs: Vec::new() }
 }
 
 /// One contract pack of the smallest size.
@@ -183,13 +167,6 @@ fn pack(catalogue: &Catalogue) -> Basket {
     });
     Basket {
         edition: None,
-        packs: size
-            .into_iter()
-            .map(|size| PackChoice {
-                add_on: add_on.clone(),
-                size,
-                quantity: 1,
-            })
-            .collect(),
+        packs: size.into_iter().map(|size| PackChoice { add_on: add_on.clone(), size, quantity: 1 }).collect(),
     }
 }

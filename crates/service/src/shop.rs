@@ -37,11 +37,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         let arrived = fulfilment::arrived(&account, &self.catalogue, self.clock.now());
         let mut account = account;
         for (order, at) in arrived {
-            let context = Context {
-                now: at,
-                channel: Channel::Web,
-                actor: Actor::System,
-            };
+            let context = Context { now: at, channel: Channel::Web, actor: Actor::System };
             account = self.run(id, &Command::DeliverOrder { order }, &context).await?;
         }
         Ok(account)
@@ -51,12 +47,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
     ///
     /// # Errors
     /// Every reason against it, or the store's.
-    pub async fn place(
-        &self,
-        session: &Session,
-        channel: Channel,
-        placing: PlaceOrder,
-    ) -> Result<Account, Failure> {
+    pub async fn place(&self, session: &Session, channel: Channel, placing: PlaceOrder) -> Result<Account, Failure> {
         let command = Command::PlaceOrder(placing);
         self.run_for(session, channel, &command).await
     }
@@ -65,12 +56,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
     ///
     /// # Errors
     /// Every reason against it, or the store's.
-    pub async fn cancel(
-        &self,
-        session: &Session,
-        channel: Channel,
-        order: OrderId,
-    ) -> Result<Account, Failure> {
+    pub async fn cancel(&self, session: &Session, channel: Channel, order: OrderId) -> Result<Account, Failure> {
         self.run_for(session, channel, &Command::CancelOrder { order }).await
     }
 
@@ -85,11 +71,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         let order: &Order = account.order(id).ok_or_else(unknown)?;
         let outcome = cashier.collect(order).await;
         if let PaymentOutcome::Paid { payment, amount } = &outcome {
-            let command = Command::ConfirmPayment {
-                order: id.clone(),
-                payment: payment.clone(),
-                amount: *amount,
-            };
+            let command = Command::ConfirmPayment { order: id.clone(), payment: payment.clone(), amount: *amount };
             self.run(&owner, &command, &self.context(Actor::System, Channel::Web)).await?;
         }
         Ok(outcome)
@@ -103,19 +85,12 @@ impl<S: Store, C: Clock> Shop<S, C> {
         let stored: Vec<StoredEvent> = events.into_iter().map(StoredEvent::new).collect();
         match self.store.append(id, Version(0), &stored).await {
             Ok(_) | Err(AppendError::Conflict) => Ok(()),
-            Err(AppendError::OrderTaken(order)) => {
-                Err(Rejection::because(Reason::KeyReused { order }).into())
-            }
+            Err(AppendError::OrderTaken(order)) => Err(Rejection::because(Reason::KeyReused { order }).into()),
             Err(AppendError::Store(failure)) => Err(failure.into()),
         }
     }
 
-    async fn run_for(
-        &self,
-        session: &Session,
-        channel: Channel,
-        command: &Command,
-    ) -> Result<Account, Failure> {
+    async fn run_for(&self, session: &Session, channel: Channel, command: &Command) -> Result<Account, Failure> {
         let actor = Actor::Person(session.person.clone());
         self.run(&session.account, command, &self.context(actor, channel)).await
     }
@@ -151,10 +126,6 @@ impl<S: Store, C: Clock> Shop<S, C> {
     }
 
     fn context(&self, actor: Actor, channel: Channel) -> Context {
-        Context {
-            now: self.clock.now(),
-            channel,
-            actor,
-        }
+        Context { now: self.clock.now(), channel, actor }
     }
 }

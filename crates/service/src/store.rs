@@ -34,10 +34,7 @@ pub struct History {
 /// Keeps events. What it acknowledged is never lost.
 pub trait Store {
     /// The history of an account; empty for one that nothing happened to.
-    fn load(
-        &self,
-        account: &AccountId,
-    ) -> impl Future<Output = Result<History, StoreFailure>> + MaybeSend;
+    fn load(&self, account: &AccountId) -> impl Future<Output = Result<History, StoreFailure>> + MaybeSend;
 
     /// Appends events in one transaction, only if the account still stands at `expected`, and with them the
     /// index entries of the orders placed (see [`orders_placed`]).
@@ -49,26 +46,17 @@ pub trait Store {
     ) -> impl Future<Output = Result<Version, AppendError>> + MaybeSend;
 
     /// The account that an order belongs to.
-    fn account_of(
-        &self,
-        order: &OrderId,
-    ) -> impl Future<Output = Result<Option<AccountId>, StoreFailure>> + MaybeSend;
+    fn account_of(&self, order: &OrderId) -> impl Future<Output = Result<Option<AccountId>, StoreFailure>> + MaybeSend;
 }
 
 /// Keeps small texts by name: a session, a demonstration's clock, the keys of baskets.
 pub trait Settings {
     /// The text of this name.
-    fn setting(
-        &self,
-        name: &str,
-    ) -> impl Future<Output = Result<Option<String>, StoreFailure>> + MaybeSend;
+    fn setting(&self, name: &str) -> impl Future<Output = Result<Option<String>, StoreFailure>> + MaybeSend;
 
     /// Keeps a text under a name; `None` forgets it.
-    fn set_setting(
-        &self,
-        name: &str,
-        text: Option<&str>,
-    ) -> impl Future<Output = Result<(), StoreFailure>> + MaybeSend;
+    fn set_setting(&self, name: &str, text: Option<&str>)
+    -> impl Future<Output = Result<(), StoreFailure>> + MaybeSend;
 
     /// Replaces what stands under a name with `fresh`, only if it still is `expected`, and says what stands there
     /// then: everybody who claims a name agrees on its text.

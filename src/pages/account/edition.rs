@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use rules::account::{Account, Holder};
+use rules::basket::{Basket, EditionChoice};
 use rules::calendar::{Instant, days_between};
 use rules::format;
 use rules::offer::{EditionAction, EditionOffer, Standing};
-use rules::basket::{Basket, EditionChoice};
 use rules::rejection::Rejection;
 use rules::vocabulary::Term;
 

@@ -20,9 +20,9 @@ pub(crate) fn RecentOrders(account: Account, now: Instant) -> impl IntoView {
     let language = site.language;
     let catalogue = use_catalogue();
     let shop = use_shop();
-    let is_allowed = shop.standing().with(|standing| {
-        standing.session.as_ref().is_some_and(|session| session.person.roles.may_see_orders())
-    });
+    let is_allowed = shop
+        .standing()
+        .with(|standing| standing.session.as_ref().is_some_and(|session| session.person.roles.may_see_orders()));
     let mut orders = account.orders;
     orders.sort_by_key(|order| std::cmp::Reverse(order.placed_at));
     let rows = orders

@@ -24,11 +24,9 @@ pub(crate) fn BasketForm(
         .add_ons
         .iter()
         .filter_map(|add_on| match &add_on.sale {
-            Sale::Packs { quota, max_quantity, sizes } => {
-                Some(view! {
-                    <PackGroup add_on=add_on.clone() quota=*quota sizes=sizes.clone() max=*max_quantity basket on_change />
-                })
-            }
+            Sale::Packs { quota, max_quantity, sizes } => Some(view! {
+                <PackGroup add_on=add_on.clone() quota=*quota sizes=sizes.clone() max=*max_quantity basket on_change />
+            }),
             Sale::Years { .. } => None,
         })
         .collect_view();
@@ -45,19 +43,15 @@ pub(crate) fn BasketForm(
 }
 
 #[component]
-fn EditionChoices(
-    basket: Memo<Basket>,
-    on_change: impl Fn(Basket) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
+fn EditionChoices(basket: Memo<Basket>, on_change: impl Fn(Basket) + Copy + Send + Sync + 'static) -> impl IntoView {
     let language = use_language();
     let catalogue = use_catalogue();
     let chosen = Memo::new(move |_| basket.with(|basket| basket.edition.clone()));
     let terms = {
         let catalogue = catalogue.clone();
         Signal::derive(move || {
-            let edition = chosen.with(|chosen| {
-                chosen.as_ref().and_then(|choice| catalogue.edition(&choice.edition).cloned())
-            });
+            let edition =
+                chosen.with(|chosen| chosen.as_ref().and_then(|choice| catalogue.edition(&choice.edition).cloned()));
             edition.map_or_else(Vec::new, |edition| edition.terms)
         })
     };

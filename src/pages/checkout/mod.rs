@@ -41,7 +41,7 @@ pub(crate) fn CheckoutPage() -> impl IntoView {
             <div class="checkout">
                 <basket_form::BasketForm basket on_change=change />
                 <div class="checkout-side">
-                    <summary::Summary basket quote />
+                    <summary::Summary quote />
                     <place::PlaceOrderForm basket quote />
                 </div>
             </div>

@@ -29,7 +29,9 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
     let terms_version = catalogue.purchase_terms.version.clone();
 
     // The key is made and kept when the basket is looked at, long before anything is sent (ORD-3).
-    let account = Memo::new(move |_| shop.standing().with(|standing| standing.session.as_ref().map(|session| session.account.clone())));
+    let account = Memo::new(move |_| {
+        shop.standing().with(|standing| standing.session.as_ref().map(|session| session.account.clone()))
+    });
     let key = LocalResource::new(move || {
         let basket = basket.get();
         let is_known = account.get().is_some();
@@ -102,11 +104,8 @@ fn PurchaseTerms(accepted: RwSignal<bool>) -> impl IntoView {
     let language = use_language();
     let catalogue = use_catalogue();
     let terms = &catalogue.purchase_terms;
-    let clauses = terms
-        .clauses
-        .iter()
-        .map(|clause| view! { <li>{clause.in_language(language).to_owned()}</li> })
-        .collect_view();
+    let clauses =
+        terms.clauses.iter().map(|clause| view! { <li>{clause.in_language(language).to_owned()}</li> }).collect_view();
     let title = terms.title.in_language(language).to_owned();
     view! {
         <div class="terms">

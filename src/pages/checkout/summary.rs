@@ -1,7 +1,6 @@
 //! The order summary, always in sight: lines with periods and reasons, credit, total, and the timeline after it.
 
 use leptos::prelude::*;
-use rules::basket::Basket;
 use rules::explain;
 use rules::format;
 use rules::quote::Quote;
@@ -15,7 +14,7 @@ use crate::ui::{Notice, Tone};
 
 /// What the basket costs, or why it cannot be sold.
 #[component]
-pub(crate) fn Summary(basket: Memo<Basket>, quote: Memo<Result<Quote, Rejection>>) -> impl IntoView {
+pub(crate) fn Summary(quote: Memo<Result<Quote, Rejection>>) -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
     let content = move || match quote.get() {
@@ -28,19 +27,20 @@ pub(crate) fn Summary(basket: Memo<Basket>, quote: Memo<Result<Quote, Rejection>
         .into_any(),
     };
     let preview = move || {
-        basket.track();
         quote.get().ok().map(|quote| {
-            view! { <TimelinePreview account=shop.account() lines=quote.lines now=quote.at /> }
+            view! {
+                <details class="preview">
+                    <summary>{text!(language, checkout.preview)}</summary>
+                    <TimelinePreview account=shop.account() lines=quote.lines now=quote.at />
+                </details>
+            }
         })
     };
     view! {
         <section class="panel summary" aria-labelledby="summary-title">
             <h2 id="summary-title">{text!(language, checkout.summary)}</h2>
             {content}
-            <details class="preview">
-                <summary>{text!(language, checkout.preview)}</summary>
-                {preview}
-            </details>
+            {preview}
         </section>
     }
     .into_any()

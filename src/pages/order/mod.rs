@@ -8,7 +8,7 @@ use leptos_router::hooks::use_params_map;
 use rules::account::{Order, OrderState};
 use rules::explain;
 use rules::format;
-use rules::vocabulary::OrderId;
+use rules::vocabulary::{Language, OrderId};
 
 use crate::i18n::text;
 use crate::parts::{OrderLines, PageHeading, SignInPrompt};
@@ -107,13 +107,27 @@ fn OrderDetail(order: Order) -> impl IntoView {
                     </p>
                 })}
                 <p class="total">
-                    <span>{text!(language, checkout.total)}</span>
+                    <span>{move || total_label(&state.get(), language)}</span>
                     <span class="total-amount money">{format::money(order.total)}</span>
                 </p>
             </section>
         </div>
     }
     .into_any()
+}
+
+/// What the sum of an order is called, now that it is paid, or never will be.
+const fn total_label(state: &OrderState, language: Language) -> &'static str {
+    match state {
+        OrderState::Unpaid => text!(language, checkout.total),
+        OrderState::AwaitingBinding { .. } | OrderState::Provisioning { .. } | OrderState::Delivered { .. } => {
+            text!(language, order.total_paid)
+        }
+        OrderState::Cancelled { .. }
+        | OrderState::Expired { .. }
+        | OrderState::NeedsAttention { .. }
+        | OrderState::Closed { .. } => text!(language, order.total),
+    }
 }
 
 #[component]

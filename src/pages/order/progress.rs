@@ -21,11 +21,8 @@ pub(crate) fn Steps(state: Memo<OrderState>) -> impl IntoView {
         OrderState::Delivered { .. } => 3,
         _ => 0,
     };
-    let names = [
-        text!(language, order.step_placed),
-        text!(language, order.step_paid),
-        text!(language, order.step_delivered),
-    ];
+    let names =
+        [text!(language, order.step_placed), text!(language, order.step_paid), text!(language, order.step_delivered)];
     let steps = names
         .into_iter()
         .zip(1..)

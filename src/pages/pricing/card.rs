@@ -7,6 +7,7 @@ use rules::explain;
 use rules::format;
 use rules::offer::{EditionAction, EditionOffer, Standing};
 use rules::quote::price_of_term;
+use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::{Language, QuotaKind, Term};
 
 use crate::i18n::text;
@@ -20,9 +21,8 @@ use crate::ui::{ButtonKind, LinkButton};
 #[component]
 pub(crate) fn EditionCard(edition: Edition, term: Memo<Term>, offer: Signal<Option<EditionOffer>>) -> impl IntoView {
     let language = use_language();
-    let is_in_force = move || {
-        offer.with(|offer| matches!(offer, Some(EditionOffer { standing: Standing::InForce { .. }, .. })))
-    };
+    let is_in_force =
+        move || offer.with(|offer| matches!(offer, Some(EditionOffer { standing: Standing::InForce { .. }, .. })));
     let class = if edition.recommended { "card card-recommended" } else { "card" };
     let heading = format!("edition-{}", edition.code.as_str());
     let recommended = edition.recommended;
@@ -84,12 +84,7 @@ fn sum_for(edition: &Edition, term: Term, language: Language) -> Option<String> 
         return None;
     }
     let sum = price_of_term(edition, term)?;
-    Some(text!(
-        language,
-        pricing.sum,
-        term = format::years(term.years(), language),
-        sum = format::money(sum)
-    ))
+    Some(text!(language, pricing.sum, term = format::years(term.years(), language), sum = format::money(sum)))
 }
 
 /// The button that does what fits this person, or why there is none (ED-7, BUY-1 … BUY-12), and the trial (RULES §6).
@@ -108,7 +103,7 @@ fn OfferAction(edition: Edition, term: Memo<Term>, offer: EditionOffer) -> impl 
     let main = match offer.primary() {
         Some((action, answer)) => match answer {
             Err(rejection) if !rejection.is_cleared_in_checkout() => {
-                view! { <Refusal rejection=rejection.clone() /> }.into_any()
+                view! { <Refusal rejection=without_open_order(rejection) /> }.into_any()
             }
             _ => {
                 let kind = if edition.recommended { ButtonKind::Primary } else { ButtonKind::Secondary };
@@ -122,7 +117,7 @@ fn OfferAction(edition: Edition, term: Memo<Term>, offer: EditionOffer) -> impl 
             }
         },
         None => match buy {
-            Err(rejection) => view! { <Refusal rejection /> }.into_any(),
+            Err(rejection) => view! { <Refusal rejection=without_open_order(&rejection) /> }.into_any(),
             Ok(()) => ().into_any(),
         },
     };
@@ -130,6 +125,12 @@ fn OfferAction(edition: Edition, term: Memo<Term>, offer: EditionOffer) -> impl 
         {main}
         <TrialLine offer />
     }
+}
+
+/// The page says above the cards that an order is open.
+fn without_open_order(rejection: &Rejection) -> Rejection {
+    let others = rejection.reasons.iter().filter(|reason| !matches!(reason, Reason::OpenOrder { .. }));
+    Rejection { reasons: others.cloned().collect() }
 }
 
 /// Whether this edition can be tried, which everybody may ask (TRIAL-1, TRIAL-3).
@@ -141,15 +142,13 @@ fn TrialLine(offer: EditionOffer) -> impl IntoView {
     let days = catalogue.trial.hours / 24;
     let words = match &offer.trial {
         Ok(()) => text!(language, pricing.trial_open, days = days),
-        Err(rejection) if shop.is_signed_in() => rejection
-            .reasons
-            .first()
-            .map(|reason| explain::reason(reason, &catalogue, language))
-            .unwrap_or_default(),
+        Err(rejection) if shop.is_signed_in() => {
+            rejection.reasons.first().map(|reason| explain::reason(reason, &catalogue, language)).unwrap_or_default()
+        }
         Err(_) => text!(language, pricing.trial_certified, days = days),
     };
-    let is_lower = offer.standing == Standing::Lower;
-    (!is_lower).then(|| view! { <p class="card-trial">{words}</p> })
+    let is_above = matches!(offer.standing, Standing::Open | Standing::Higher);
+    is_above.then(|| view! { <p class="card-trial">{words}</p> })
 }
 
 fn action_label(action: EditionAction, name: &str, language: Language) -> String {

@@ -1,4 +1,6 @@
 //! The full comparison: a sticky header, groups, and "only differences".
+//!
+//! The roles say again what the elements are, since some browsers forget it of tables that are laid out otherwise.
 
 use leptos::prelude::*;
 use rules::catalogue::{Edition, Feature, FeatureValue};
@@ -16,7 +18,7 @@ pub(crate) fn Comparison() -> impl IntoView {
     let heads = catalogue
         .editions
         .iter()
-        .map(|edition| view! { <th scope="col">{edition.name.in_language(language).to_owned()}</th> })
+        .map(|edition| view! { <th scope="col" role="columnheader">{edition.name.in_language(language).to_owned()}</th> })
         .collect_view();
     let groups = catalogue.features.iter().map(|group| {
         let rows = group
@@ -25,9 +27,9 @@ pub(crate) fn Comparison() -> impl IntoView {
             .map(|row| view! { <FeatureRow row=row.clone() editions=catalogue.editions.clone() /> })
             .collect_view();
         view! {
-            <tbody>
-                <tr class="comparison-group">
-                    <th scope="rowgroup" colspan=columns.to_string()>
+            <tbody role="rowgroup">
+                <tr class="comparison-group" role="row">
+                    <th scope="rowgroup" role="rowheader" colspan=columns.to_string()>
                         {group.name.in_language(language).to_owned()}
                     </th>
                 </tr>
@@ -44,11 +46,11 @@ pub(crate) fn Comparison() -> impl IntoView {
                     <span>{text!(language, comparison.only_differences)}</span>
                 </label>
             </div>
-            <table class="comparison-table">
+            <table class="comparison-table" role="table">
                 <caption class="visually-hidden">{text!(language, comparison.title)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{text!(language, comparison.feature)}</th>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th scope="col" role="columnheader">{text!(language, comparison.feature)}</th>
                         {heads}
                     </tr>
                 </thead>
@@ -67,17 +69,17 @@ fn FeatureRow(row: Feature, editions: Vec<Edition>) -> impl IntoView {
         .into_iter()
         .map(|value| match value {
             Some(FeatureValue::Included(true)) => view! {
-                <td class="cell-yes">
+                <td class="cell-yes" role="cell">
                     <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8.5l3.2 3L13 5" /></svg>
                     <span class="visually-hidden">{text!(language, comparison.yes)}</span>
                 </td>
             }
             .into_any(),
             Some(FeatureValue::Text(words)) => {
-                view! { <td>{words.in_language(language).to_owned()}</td> }.into_any()
+                view! { <td role="cell">{words.in_language(language).to_owned()}</td> }.into_any()
             }
             Some(FeatureValue::Included(false)) | None => view! {
-                <td class="cell-no">
+                <td class="cell-no" role="cell">
                     <span aria-hidden="true">"—"</span>
                     <span class="visually-hidden">{text!(language, comparison.no)}</span>
                 </td>
@@ -90,8 +92,8 @@ fn FeatureRow(row: Feature, editions: Vec<Edition>) -> impl IntoView {
         view! { <span class="feature-hint">{words}</span> }
     });
     view! {
-        <tr class=if is_same { "row-same" } else { "row-differs" }>
-            <th scope="row">{row.name.in_language(language).to_owned()} {hint}</th>
+        <tr class=if is_same { "row-same" } else { "row-differs" } role="row">
+            <th scope="row" role="rowheader">{row.name.in_language(language).to_owned()} {hint}</th>
             {cells}
         </tr>
     }

@@ -64,9 +64,9 @@ impl BrowserStore {
         let options = Object::new();
         let begun = Reflect::set(&options, &"durability".into(), &"strict".into())
             .and_then(|_| Reflect::get(&self.database, &"transaction".into()))
-            .and_then(|begin| begin.dyn_into::<Function>())
+            .and_then(JsCast::dyn_into::<Function>)
             .and_then(|begin| begin.call3(&self.database, &names, &mode.into(), &options))
-            .and_then(|begun| begun.dyn_into::<IdbTransaction>())
+            .and_then(JsCast::dyn_into::<IdbTransaction>)
             .map_err(|error| failure_of_value(&error))?;
         Ok(Work { transaction: Transaction::from(begun.clone()), inner: begun })
     }

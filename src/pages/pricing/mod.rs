@@ -65,6 +65,6 @@ pub(crate) fn PricingPage() -> impl IntoView {
 
 /// The open order stands in the way of every edition alike, so it is said once, above them (BUY-12).
 fn open_order_reason(offer: &EditionOffer) -> Option<Reason> {
-    let reasons = offer.primary()?.1.as_ref().err()?.reasons.iter();
-    reasons.cloned().find(|reason| matches!(reason, Reason::OpenOrder { .. }))
+    let mut reasons = offer.primary()?.1.as_ref().err()?.reasons.iter();
+    reasons.find(|reason| matches!(reason, Reason::OpenOrder { .. })).cloned()
 }

@@ -1,6 +1,6 @@
 //! The shop's calendar: instants are UTC, calendar days are Asia/Shanghai (UTC+8, no daylight saving time).
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A point in time, UTC.
@@ -18,6 +18,13 @@ pub fn local_time(instant: Instant) -> NaiveDateTime {
 #[must_use]
 pub fn local_date(instant: Instant) -> NaiveDate {
     local_time(instant).date()
+}
+
+/// The instant at which the local day of `instant` began.
+#[must_use]
+pub fn day_began(instant: Instant) -> Instant {
+    let into_day = local_time(instant).time().signed_duration_since(NaiveTime::MIN);
+    instant.checked_sub_signed(into_day).unwrap_or(instant)
 }
 
 /// Whole calendar days from the local date of `from` to that of `to` (BUY-9).

@@ -34,7 +34,8 @@ fn AccountDetail(account: Account) -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
     let known = StoredValue::new(account);
-    let now = Memo::new(move |_| shop.decision_time());
+    // Shown anew only when something changes, so that the focus and what is read aloud stay where they are.
+    let now = Memo::new(move |_| known.with_value(|account| account.unchanged_since(shop.decision_time())));
     view! {
         <div class="account">
             {move || view! { <edition::EditionPanel account=known.get_value() now=now.get() /> }}

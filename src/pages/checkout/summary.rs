@@ -26,21 +26,22 @@ pub(crate) fn Summary(quote: Memo<Result<Quote, Rejection>>) -> impl IntoView {
         }
         .into_any(),
     };
-    let preview = move || {
-        quote.get().ok().map(|quote| {
-            view! {
-                <details class="preview">
-                    <summary>{text!(language, checkout.preview)}</summary>
-                    <TimelinePreview account=shop.account() lines=quote.lines now=quote.at />
-                </details>
-            }
-        })
+    // The preview follows the quote from minute to minute, and stays as open as it was.
+    let timeline = move || {
+        let quote = quote.get().ok()?;
+        Some(view! { <TimelinePreview account=shop.account() lines=quote.lines now=quote.at /> })
     };
+    let is_priced = Memo::new(move |_| quote.with(Result::is_ok));
     view! {
         <section class="panel summary" aria-labelledby="summary-title">
             <h2 id="summary-title">{text!(language, checkout.summary)}</h2>
             {content}
-            {preview}
+            <Show when=move || is_priced.get()>
+                <details class="preview">
+                    <summary>{text!(language, checkout.preview)}</summary>
+                    {timeline}
+                </details>
+            </Show>
         </section>
     }
     .into_any()

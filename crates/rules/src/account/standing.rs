@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Account, Activation, Batch, Certification, EditionPeriod, Holder, OrderState};
-use crate::calendar::Instant;
+use crate::calendar::{Instant, day_began};
 use crate::vocabulary::{EXPERIENCE, EditionCode, QuotaKind};
 
 /// The quota of one kind at an instant (QUOTA-5).
@@ -101,6 +101,18 @@ impl Account {
                 used: sum.used.saturating_add(u64::from(batch.used)),
                 returned: sum.returned.saturating_add(u64::from(batch.returned)),
             })
+    }
+
+    /// The latest instant up to `now` at which what the account has, or the local day, changed by time alone. What
+    /// was shown for it still holds at `now`, so a page need not show it anew.
+    #[must_use]
+    pub fn unchanged_since(&self, now: Instant) -> Instant {
+        let editions = self.editions.iter().map(|paid| paid.period);
+        let batches = self.batches.iter().map(|batch| batch.period);
+        let trial = self.trial.iter().map(|trial| trial.period);
+        let periods = editions.chain(batches).chain(trial).flat_map(|period| [period.start, period.end]);
+        let expiries = self.orders.iter().map(|order| order.expires_at);
+        periods.chain(expiries).filter(|change| *change <= now).fold(day_began(now), Instant::max)
     }
 
     /// Whether the identity of the enterprise is proven (BUY-2).

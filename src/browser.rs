@@ -64,6 +64,20 @@ pub(crate) fn focus(selector: &str) {
     let _ = selector;
 }
 
+/// Moves the focus to the first element that matches where it was lost with an element that is gone.
+pub(crate) fn focus_if_lost(selector: &'static str) {
+    #[cfg(target_arch = "wasm32")]
+    leptos::prelude::request_animation_frame(move || {
+        let is_lost =
+            document().and_then(|document| document.active_element()).is_none_or(|active| active.tag_name() == "BODY");
+        if is_lost {
+            focus(selector);
+        }
+    });
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = selector;
+}
+
 /// Closes an open popover.
 pub(crate) fn hide_popover(id: &str) {
     #[cfg(target_arch = "wasm32")]

@@ -1,5 +1,6 @@
 //! Every address of the app, as one typed enum; the address holds what a person would want to share or come back to.
 
+use leptos_router::params::ParamsMap;
 use rules::basket::{Basket, EditionChoice, PackChoice};
 use rules::vocabulary::{AddOnCode, EditionCode, OrderId, Term};
 
@@ -42,8 +43,21 @@ pub fn basket_from(edition: Option<&str>, term: Option<&str>, packs: Option<&str
     let term = term.and_then(term_from).or_else(|| Term::try_from(1).ok());
     Basket {
         edition: edition.zip(term).map(|(code, term)| EditionChoice { edition: EditionCode::new(code), term }),
-        packs: packs.unwrap_or_default().split(',').filter_map(pack_from).collect(),
+        packs: sorted(packs.unwrap_or_default().split(',').filter_map(pack_from).collect()),
     }
+}
+
+/// The basket that the address of the checkout holds.
+#[must_use]
+pub fn chosen_basket(query: &ParamsMap) -> Basket {
+    let part = |name| query.get(name);
+    basket_from(part("edition").as_deref(), part("term").as_deref(), part("packs").as_deref())
+}
+
+/// The same packs are the same basket, in whatever order they were chosen.
+fn sorted(mut packs: Vec<PackChoice>) -> Vec<PackChoice> {
+    packs.sort_by(|one, other| (&one.add_on, one.size).cmp(&(&other.add_on, other.size)));
+    packs
 }
 
 /// `contract_pack:10000x2` is two packs of 10,000.

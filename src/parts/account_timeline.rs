@@ -1,20 +1,20 @@
 //! An account's rights as bars on one axis, and what a purchase would change about them.
 
+use chrono::Datelike;
 use leptos::prelude::*;
-use rules::account::{Account, BatchSource, LineItem, OrderLine};
-use rules::calendar::{Instant, Period, local_date};
+use rules::Catalogue;
+use rules::account::Account;
+use rules::calendar::{Instant, Period, local_date, year_began};
+use rules::decide::{PREVIEW, after_paying};
 use rules::explain;
 use rules::format;
-use rules::offer::EditionAction;
-use rules::vocabulary::Language;
-
-use chrono::Datelike;
+use rules::quote::Quote;
+use rules::vocabulary::{AccountId, Language, OrderId};
 
 use crate::i18n::text;
 use crate::site::use_language;
 use crate::state::use_catalogue;
 use crate::ui::{Bar, BarKind, Mark, Span, Timeline};
-use rules::Catalogue;
 
 /// What an account has, from now on.
 #[component]
@@ -24,34 +24,26 @@ pub(crate) fn AccountTimeline(account: Account, now: Instant) -> impl IntoView {
     view! { <PeriodTimeline rows now caption=text!(language, timeline.caption).to_owned() /> }
 }
 
-/// What an account has, and what these lines would add to it or replace.
+/// What an account would have if a quote were paid: what is added, what moves, and what ends with it.
 #[component]
-pub(crate) fn TimelinePreview(account: Option<Account>, lines: Vec<OrderLine>, now: Instant) -> impl IntoView {
+pub(crate) fn TimelinePreview(account: Option<Account>, quote: Quote) -> impl IntoView {
     let language = use_language();
     let catalogue = use_catalogue();
-    let mut rows = account.map_or_else(Vec::new, |account| rows_of(&account, &catalogue, now, language));
-    let replaces =
-        lines.iter().any(|line| matches!(line.item, LineItem::Edition { action: EditionAction::Upgrade, .. }));
-    if replaces {
-        for row in rows.iter_mut().filter(|row| row.with_edition) {
-            row.kind = BarKind::Removed;
-        }
-    }
-    rows.extend(lines.iter().map(|line| Row {
-        label: format!("+ {}", explain::line_title(line, &catalogue, language)),
-        period: line.period,
-        kind: BarKind::Added,
-        with_edition: false,
-    }));
+    let now = quote.at;
+    let before = account.unwrap_or_else(|| Account::new(AccountId::new(PREVIEW)));
+    let after = rows_of(&after_paying(&before, &quote), &catalogue, now, language);
+    let is_gone = |row: &Row| !after.iter().any(|kept| kept.id == row.id);
+    let gone = rows_of(&before, &catalogue, now, language).into_iter().filter(is_gone);
+    let rows = gone.map(|row| Row { kind: BarKind::Removed, ..row }).chain(after.clone()).collect();
     view! { <PeriodTimeline rows now caption=text!(language, timeline.preview).to_owned() /> }
 }
 
 #[derive(Clone)]
 struct Row {
+    id: String,
     label: String,
     period: Period,
     kind: BarKind,
-    with_edition: bool,
 }
 
 #[component]
@@ -78,7 +70,8 @@ fn PeriodTimeline(rows: Vec<Row>, now: Instant, caption: String) -> impl IntoVie
 fn dates(row: &Row, language: Language) -> String {
     let days = format!("{} – {}", format::date(row.period.start, language), format::date(row.period.end, language));
     match row.kind {
-        BarKind::Present | BarKind::Added => days,
+        BarKind::Present => days,
+        BarKind::Added => text!(language, timeline.added, days = days),
         BarKind::Queued => text!(language, timeline.queued, days = days),
         BarKind::Removed => text!(language, timeline.replaced, days = days),
     }
@@ -88,30 +81,32 @@ fn dates(row: &Row, language: Language) -> String {
 fn years_between(start: Instant, end: Instant) -> Vec<Mark> {
     let (first, last) = (local_date(start).year(), local_date(end).year());
     (first + 1..=last)
-        .filter_map(|year| {
-            let midnight = chrono::NaiveDate::from_ymd_opt(year, 1, 1)?.and_hms_opt(0, 0, 0)?;
-            let at = midnight.and_utc().timestamp() - 8 * 3_600;
-            Some(Mark { at, word: year.to_string() })
-        })
+        .filter_map(|year| Some(Mark { at: year_began(year)?.timestamp(), word: year.to_string() }))
         .collect()
 }
 
 fn rows_of(account: &Account, catalogue: &Catalogue, now: Instant, language: Language) -> Vec<Row> {
-    let editions = account.editions.iter().filter(|paid| now < paid.period.end).map(|paid| Row {
+    let editions = account.editions.iter().map(|paid| Row {
+        id: paid.order.as_str().to_owned(),
         label: catalogue.edition_name(&paid.edition, language).to_owned(),
         period: paid.period,
-        kind: kind(paid.period, now),
-        with_edition: true,
+        kind: kind(paid.period, &paid.order, now),
     });
-    let batches = account.batches.iter().filter(|batch| now < batch.period.end).map(|batch| Row {
+    let batches = account.batches.iter().map(|batch| Row {
+        id: batch.id.as_str().to_owned(),
         label: explain::units(batch.quota, u64::from(batch.amount), language),
         period: batch.period,
-        kind: kind(batch.period, now),
-        with_edition: matches!(batch.source, BatchSource::Edition { .. }),
+        kind: batch.source.order().map_or(BarKind::Present, |order| kind(batch.period, order, now)),
     });
-    editions.chain(batches).collect()
+    editions.chain(batches).filter(|row| now < row.period.end).collect()
 }
 
-fn kind(period: Period, now: Instant) -> BarKind {
-    if now < period.start { BarKind::Queued } else { BarKind::Present }
+fn kind(period: Period, order: &OrderId, now: Instant) -> BarKind {
+    if order.as_str() == PREVIEW {
+        BarKind::Added
+    } else if now < period.start {
+        BarKind::Queued
+    } else {
+        BarKind::Present
+    }
 }

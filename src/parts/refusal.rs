@@ -3,14 +3,16 @@
 use api::Failure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
 use rules::basket::{Basket, EditionChoice};
 use rules::explain;
 use rules::rejection::{Reason, Rejection, Remedy};
 use rules::vocabulary::Term;
 
 use super::failure_text;
+use crate::browser;
 use crate::i18n::text;
-use crate::routes::Page;
+use crate::routes::{Page, chosen_basket};
 use crate::shell::{IDENTITY_POPOVER, PHONE_POPOVER};
 use crate::site::{use_language, use_site};
 use crate::state::{use_catalogue, use_shop};
@@ -67,8 +69,11 @@ fn RemedyButton(remedy: Remedy) -> impl IntoView {
         Remedy::SignIn => popover(IDENTITY_POPOVER, label),
         Remedy::VerifyPhone => popover(PHONE_POPOVER, label),
         Remedy::ChooseEdition { edition } => {
-            let choice = EditionChoice { edition, term: Term::ONE };
-            let href = site.href(&Page::Checkout(Basket { edition: Some(choice), packs: Vec::new() }));
+            // What else was chosen stays chosen.
+            let chosen = chosen_basket(&use_query_map().get_untracked());
+            let term = chosen.edition.map_or(Term::ONE, |choice| choice.term);
+            let edition = Some(EditionChoice { edition, term });
+            let href = site.href(&Page::Checkout(Basket { edition, packs: chosen.packs }));
             view! { <LinkButton href=href>{label}</LinkButton> }.into_any()
         }
         Remedy::SeePricing | Remedy::StartAgain | Remedy::Take { .. } => {
@@ -83,20 +88,20 @@ fn RemedyButton(remedy: Remedy) -> impl IntoView {
             let cancel = move || {
                 let order = order.clone();
                 spawn_local(async move {
-                    // A refusal shows itself: the reloaded account still holds the order.
+                    // A failure shows itself above the page, and the order is still there.
                     let _ = shop.act(async |backend| backend.cancel(shop.channel(), order).await).await;
+                    browser::focus_if_lost("main h1");
                 });
             };
             view! { <Button on_press=cancel>{label}</Button> }.into_any()
         }
-        Remedy::ContactSales
-        | Remedy::ContactService
-        | Remedy::AskAdministrator
-        | Remedy::Certify
-        | Remedy::Activate
-        | Remedy::OpenOnWeb => {
+        Remedy::ContactSales | Remedy::ContactService => {
             let href = format!("mailto:{}", catalogue.contact.email);
             view! { <LinkButton href=href>{label}</LinkButton> }.into_any()
+        }
+        // These are done elsewhere, by others.
+        Remedy::AskAdministrator | Remedy::Certify | Remedy::Activate | Remedy::OpenOnWeb => {
+            view! { <span class="remedy-hint">{label}</span> }.into_any()
         }
         // These are done in the form that the refusal stands beside.
         Remedy::ChooseTerm { .. } | Remedy::ChangePacks | Remedy::ConfirmQuote | Remedy::AcceptTerms => {

@@ -43,9 +43,13 @@ fn PersonaButton(persona: Option<Persona>) -> impl IntoView {
         account == persona.map(Persona::account)
     };
     let become_it = move |_| {
+        failed.set(None);
         spawn_local(async move {
             match shop.act(async |backend| backend.become_persona(persona).await).await {
-                Ok(()) => browser::hide_popover(IDENTITY_POPOVER),
+                Ok(()) => {
+                    browser::hide_popover(IDENTITY_POPOVER);
+                    browser::focus_if_lost("main h1");
+                }
                 Err(failure) => failed.set(Some(failure)),
             }
         });
@@ -119,7 +123,10 @@ pub(crate) fn PhonePopover() -> impl IntoView {
     let verify = move || {
         spawn_local(async move {
             match shop.act(async |backend| backend.verify_phone().await).await {
-                Ok(()) => browser::hide_popover(PHONE_POPOVER),
+                Ok(()) => {
+                    browser::hide_popover(PHONE_POPOVER);
+                    browser::focus_if_lost("#accept-terms");
+                }
                 Err(failure) => failed.set(Some(failure)),
             }
         });

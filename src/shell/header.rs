@@ -92,7 +92,7 @@ fn IdentityButton() -> impl IntoView {
     view! {
         <button type="button" class="identity-button" popovertarget=IDENTITY_POPOVER>
             <span class="visually-hidden">{text!(language, identity.current)}</span>
-            <span class="identity-name">{name}</span>
+            <span class="identity-name" lang=move || shop.is_signed_in().then_some("zh-CN")>{name}</span>
             <svg class="chevron" viewBox="0 0 12 12" aria-hidden="true"><path d="M2.5 4.5L6 8l3.5-3.5" /></svg>
         </button>
     }

@@ -76,6 +76,10 @@ async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config:
     let ready = move |shop: Shop| {
         told.set(Some(shop));
         every_second(shop);
+        // A page that was asleep, or kept for going back, may have missed something.
+        for event in ["focus", "pageshow"] {
+            window_event_listener_untyped(event, move |_| spawn_local(shop.reload()));
+        }
     };
     if let Some(place) = detached(document) {
         mount_to(place.clone(), move || app(opening, ready)).forget();

@@ -36,6 +36,7 @@ pub struct Shop {
     trouble: RwSignal<Option<Failure>>,
     backend: StoredValue<Option<Backend>, LocalStorage>,
     catalogue: StoredValue<Arc<Catalogue>>,
+    readings: StoredValue<u32>,
 }
 
 /// The shop.
@@ -59,6 +60,7 @@ impl Shop {
             trouble: RwSignal::new(trouble),
             backend: StoredValue::new_local(backend),
             catalogue: StoredValue::new(catalogue),
+            readings: StoredValue::new(0),
         }
     }
 
@@ -151,6 +153,9 @@ impl Shop {
         };
         let result = work(backend.clone()).await;
         self.reload().await;
+        if let Err(failure @ (Failure::Store(_) | Failure::Busy)) = &result {
+            self.say(Some(failure.clone()));
+        }
         backend.announce();
         result
     }
@@ -171,13 +176,27 @@ impl Shop {
         let Some(backend) = self.backend.try_get_value().flatten() else {
             return;
         };
-        match backend.standing().await {
+        let reading = self.readings.get_value().wrapping_add(1);
+        self.readings.set_value(reading);
+        let read = backend.standing().await;
+        // Another reading began meanwhile, and knows more.
+        if self.readings.get_value() != reading {
+            return;
+        }
+        match read {
             Ok(standing) => {
-                self.trouble.set(None);
+                self.say(None);
                 self.tick.set(standing.at);
                 self.standing.set(standing);
             }
-            Err(failure) => self.trouble.set(Some(failure)),
+            Err(failure) => self.say(Some(failure)),
+        }
+    }
+
+    /// Says above the page what is wrong; the same thing is not said again.
+    fn say(self, trouble: Option<Failure>) {
+        if self.trouble.with_untracked(|said| *said != trouble) {
+            self.trouble.set(trouble);
         }
     }
 

@@ -118,6 +118,46 @@ test.describe("one order, whatever happens on the way", () => {
     expect(orderNumber(page)).not.toBe(order);
   });
 
+  test("an order cancelled from the checkout makes way for a new one at once", async ({ page }) => {
+    const order = await placeOrder(page);
+    await open(page, `/checkout?${BASKET}`);
+    await page.locator(".refusal").getByRole("button", { name: "取消该订单" }).click();
+    await acceptTerms(page);
+    await submitButton(page).click();
+    await page.waitForURL("**/orders/*");
+    expect(orderNumber(page)).not.toBe(order);
+    await payAndReceive(page);
+    await open(page, "/account");
+    await expect(page.locator(".order-row")).toHaveCount(2);
+  });
+
+  test("a changed basket is placed as it is shown, also right after the change", async ({ page }) => {
+    await open(page, "/checkout?edition=professional&term=2");
+    await acceptTerms(page);
+    await page.getByRole("button", { name: "增加一包：10,000 份合同" }).click();
+    await submitButton(page).click();
+    await page.waitForURL("**/orders/*");
+    await expect(page.locator(".cashier .total-amount")).toHaveText(TOTAL);
+  });
+
+  test("the accepted terms are one person's: another has to accept them anew", async ({ page }) => {
+    await open(page, `/checkout?${BASKET}`);
+    await acceptTerms(page);
+    await become(page, CUSTOMER.advanced);
+    await expect(page.locator("#accept-terms")).not.toBeChecked();
+  });
+
+  test("a quantity that is no number is put back, and one that is too large is cut", async ({ page }) => {
+    await open(page, `/checkout?${BASKET}`);
+    const field = page.locator("#contract_pack-10000");
+    await field.fill("-3");
+    await field.blur();
+    await expect(field).toHaveValue("1");
+    await field.fill("999");
+    await field.blur();
+    await expect(field).toHaveValue("20");
+  });
+
   test("an order left unpaid for a day expires, and no payment is taken for it", async ({ page }) => {
     await placeOrder(page);
     await page.locator(".identity-button").click();
@@ -166,12 +206,12 @@ test("English: the same purchase under /en/", async ({ page }) => {
   await become(page, CUSTOMER.experience);
   await page.getByRole("link", { name: "Buy Professional" }).click();
   await page.waitForURL("**/en/checkout?edition=professional&term=2");
-  await page.getByRole("button", { name: "One pack more: 10,000 contracts" }).click();
+  await page.getByRole("button", { name: "Add one pack of 10,000 contracts" }).click();
   await acceptTerms(page);
   await page.getByRole("button", { name: `Place order for ${TOTAL}` }).click();
   await page.waitForURL("**/en/orders/*");
   await payAndReceive(page);
-  await page.getByRole("link", { name: "See what you have" }).click();
+  await page.getByRole("link", { name: "Go to your account" }).click();
   await page.waitForURL("**/en/account");
   await page.reload();
   await ready(page);
@@ -239,8 +279,12 @@ test("by keyboard alone", async ({ page }) => {
   await pressUntil("Tab", payButton(page));
   await page.keyboard.press("Enter");
   await expect(page.locator(".countdown")).toBeVisible();
-  await pressUntil("Tab", page.locator(".order-status button"));
+  // The pressed button is gone; what it led to has the focus.
+  await expect(page.locator(".order-state")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".order-status button")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.locator(".order-state")).toContainText("已发货");
+  await expect(page.locator(".order-state")).toBeFocused();
   await expectPurchaseOnAccount(page);
 });

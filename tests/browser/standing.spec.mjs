@@ -51,3 +51,30 @@ test("another tab sees a change of customer at once", async ({ page, context }) 
   await become(page, CUSTOMER.advanced);
   await expect(other.locator(".edition-name")).toHaveText("高级版");
 });
+
+test("packs alone are bought for the edition in force, and end with it", async ({ page }) => {
+  await open(page, "/account");
+  await become(page, CUSTOMER.advanced);
+  const end = await page.locator(".edition-panel dd strong").innerText();
+  await page.getByRole("link", { name: "加购合同份额" }).click();
+  await page.waitForURL("**/checkout?packs=contract_pack:1000x1");
+  await expect(page.locator("#edition-none")).toBeChecked();
+  await expect(page.locator(".order-line-period")).toContainText(`随版本到期：${end}`);
+  await acceptTerms(page);
+  await submitButton(page).click();
+  await page.waitForURL("**/orders/*");
+  await payAndReceive(page);
+  await open(page, "/account");
+  await expect(page.locator(".balance-left")).toHaveText("2,500");
+});
+
+test("the picture before an upgrade shows what ends, what moves and what is added", async ({ page }) => {
+  await open(page, "/account");
+  await become(page, CUSTOMER.advanced);
+  await open(page, "/checkout?edition=professional&term=1");
+  await page.locator(".preview summary").click();
+  const rows = page.locator(".preview tr[role=row]:not(.timeline-axis)");
+  await expect(rows.filter({ hasText: "升级时结束" })).toHaveCount(2);
+  await expect(rows.filter({ hasText: "本次购买" })).toHaveCount(2);
+  await expect(rows.filter({ hasText: "1,000 份合同" })).toContainText("2027年11月22日");
+});

@@ -89,7 +89,7 @@ test("with storage full the order is refused, nothing is half done, and the conf
     };
   });
   await submitButton(page).click();
-  await expect(page.locator(".notice-danger")).toContainText("存储空间已满");
+  await expect(page.locator(".checkout-side .notice-danger")).toContainText("存储空间已满");
   await page.evaluate(() => {
     IDBObjectStore.prototype.put = window.kept;
   });
@@ -97,6 +97,42 @@ test("with storage full the order is refused, nothing is half done, and the conf
   await page.waitForURL("**/orders/*");
   await page.reload();
   await expect(page.locator(".cashier .total-amount")).toHaveText("¥43,900.00");
+});
+
+test("a write that fails in the middle leaves nothing behind", async ({ page }) => {
+  await open(page, "/pricing");
+  await become(page, CUSTOMER.experience);
+  await open(page, `/checkout?${BASKET}`);
+  await acceptTerms(page);
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    window.restore = () => (IDBObjectStore.prototype.put = put);
+    // The version is written last: the event and the index entry before it must go with it.
+    IDBObjectStore.prototype.put = function (...of) {
+      if (this.name === "versions") throw new DOMException("full", "QuotaExceededError");
+      return put.apply(this, of);
+    };
+  });
+  await submitButton(page).click();
+  await expect(page.locator(".checkout-side .notice-danger")).toContainText("存储空间已满");
+  await page.evaluate(() => window.restore());
+  await submitButton(page).click();
+  await page.waitForURL("**/orders/*");
+  await open(page, "/account");
+  await expect(page.locator(".order-row")).toHaveCount(1);
+});
+
+test("with storage full moving the clock says so", async ({ page }) => {
+  await open(page, "/pricing");
+  await become(page, CUSTOMER.experience);
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await page.locator(".identity-button").click();
+  await page.getByRole("button", { name: "快进 1 天" }).click();
+  await expect(page.locator(".notice-warning")).toContainText("存储空间已满");
 });
 
 test("an address that leads nowhere says so and leads back", async ({ page }) => {

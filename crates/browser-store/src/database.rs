@@ -68,14 +68,16 @@ impl BrowserStore {
             .and_then(|begin| begin.call3(&self.database, &names, &mode.into(), &options))
             .and_then(JsCast::dyn_into::<IdbTransaction>)
             .map_err(|error| failure_of_value(&error))?;
-        Ok(Work { transaction: Transaction::from(begun.clone()), inner: begun })
+        Ok(Work { transaction: Transaction::from(begun.clone()), inner: begun, is_done: false })
     }
 }
 
-/// A transaction. Between its requests nothing else is awaited, or the browser ends it.
+/// A transaction: all of it or, if it is dropped before its end, nothing. Between its requests nothing else is
+/// awaited, or the browser ends it.
 pub(crate) struct Work {
     transaction: Transaction,
     inner: IdbTransaction,
+    is_done: bool,
 }
 
 impl Work {
@@ -96,14 +98,24 @@ impl Work {
     }
 
     /// Waits until everything is on the disk.
-    pub(crate) async fn commit(self) -> Result<(), StoreFailure> {
-        let committing = self.transaction.commit().map_err(|error| failure(&error))?;
+    pub(crate) async fn commit(mut self) -> Result<(), StoreFailure> {
+        let committing = Transaction::from(self.inner.clone()).commit().map_err(|error| failure(&error))?;
+        self.is_done = true;
         match committing.await {
             Ok(TransactionResult::Committed) => Ok(()),
             Ok(TransactionResult::Aborted) => {
                 Err(self.inner.error().map_or_else(|| other("aborted"), |error| failure_of_exception(&error)))
             }
             Err(error) => Err(failure(&error)),
+        }
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        if !self.is_done {
+            // It fails where the transaction is over already: one that only read, or that the browser aborted.
+            let _ = self.inner.abort();
         }
     }
 }

@@ -27,6 +27,13 @@ pub fn day_began(instant: Instant) -> Instant {
     instant.checked_sub_signed(into_day).unwrap_or(instant)
 }
 
+/// The instant at which a year begins in Shanghai, for the years of the calendar.
+#[must_use]
+pub fn year_began(year: i32) -> Option<Instant> {
+    let local = NaiveDate::from_ymd_opt(year, 1, 1)?.and_time(NaiveTime::MIN);
+    local.and_utc().checked_sub_signed(SHANGHAI_OFFSET)
+}
+
 /// Whole calendar days from the local date of `from` to that of `to` (BUY-9).
 #[must_use]
 pub fn days_between(from: Instant, to: Instant) -> i64 {

@@ -16,6 +16,7 @@ use common::{at, both, edition, packs, shop};
 use rstest::rstest;
 use rules::account::Account;
 use rules::calendar::{Instant, day_began, days_between};
+use rules::decide::after_paying;
 use rules::vocabulary::QuotaKind;
 
 #[rstest]
@@ -55,4 +56,17 @@ fn ord_9_what_is_shown_holds_since_the_instant_that_the_account_names() {
         );
         now += TimeDelta::minutes(61);
     }
+}
+
+#[test]
+fn add_5_the_picture_before_a_purchase_is_what_paying_leads_to() {
+    let mut shop = shop();
+    let now = at("2026-05-10 10:00");
+    shop.buy("one", &both(edition("advanced", 1), packs(&[("contract_pack", 1_000, 1)])), at("2026-03-01 10:00"));
+    let basket = both(edition("professional", 2), packs(&[("contract_pack", 10_000, 1)]));
+    let preview = after_paying(&shop.account, &shop.quote(&basket, now).expect("a quote"));
+    shop.place("preview", &basket, now).expect("placed");
+    shop.pay("preview", now);
+    assert_eq!(preview.editions, shop.account.editions);
+    assert_eq!(preview.batches, shop.account.batches);
 }

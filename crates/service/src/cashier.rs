@@ -25,6 +25,8 @@ pub enum PaymentOutcome {
         /// How much.
         amount: Money,
     },
+    /// The order was paid already; nothing more was charged.
+    PaidBefore,
     /// The provider refused; nothing was charged.
     Failed,
     /// The person gave up; nothing was charged.

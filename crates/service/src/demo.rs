@@ -119,7 +119,7 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     pub async fn order_key(&self, basket: &Basket, fresh: &OrderId) -> Result<OrderId, Failure> {
         let session = self.signed_in().await?;
         let basket = serde_json::to_string(basket).map_err(|error| unreadable(&error))?;
-        let name = format!("order-key {} {basket}", session.account.as_str());
+        let name = format!("order-key {} {} {basket}", session.account.as_str(), session.person.id.as_str());
         let claimed = self.shop.store.claim(&name, None, fresh.as_str()).await?;
         let account = self.shop.account(&session.account).await?;
         let is_over = account
@@ -153,9 +153,9 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// Does at the simulated cashier what the person chose.
     ///
     /// # Errors
-    /// No such order, or the store's.
+    /// Nobody is signed in, no such order, an order that can no longer be paid, or the store's.
     pub async fn pay(&self, order: &OrderId, choice: CashierChoice) -> Result<PaymentOutcome, Failure> {
-        self.set_clock().await?;
+        self.signed_in().await?;
         self.shop.pay(order, &SimulatedCashier(choice)).await
     }
 

@@ -1,7 +1,7 @@
 //! The use cases: each loads an account, decides, and appends if nobody else was faster.
 
 use api::{Failure, Session};
-use rules::account::{Account, Order, StoredEvent};
+use rules::account::{Account, Order, OrderState, StoredEvent};
 use rules::context::{Actor, Context};
 use rules::decide::{Command, PlaceOrder, decide};
 use rules::rejection::{Reason, Rejection};
@@ -31,14 +31,22 @@ impl<S: Store, C: Clock> Shop<S, C> {
     /// The account as it stands now, with everything delivered that has arrived by now.
     ///
     /// # Errors
-    /// The store's.
+    /// The store's, where it cannot be read.
     pub async fn account(&self, id: &AccountId) -> Result<Account, Failure> {
-        let (account, _) = self.load(id).await?;
-        let arrived = fulfilment::arrived(&account, &self.catalogue, self.clock.now());
-        let mut account = account;
-        for (order, at) in arrived {
+        let (mut account, _) = self.load(id).await?;
+        for (order, at) in fulfilment::arrived(&account, &self.catalogue, self.clock.now()) {
             let context = Context { now: at, channel: Channel::Web, actor: Actor::System };
-            account = self.run(id, &Command::DeliverOrder { order }, &context).await?;
+            let command = Command::DeliverOrder { order };
+            match self.run(id, &command, &context).await {
+                Ok(recorded) => account = recorded,
+                // It has arrived whether or not that can be recorded now (ORD-9).
+                Err(Failure::Store(_) | Failure::Busy) => {
+                    for event in decide(&self.catalogue, &account, &command, &context)? {
+                        account.apply(&event);
+                    }
+                }
+                Err(refused) => return Err(refused),
+            }
         }
         Ok(account)
     }
@@ -60,15 +68,23 @@ impl<S: Store, C: Clock> Shop<S, C> {
         self.run_for(session, channel, &Command::CancelOrder { order }).await
     }
 
-    /// Lets a cashier try once to collect the money for an order, and records it when it comes (ORD-5, ORD-6).
+    /// Lets a cashier try once to collect the money for an unpaid order, and records it when it comes (ORD-5, ORD-6).
+    /// Nothing is collected for an order that is paid already.
     ///
     /// # Errors
-    /// No such order, or the store's.
+    /// No such order, an order that can no longer be paid, or the store's.
     pub async fn pay(&self, id: &OrderId, cashier: &impl Cashier) -> Result<PaymentOutcome, Failure> {
         let unknown = || Failure::Refused(Rejection::because(Reason::OrderUnknown));
         let owner = self.store.account_of(id).await?.ok_or_else(unknown)?;
         let (account, _) = self.load(&owner).await?;
         let order: &Order = account.order(id).ok_or_else(unknown)?;
+        match order.state_at(self.clock.now()) {
+            OrderState::Unpaid => {}
+            OrderState::Provisioning { .. } | OrderState::Delivered { .. } | OrderState::AwaitingBinding { .. } => {
+                return Ok(PaymentOutcome::PaidBefore);
+            }
+            state => return Err(Rejection::because(Reason::OrderStateRefuses { state }).into()),
+        }
         let outcome = cashier.collect(order).await;
         if let PaymentOutcome::Paid { payment, amount } = &outcome {
             let command = Command::ConfirmPayment { order: id.clone(), payment: payment.clone(), amount: *amount };

@@ -142,7 +142,7 @@ fn ord_5_paying_twice_counts_once() {
     let shop = shop(&wall);
     place(&shop, "key");
     pay(&shop, "key", CashierChoice::Pay);
-    pay(&shop, "key", CashierChoice::Pay);
+    assert_eq!(pay(&shop, "key", CashierChoice::Pay), PaymentOutcome::PaidBefore);
     assert_eq!(order(&shop, "key").payments.len(), 1);
     assert_eq!(account(&shop).editions.len(), 1);
 }
@@ -158,16 +158,24 @@ fn a_failed_and_an_abandoned_payment_change_nothing() {
 }
 
 #[test]
-fn ord_6_money_for_an_expired_order_is_held_and_visible() {
+fn ord_6_nothing_is_collected_for_an_order_that_can_no_longer_be_paid() {
+    let wall = Wall::new();
+    let shop = shop(&wall);
+    place(&shop, "expired");
+    wall.pass(TimeDelta::hours(24));
+    let refused = block_on(shop.pay(&OrderId::new("expired"), CashierChoice::Pay));
+    assert!(matches!(refused, Err(Failure::Refused(_))), "{refused:?}");
+    assert!(order(&shop, "expired").payments.is_empty());
+}
+
+#[test]
+fn role_7_a_visitor_pays_for_nothing() {
     let wall = Wall::new();
     let shop = shop(&wall);
     place(&shop, "key");
-    wall.pass(TimeDelta::hours(24));
-    pay(&shop, "key", CashierChoice::Pay);
-    let order = order(&shop, "key");
-    assert!(matches!(order.recorded_state, OrderState::NeedsAttention { .. }));
-    assert_eq!(order.payments.len(), 1);
-    assert!(account(&shop).editions.is_empty());
+    block_on(shop.sign_out()).unwrap();
+    let refused = block_on(shop.pay(&OrderId::new("key"), CashierChoice::Pay));
+    assert!(matches!(refused, Err(Failure::Refused(_))), "{refused:?}");
 }
 
 #[test]

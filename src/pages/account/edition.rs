@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use rules::account::{Account, Holder};
-use rules::basket::{Basket, EditionChoice};
+use rules::basket::{Basket, EditionChoice, PackChoice};
 use rules::calendar::{Instant, days_between};
+use rules::catalogue::{AddOn, Sale};
 use rules::format;
 use rules::offer::{EditionAction, EditionOffer, Standing};
 use rules::rejection::Rejection;
@@ -45,7 +46,7 @@ pub(crate) fn EditionPanel(account: Account, now: Instant) -> impl IntoView {
     let nothing = until.is_none().then(|| view! { <p>{text!(language, account.nothing_in_force)}</p> });
     view! {
         <section class="panel edition-panel" aria-labelledby="edition-panel">
-            <p class="eyebrow">{holder}</p>
+            <p class="eyebrow" lang="zh-CN">{holder}</p>
             <h2 id="edition-panel" class="edition-name">{name}</h2>
             {until}
             {nothing}
@@ -71,10 +72,26 @@ fn Ways() -> impl IntoView {
         let href = site.href(&Page::Checkout(Basket { edition: Some(choice), packs: Vec::new() }));
         view! { <LinkButton kind=ButtonKind::Primary href=href>{text!(language, account.renew)}</LinkButton> }
     });
+    let pack =
+        use_catalogue().add_ons.iter().find_map(smallest_pack).map(|pack| Basket { edition: None, packs: vec![pack] });
+    let more = pack.filter(|basket| shop.quote(basket).is_ok()).map(|basket| {
+        let href = site.href(&Page::Checkout(basket));
+        view! { <LinkButton href=href>{text!(language, account.add_packs)}</LinkButton> }
+    });
     view! {
         <div class="button-row">
             {renewal}
+            {more}
             <LinkButton href=site.href(&Page::Pricing(None))>{text!(language, account.see_editions)}</LinkButton>
         </div>
     }
+}
+
+/// One pack of the smallest size, to begin a basket with.
+fn smallest_pack(add_on: &AddOn) -> Option<PackChoice> {
+    let Sale::Packs { sizes, .. } = &add_on.sale else {
+        return None;
+    };
+    let size = sizes.iter().map(|size| size.amount).min()?;
+    Some(PackChoice { add_on: add_on.code.clone(), size, quantity: 1 })
 }

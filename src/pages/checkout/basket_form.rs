@@ -1,6 +1,7 @@
 //! What is bought: the edition, its term, and packs to go with it.
 
 use leptos::prelude::*;
+use leptos::web_sys::{Event, HtmlInputElement};
 use rules::basket::{Basket, EditionChoice, PackChoice};
 use rules::catalogue::{AddOn, PackSize, Sale};
 use rules::explain;
@@ -20,6 +21,12 @@ pub(crate) fn BasketForm(
 ) -> impl IntoView {
     let language = use_language();
     let catalogue = use_catalogue();
+    let sold = StoredValue::new(catalogue.clone());
+    // Packs of an old address that are no longer sold leave with the next change.
+    let on_change = move |mut basket: Basket| {
+        sold.with_value(|catalogue| basket.packs.retain(|pack| catalogue.sells_pack(&pack.add_on, pack.size)));
+        on_change(basket);
+    };
     let packs = catalogue
         .add_ons
         .iter()
@@ -101,12 +108,26 @@ fn EditionChoices(basket: Memo<Basket>, on_change: impl Fn(Basket) + Copy + Send
             }
         })
         .collect_view();
+    let has_none = move || chosen.with(Option::is_none);
+    let choose_none = move |_| on_change(Basket { edition: None, ..basket.get_untracked() });
     view! {
         <section class="panel" aria-labelledby="edition-title">
             <h2 id="edition-title">{text!(language, checkout.edition)}</h2>
             <fieldset class="choices">
                 <legend class="visually-hidden">{text!(language, checkout.edition)}</legend>
                 {options}
+                <label class="choice" for="edition-none">
+                    <input
+                        type="radio"
+                        id="edition-none"
+                        name="edition"
+                        checked=has_none()
+                        prop:checked=has_none
+                        on:change=choose_none
+                    />
+                    <span class="choice-name">{text!(language, checkout.no_edition)}</span>
+                    <span class="choice-note">{text!(language, checkout.no_edition_note)}</span>
+                </label>
             </fieldset>
             <Show when=move || chosen.with(Option::is_some)>
                 <TermSwitch
@@ -154,6 +175,13 @@ fn PackGroup(
                 on_change(changed);
             };
             let set = StoredValue::new(set);
+            let take_typed = move |event: Event| match event_target_value(&event).trim().parse::<u32>() {
+                Ok(typed) => set.with_value(|set| set(typed.min(max))),
+                // What is no number is put back as it was.
+                Err(_) => {
+                    event_target::<HtmlInputElement>(&event).set_value(&quantity.get_untracked().to_string());
+                }
+            };
             let label = explain::units(quota, u64::from(size.amount), language);
             view! {
                 <div class="pack">
@@ -177,10 +205,7 @@ fn PackGroup(
                             max=max.to_string()
                             value=quantity.get_untracked().to_string()
                             prop:value=move || quantity.get().to_string()
-                            on:change=move |event| {
-                                let typed = event_target_value(&event).trim().parse().unwrap_or(0);
-                                set.with_value(|set| set(typed));
-                            }
+                            on:change=take_typed
                         />
                         <button
                             type="button"

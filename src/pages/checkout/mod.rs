@@ -11,7 +11,7 @@ use rules::basket::Basket;
 
 use crate::i18n::text;
 use crate::parts::PageHeading;
-use crate::routes::{Page, basket_from};
+use crate::routes::{Page, chosen_basket};
 use crate::site::{use_language, use_site};
 use crate::state::use_shop;
 use crate::ui::LinkButton;
@@ -22,12 +22,7 @@ pub(crate) fn CheckoutPage() -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
     let query = use_query_map();
-    let basket = Memo::new(move |_| {
-        query.with(|query| {
-            let part = |name| query.get(name);
-            basket_from(part("edition").as_deref(), part("term").as_deref(), part("packs").as_deref())
-        })
-    });
+    let basket = Memo::new(move |_| query.with(chosen_basket));
     let navigate = StoredValue::new(use_navigate());
     let change = move |basket: Basket| {
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };

@@ -2,20 +2,21 @@
 
 use api::Failure;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use rules::basket::Basket;
 use rules::decide::PlaceOrder;
 use rules::format;
-use rules::quote::Quote;
+use rules::quote::{Quote, QuoteDigest};
 use rules::rejection::Rejection;
-use rules::vocabulary::OrderId;
+use rules::vocabulary::PersonId;
 
 use crate::browser;
 use crate::i18n::text;
 use crate::parts::{FailureNotice, Refusal};
 use crate::routes::Page;
 use crate::site::use_language;
-use crate::state::{Shop, use_catalogue, use_shop};
+use crate::state::{use_catalogue, use_shop};
 use crate::ui::{Button, ButtonKind, Notice, Tone};
 
 /// The end of the checkout.
@@ -25,54 +26,44 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
     let catalogue = use_catalogue();
     let shop = use_shop();
     let navigate = use_navigate();
-    let accepted = RwSignal::new(false);
     let terms_version = catalogue.purchase_terms.version.clone();
-
-    // The key is made and kept when the basket is looked at, long before anything is sent (ORD-3).
-    let account = Memo::new(move |_| {
-        shop.standing().with(|standing| standing.session.as_ref().map(|session| session.account.clone()))
+    let person = Memo::new(move |_| {
+        shop.standing().with(|standing| standing.session.as_ref().map(|session| session.person.id.clone()))
     });
-    let key = LocalResource::new(move || {
-        let basket = basket.get();
-        let is_known = account.get().is_some();
-        async move { if is_known { Some(claim_key(shop, &basket).await) } else { None } }
-    });
+    // Whoever accepted the terms: another person has to do it anew (ORD-10).
+    let accepted_by = RwSignal::new(None::<PersonId>);
+    let accepted = Signal::derive(move || accepted_by.with(|accepted| accepted.is_some() && *accepted == person.get()));
 
     let in_the_way = Memo::new(move |_| match quote.get() {
         Ok(_) => shop.may_place(&basket.get()).err(),
         // The summary shows these reasons already.
         Err(_) => None,
     });
-    let placing = Action::new_local(move |placing: &PlaceOrder| {
-        let placing = placing.clone();
-        let order = placing.order.clone();
+    let placing = Action::new_local(move |(basket, shown, accepted_terms): &(Basket, QuoteDigest, Option<String>)| {
+        let (basket, shown, accepted_terms) = (basket.clone(), shown.clone(), accepted_terms.clone());
         let navigate = navigate.clone();
         async move {
-            shop.act(async |backend| backend.place(shop.channel(), placing).await).await?;
-            navigate(&Page::Order(order).path(), leptos_router::NavigateOptions::default());
+            let fresh = browser::fresh_order_key(shop.standing().with_untracked(|standing| standing.at));
+            // The key is kept before anything is sent, and all tabs agree on it (ORD-3).
+            let order = shop.ask(async |backend| backend.order_key(&basket, &fresh).await).await?;
+            let request = PlaceOrder { order: order.clone(), basket, shown, accepted_terms };
+            shop.act(async |backend| backend.place(shop.channel(), request).await).await?;
+            navigate(&Page::Order(order).path(), NavigateOptions::default());
             Ok::<(), Failure>(())
         }
     });
-    let refused = RwSignal::new(None::<Failure>);
+    // What was said of one basket and one person does not hold for others.
+    let asked_for = RwSignal::new((Basket::default(), None, false));
     let submit = move || {
-        let (Ok(quote), Some(key)) = (quote.get_untracked(), key.get_untracked().flatten()) else {
-            return;
-        };
-        match key {
-            Ok(order) => {
-                refused.set(None);
-                placing.dispatch(PlaceOrder {
-                    order,
-                    basket: basket.get_untracked(),
-                    shown: quote.digest(),
-                    accepted_terms: accepted.get_untracked().then(|| terms_version.clone()),
-                });
-            }
-            Err(failure) => refused.set(Some(failure)),
+        if let Ok(quote) = quote.get_untracked() {
+            let terms = accepted.get_untracked().then(|| terms_version.clone());
+            asked_for.set((basket.get_untracked(), person.get_untracked(), accepted.get_untracked()));
+            placing.dispatch((basket.get_untracked(), quote.digest(), terms));
         }
     };
     let came_of_it = move || {
-        let failure = refused.get().or_else(|| placing.value().get().and_then(Result::err));
+        let is_about_this = asked_for.get() == (basket.get(), person.get(), accepted.get());
+        let failure = placing.value().get().and_then(Result::err).filter(|_| is_about_this);
         failure.map(|failure| view! { <FailureNotice failure /> })
     };
     let barrier = move || {
@@ -89,7 +80,7 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
         <section class="panel" aria-label=text!(language, checkout.confirm)>
             {barrier}
             <Show when=move || is_ready.get()>
-                <PurchaseTerms accepted />
+                <PurchaseTerms accepted on_change=move |accepts| accepted_by.set(person.get_untracked().filter(|_| accepts)) />
                 <Button kind=ButtonKind::Primary busy=placing.pending() on_press=submit.clone()>{label}</Button>
             </Show>
             <div aria-live="polite">{came_of_it}</div>
@@ -100,7 +91,7 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
 
 /// The terms to read and accept, never pre-ticked (ORD-10).
 #[component]
-fn PurchaseTerms(accepted: RwSignal<bool>) -> impl IntoView {
+fn PurchaseTerms(accepted: Signal<bool>, on_change: impl Fn(bool) + Send + 'static) -> impl IntoView {
     let language = use_language();
     let catalogue = use_catalogue();
     let terms = &catalogue.purchase_terms;
@@ -110,7 +101,12 @@ fn PurchaseTerms(accepted: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="terms">
             <label class="toggle" for="accept-terms">
-                <input type="checkbox" id="accept-terms" bind:checked=accepted />
+                <input
+                    type="checkbox"
+                    id="accept-terms"
+                    prop:checked=accepted
+                    on:change=move |event| on_change(event_target_checked(&event))
+                />
                 <span>{text!(language, checkout.accept_terms, title = title.as_str(), version = terms.version.as_str())}</span>
             </label>
             <details>
@@ -119,9 +115,4 @@ fn PurchaseTerms(accepted: RwSignal<bool>) -> impl IntoView {
             </details>
         </div>
     }
-}
-
-async fn claim_key(shop: Shop, basket: &Basket) -> Result<OrderId, Failure> {
-    let fresh = browser::fresh_order_key(shop.standing().with_untracked(|standing| standing.at));
-    shop.ask(async |backend| backend.order_key(basket, &fresh).await).await
 }

@@ -29,7 +29,7 @@ pub(crate) fn Summary(quote: Memo<Result<Quote, Rejection>>) -> impl IntoView {
     // The preview follows the quote from minute to minute, and stays as open as it was.
     let timeline = move || {
         let quote = quote.get().ok()?;
-        Some(view! { <TimelinePreview account=shop.account() lines=quote.lines now=quote.at /> })
+        Some(view! { <TimelinePreview account=shop.account() quote /> })
     };
     let is_priced = Memo::new(move |_| quote.with(Result::is_ok));
     view! {
@@ -73,7 +73,7 @@ fn QuoteSummary(quote: Quote) -> impl IntoView {
         <OrderLines lines=quote.lines.clone() />
         {credit}
         {moved}
-        <p class="total">
+        <p class="total" role="status">
             <span>{text!(language, checkout.total)}</span>
             <span class="total-amount money" data-total=quote.total.fen().to_string()>{format::money(quote.total)}</span>
         </p>

@@ -6,6 +6,7 @@ use rules::account::Order;
 use rules::format;
 use service::PaymentOutcome;
 
+use crate::browser;
 use crate::i18n::text;
 use crate::parts::FailureNotice;
 use crate::site::use_language;
@@ -21,19 +22,30 @@ pub(crate) fn CashierPanel(order: Order) -> impl IntoView {
     let paying = Action::new_local(move |choice: &CashierChoice| {
         let choice = *choice;
         let order = id.get_value();
-        async move { shop.act(async |backend| backend.pay(&order, choice).await).await }
+        async move {
+            let outcome = shop.act(async |backend| backend.pay(&order, choice).await).await;
+            // The buttons may be gone with the state that they were for.
+            browser::focus_if_lost(".order-state");
+            outcome
+        }
     });
     let cancelling = Action::new_local(move |(): &()| {
         let order = id.get_value();
-        async move { shop.act(async |backend| backend.cancel(shop.channel(), order).await).await }
+        async move {
+            let outcome = shop.act(async |backend| backend.cancel(shop.channel(), order).await).await;
+            browser::focus_if_lost(".order-state");
+            outcome
+        }
     });
     let busy = Signal::derive(move || paying.pending().get() || cancelling.pending().get());
     let choose = move |choice| {
         move || {
+            cancelling.clear();
             paying.dispatch(choice);
         }
     };
     let cancel = move || {
+        paying.clear();
         cancelling.dispatch(());
     };
     let came_of_it = move || {
@@ -82,7 +94,7 @@ fn Countdown(order: Order) -> impl IntoView {
 fn said(outcome: &PaymentOutcome, language: rules::vocabulary::Language) -> Option<AnyView> {
     let (tone, words) = match outcome {
         // The page shows the paid order instead.
-        PaymentOutcome::Paid { .. } => return None,
+        PaymentOutcome::Paid { .. } | PaymentOutcome::PaidBefore => return None,
         PaymentOutcome::Failed => (Tone::Danger, text!(language, cashier.failed)),
         PaymentOutcome::Abandoned => (Tone::Info, text!(language, cashier.abandoned)),
     };

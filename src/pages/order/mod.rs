@@ -67,7 +67,7 @@ fn OrderDetail(order: Order) -> impl IntoView {
     };
     let next = move || match state.get() {
         OrderState::Unpaid => view! { <cashier::CashierPanel order=known.get_value() /> }.into_any(),
-        OrderState::Provisioning { since } => view! { <progress::DeliveryCountdown since /> }.into_any(),
+        OrderState::Provisioning { .. } => view! { <progress::DeliveryCountdown order=known.get_value() /> }.into_any(),
         OrderState::Delivered { .. } => {
             let href = site.href(&Page::Account);
             view! { <LinkButton href=href>{text!(language, order.to_account)}</LinkButton> }.into_any()
@@ -85,7 +85,7 @@ fn OrderDetail(order: Order) -> impl IntoView {
         <div class="order">
             <section class="panel order-status" aria-label=text!(language, order.status)>
                 <progress::Steps state />
-                <p class="order-state" role="status">
+                <p class="order-state" role="status" tabindex="-1">
                     <strong>{move || explain::order_state(&state.get(), language)}</strong>
                     " " <span>{outlook}</span>
                 </p>

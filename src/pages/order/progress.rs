@@ -3,9 +3,9 @@
 use chrono::TimeDelta;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use rules::account::OrderState;
-use rules::calendar::Instant;
+use rules::account::{Order, OrderState};
 
+use crate::browser;
 use crate::i18n::text;
 use crate::site::use_language;
 use crate::state::{use_catalogue, use_shop};
@@ -35,24 +35,24 @@ pub(crate) fn Steps(state: Memo<OrderState>) -> impl IntoView {
     view! { <ol class="steps" hidden=move || reached() == 0>{steps}</ol> }
 }
 
-/// Minutes and seconds until it is late, and that it is late afterwards.
+/// Minutes and seconds until it is late; that it is late is said with the order's state.
 #[component]
-pub(crate) fn DeliveryCountdown(since: Instant) -> impl IntoView {
+pub(crate) fn DeliveryCountdown(order: Order) -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
-    let latest = i64::from(use_catalogue().policies.delivery_minutes.max);
-    let due = since.checked_add_signed(TimeDelta::minutes(latest)).unwrap_or(since);
-    let left = move || due.signed_duration_since(shop.now()).num_seconds();
-    let words = move || match left() {
-        seconds if seconds > 0 => {
-            text!(language, order.countdown, minutes = seconds / 60, seconds = format!("{:02}", seconds % 60))
-        }
-        _ => text!(language, order.late).to_owned(),
+    let minutes = use_catalogue().policies.delivery_minutes.clone();
+    let latest = i64::from(minutes.max);
+    let due = order.due_by(&minutes);
+    let words = move || {
+        let left = due?.signed_duration_since(shop.now()).num_seconds();
+        let clock = || text!(language, order.countdown, minutes = left / 60, seconds = format!("{:02}", left % 60));
+        (left >= 0).then(clock)
     };
     let forward = move || {
         spawn_local(async move {
             // A failure shows itself above the page.
             let _ = shop.act(async |backend| backend.fast_forward(TimeDelta::minutes(latest)).await).await;
+            browser::focus_if_lost(".order-state");
         });
     };
     view! {

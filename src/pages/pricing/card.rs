@@ -39,6 +39,13 @@ pub(crate) fn EditionCard(edition: Edition, term: Memo<Term>, offer: Signal<Opti
         .map(|highlight| view! { <li>{highlight.in_language(language).to_owned()}</li> })
         .collect_view();
     let labelled_by = heading.clone();
+    // ED-4: whoever needs more than "use freely" is shown sales first.
+    let sales = format!("mailto:{}", use_catalogue().contact.email);
+    let sales_first = edition
+        .contracts
+        .label
+        .is_some()
+        .then(|| view! { <a class="highlight-sales" href=sales>{text!(language, pricing.need_more)}</a> });
     view! {
         <article class=class aria-labelledby=labelled_by>
             <div class="card-head">
@@ -49,7 +56,7 @@ pub(crate) fn EditionCard(edition: Edition, term: Memo<Term>, offer: Signal<Opti
             <CardPrice edition=edition.clone() term />
             <CardAction edition=edition.clone() term offer />
             <ul class="highlights">
-                <li class="highlight-contracts">{contracts(&edition, language)}</li>
+                <li class="highlight-contracts">{contracts(&edition, language)} {sales_first}</li>
                 {highlights}
             </ul>
         </article>
@@ -73,7 +80,7 @@ fn CardPrice(edition: Edition, term: Memo<Term>) -> impl IntoView {
                 <span class="price-amount">{yearly}</span>
                 <span class="price-unit">{text!(language, pricing.per_year)}</span>
             </p>
-            <p class="price-sum" aria-live="polite">{move || sum_for(&edition, term.get(), language)}</p>
+            <p class="price-sum">{move || sum_for(&edition, term.get(), language)}</p>
             <ul class="price-sums">{sums}</ul>
         </div>
     }
@@ -103,7 +110,7 @@ fn OfferAction(edition: Edition, term: Memo<Term>, offer: EditionOffer) -> impl 
     let main = match offer.primary() {
         Some((action, answer)) => match answer {
             Err(rejection) if !rejection.is_cleared_in_checkout() => {
-                view! { <Refusal rejection=without_open_order(rejection) /> }.into_any()
+                view! { <OtherReasons rejection=rejection.clone() /> }.into_any()
             }
             _ => {
                 let kind = if edition.recommended { ButtonKind::Primary } else { ButtonKind::Secondary };
@@ -117,7 +124,7 @@ fn OfferAction(edition: Edition, term: Memo<Term>, offer: EditionOffer) -> impl 
             }
         },
         None => match buy {
-            Err(rejection) => view! { <Refusal rejection=without_open_order(&rejection) /> }.into_any(),
+            Err(rejection) => view! { <OtherReasons rejection /> }.into_any(),
             Ok(()) => ().into_any(),
         },
     };
@@ -127,10 +134,19 @@ fn OfferAction(edition: Edition, term: Memo<Term>, offer: EditionOffer) -> impl 
     }
 }
 
-/// The page says above the cards that an order is open.
-fn without_open_order(rejection: &Rejection) -> Rejection {
-    let others = rejection.reasons.iter().filter(|reason| !matches!(reason, Reason::OpenOrder { .. }));
-    Rejection { reasons: others.cloned().collect() }
+/// What is against it beside the open order, of which the page speaks above the cards.
+#[component]
+fn OtherReasons(rejection: Rejection) -> impl IntoView {
+    let language = use_language();
+    let is_open_order = |reason: &Reason| matches!(reason, Reason::OpenOrder { .. });
+    let has_open_order = rejection.reasons.iter().any(is_open_order);
+    let reasons: Vec<Reason> = rejection.reasons.into_iter().filter(|reason| !is_open_order(reason)).collect();
+    let others = (!reasons.is_empty()).then(|| view! { <Refusal rejection=Rejection { reasons } /> });
+    let first = has_open_order.then(|| view! { <p class="quiet">{text!(language, pricing.open_order_first)}</p> });
+    view! {
+        {first}
+        {others}
+    }
 }
 
 /// Whether this edition can be tried, which everybody may ask (TRIAL-1, TRIAL-3).

@@ -104,6 +104,15 @@ impl Catalogue {
         self.add_ons.iter().find(|add_on| add_on.code == *code)
     }
 
+    /// Whether an add-on is sold in packs of this size.
+    #[must_use]
+    pub fn sells_pack(&self, add_on: &AddOnCode, size: u32) -> bool {
+        self.add_on(add_on).is_some_and(|add_on| match &add_on.sale {
+            Sale::Packs { sizes, .. } => sizes.iter().any(|sold| sold.amount == size),
+            Sale::Years { .. } => false,
+        })
+    }
+
     /// The name of an edition, `experience` included; its code where the catalogue no longer has it.
     #[must_use]
     pub fn edition_name<'a>(&'a self, code: &'a EditionCode, language: Language) -> &'a str {

@@ -10,6 +10,7 @@ mod settle;
 use serde::{Deserialize, Serialize};
 
 pub use place::may_place;
+pub use settle::{PREVIEW, after_paying};
 
 use crate::account::{Account, Event, Holder};
 use crate::basket::Basket;

@@ -1,14 +1,15 @@
 //! What payment sets in motion: periods from the payment instant, batches, what is replaced and what follows.
 
 use crate::account::{
-    Account, Activation, Batch, BatchSource, EditionPeriod, Event, LineItem, Order, OrderLine, Payment,
+    Account, Activation, Batch, BatchSource, EditionPeriod, Event, LineItem, Order, OrderLine, OrderState, Payment,
 };
+use crate::basket::Basket;
 use crate::calendar::{Instant, Period};
 use crate::catalogue::Catalogue;
 use crate::eligibility::{edition_misfit, judging_edition};
 use crate::offer::{EditionAction, fitting_action};
-use crate::quote::follows_edition;
-use crate::vocabulary::{BatchId, Channel, QuotaKind};
+use crate::quote::{Quote, follows_edition};
+use crate::vocabulary::{BatchId, Channel, OrderId, PersonId, QuotaKind};
 
 /// BUY-12: whether what the order buys is still permitted and continues from the same paid timeline.
 pub(super) fn still_permitted(catalogue: &Catalogue, account: &Account, order: &Order, now: Instant) -> bool {
@@ -54,6 +55,36 @@ pub(super) fn settle(account: &Account, order: &Order, payment: Option<Payment>,
     }
     events.extend(paid_end.and_then(|end| packs_moved(account, end, now)));
     events
+}
+
+/// The key of the order that a preview stands for.
+pub const PREVIEW: &str = "preview";
+
+/// The account as it would be if a quote were paid at its instant: what the picture before a purchase shows (ADD-5,
+/// BUY-8, BUY-13). What the purchase adds belongs to the order [`PREVIEW`].
+#[must_use]
+pub fn after_paying(account: &Account, quote: &Quote) -> Account {
+    let order = Order {
+        id: OrderId::new(PREVIEW),
+        placed_by: PersonId::new(PREVIEW),
+        placed_at: quote.at,
+        channel: Channel::Web,
+        basket: Basket::default(),
+        lines: quote.lines.clone(),
+        credit: quote.credit.clone(),
+        total: quote.total,
+        catalogue_version: quote.catalogue_version.clone(),
+        terms_version: String::new(),
+        expires_at: quote.at,
+        recorded_state: OrderState::Unpaid,
+        payments: Vec::new(),
+        invoice: None,
+    };
+    let mut after = account.clone();
+    for event in settle(account, &order, None, quote.at) {
+        after.apply(&event);
+    }
+    after
 }
 
 /// ED-3, BUY-5, ADD-5: the lines with the periods that payment at `now` gives them.

@@ -32,9 +32,10 @@ fn check_policies(file: &Value, problems: &mut Problems) {
         problems.note("$.policies.delivery_minutes.max", Expected::AtLeast(least), max.to_string());
     }
     // A batch without an end (ED-5) is not granted yet, and a promise that is not kept is worse than none.
-    if file["experience"]["contracts"].as_u64().is_some_and(|contracts| contracts > 0) {
-        let contracts = file["experience"]["contracts"].to_string();
-        problems.note("$.experience.contracts", Expected::WholeNumber { min: 0, max: 0 }, contracts);
+    let experience = &file["experience"];
+    if let Some(contracts) = experience["contracts"].as_u64().filter(|contracts| *contracts > 0) {
+        let none = Expected::WholeNumber { min: 0, max: 0 };
+        problems.note("$.experience.contracts", none, contracts.to_string());
     }
     let trial = &file["trial"];
     at_least_one(trial, "hours", "$.trial", problems);

@@ -49,7 +49,8 @@ pub enum UpgradePolicy {
 pub struct Experience {
     /// Its name.
     pub name: Localized,
-    /// Contracts that come with it, without an end; 0 for none (ED-5).
+    /// Contracts that come with it, without an end (ED-5). So far 0: none are granted yet.
+    #[cfg_attr(feature = "schema", schemars(range(max = 0)))]
     pub contracts: u32,
 }
 

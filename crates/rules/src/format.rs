@@ -70,6 +70,16 @@ pub fn years(years: u32, language: Language) -> String {
     }
 }
 
+/// `12 天`, `1 day`, `12 days`.
+#[must_use]
+pub fn days(days: i64, language: Language) -> String {
+    match (language, days) {
+        (Language::Chinese, _) => format!("{days} 天"),
+        (Language::English, 1) => "1 day".to_owned(),
+        (Language::English, _) => format!("{days} days"),
+    }
+}
+
 /// `2026-03-01T10:00:00+08:00`, for machines.
 #[must_use]
 pub fn machine_time(instant: Instant) -> String {

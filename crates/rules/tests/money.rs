@@ -126,6 +126,13 @@ fn months_have_their_english_names(#[case] month: u32, #[case] name: &str) {
 }
 
 #[test]
+fn what_is_left_is_counted_in_days() {
+    assert_eq!(format::days(1, English), "1 day");
+    assert_eq!(format::days(12, English), "12 days");
+    assert_eq!(format::days(12, Chinese), "12 天");
+}
+
+#[test]
 fn terms_are_counted_in_years() {
     assert_eq!(format::years(1, English), "1 year");
     assert_eq!(format::years(2, English), "2 years");

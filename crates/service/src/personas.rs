@@ -6,11 +6,12 @@ use rules::Catalogue;
 use rules::account::{Account, Activation, Certification, Event, Holder};
 use rules::basket::{Basket, EditionChoice, PackChoice};
 use rules::calendar::Instant;
+use rules::catalogue::{AddOn, Sale, Validity};
 use rules::context::{Actor, Context, Person};
 use rules::decide::{Command, PlaceOrder, decide};
 use rules::quote::quote;
 use rules::rejection::Rejection;
-use rules::vocabulary::{AccountId, AddOnCode, Channel, EditionCode, OrderId, PaymentId, PersonId, Role, Roles, Term};
+use rules::vocabulary::{AccountId, Channel, OrderId, PaymentId, PersonId, Role, Roles, Term};
 use serde::{Deserialize, Serialize};
 
 /// A customer to slip into.
@@ -84,14 +85,15 @@ impl Persona {
         match self {
             Self::Experience => telling.open(days_before(now, 3))?,
             Self::Advanced => {
-                let bought = days_before(now, 140);
                 telling.open(days_before(now, 160))?;
-                telling.buy("order-1", edition("advanced", 1), bought)?;
-                telling.buy("order-2", pack(catalogue), days_before(now, 20))?;
+                telling.buy("order-1", edition(catalogue, 0), days_before(now, 140))?;
+                if let Some(pack) = pack(catalogue) {
+                    telling.buy("order-2", pack, days_before(now, 20))?;
+                }
             }
             Self::ProfessionalNearEnd => {
                 telling.open(days_before(now, 380))?;
-                telling.buy("order-1", edition("professional", 1), days_before(now, 353))?;
+                telling.buy("order-1", edition(catalogue, 1), days_before(now, 353))?;
             }
         }
         Ok(telling.events)
@@ -153,20 +155,21 @@ fn days_before(now: Instant, days: i64) -> Instant {
     now.checked_sub_signed(TimeDelta::days(days)).unwrap_or(now)
 }
 
-fn edition(code: &str, years: u32) -> Basket {
-    let term = Term::try_from(years).ok();
-    Basket { edition: term.map(|term| EditionChoice { edition: EditionCode::new(code), term }), packs: Vec::new() }
+/// A year of the edition at this place from below, or of the highest where there are fewer.
+fn edition(catalogue: &Catalogue, place: usize) -> Basket {
+    let edition = catalogue.editions.get(place).or(catalogue.editions.last());
+    let choice = edition.map(|edition| EditionChoice { edition: edition.code.clone(), term: Term::ONE });
+    Basket { edition: choice, packs: Vec::new() }
 }
 
-/// One contract pack of the smallest size.
-fn pack(catalogue: &Catalogue) -> Basket {
-    let add_on = AddOnCode::new("contract_pack");
-    let size = catalogue.add_on(&add_on).and_then(|pack| match &pack.sale {
-        rules::catalogue::Sale::Packs { sizes, .. } => sizes.iter().map(|size| size.amount).min(),
-        rules::catalogue::Sale::Years { .. } => None,
-    });
-    Basket {
-        edition: None,
-        packs: size.into_iter().map(|size| PackChoice { add_on: add_on.clone(), size, quantity: 1 }).collect(),
-    }
+/// One pack of the smallest size of what goes with an edition, where anything does.
+fn pack(catalogue: &Catalogue) -> Option<Basket> {
+    let with_edition = |add_on: &&AddOn| add_on.validity == Validity::WithEdition;
+    let add_on = catalogue.add_ons.iter().find(with_edition)?;
+    let Sale::Packs { sizes, .. } = &add_on.sale else {
+        return None;
+    };
+    let size = sizes.iter().map(|size| size.amount).min()?;
+    let pack = PackChoice { add_on: add_on.code.clone(), size, quantity: 1 };
+    Some(Basket { edition: None, packs: vec![pack] })
 }

@@ -38,7 +38,7 @@ pub(crate) fn EditionPanel(account: Account, now: Instant) -> impl IntoView {
                 <dt>{text!(language, account.paid_end)}</dt>
                 <dd>
                     <strong>{format::date_time(end, language)}</strong> " "
-                    <span class="quiet">{text!(language, account.days_left, days = days)}</span>
+                    <span class="quiet">{text!(language, account.days_left, days = format::days(days, language))}</span>
                 </dd>
             </dl>
         }

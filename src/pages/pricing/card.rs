@@ -155,7 +155,7 @@ fn TrialLine(offer: EditionOffer) -> impl IntoView {
     let language = use_language();
     let catalogue = use_catalogue();
     let shop = use_shop();
-    let days = catalogue.trial.hours / 24;
+    let days = format::days(i64::from(catalogue.trial.hours / 24), language);
     let words = match &offer.trial {
         Ok(()) => text!(language, pricing.trial_open, days = days),
         Err(rejection) if shop.is_signed_in() => {

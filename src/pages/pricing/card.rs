@@ -56,7 +56,7 @@ pub(crate) fn EditionCard(edition: Edition, term: Memo<Term>, offer: Signal<Opti
             <CardPrice edition=edition.clone() term />
             <CardAction edition=edition.clone() term offer />
             <ul class="highlights">
-                <li class="highlight-contracts">{contracts(&edition, language)} {sales_first}</li>
+                <li class="highlight-contracts">{contracts(&edition, language)}" "{sales_first}</li>
                 {highlights}
             </ul>
         </article>

@@ -3,6 +3,7 @@
 use rules::decide::Command;
 use rules::vocabulary::OrderId;
 use service::personas::Persona;
+use storefront::routes::basket_from;
 
 use crate::shop::{ORDER, after, customer, en, hides, now, ordered, shows, visitor, zh};
 
@@ -91,4 +92,11 @@ fn english_has_the_same_figures() {
     let page = en(BASKET, customer(Persona::Experience));
     shows(&page, "In force from payment until 1 Mar 2028, 10:00");
     shows(&page, "¥43,900.00");
+}
+
+#[test]
+fn the_same_packs_in_another_order_are_the_same_basket() {
+    let one = basket_from(None, None, Some("signing_report:10x1,contract_pack:10000x1,contract_pack:1000x2"));
+    let other = basket_from(None, None, Some("contract_pack:1000x2,contract_pack:10000x1,signing_report:10x1"));
+    assert_eq!(one, other);
 }

@@ -44,6 +44,7 @@ pub fn basket_from(edition: Option<&str>, term: Option<&str>, packs: Option<&str
     Basket {
         edition: edition.zip(term).map(|(code, term)| EditionChoice { edition: EditionCode::new(code), term }),
         packs: sorted(packs.unwrap_or_default().split(',').filter_map(pack_from).collect()),
+        ..Basket::default()
     }
 }
 

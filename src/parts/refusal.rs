@@ -73,14 +73,18 @@ fn RemedyButton(remedy: Remedy) -> impl IntoView {
             let chosen = chosen_basket(&use_query_map().get_untracked());
             let term = chosen.edition.map_or(Term::ONE, |choice| choice.term);
             let edition = Some(EditionChoice { edition, term });
-            let href = site.href(&Page::Checkout(Basket { edition, packs: chosen.packs }));
+            let href = site.href(&Page::Checkout(Basket { edition, ..chosen }));
             view! { <LinkButton href=href>{label}</LinkButton> }.into_any()
         }
-        Remedy::SeePricing | Remedy::StartAgain | Remedy::Take { .. } => {
+        Remedy::SeePricing
+        | Remedy::StartAgain
+        | Remedy::Take { .. }
+        | Remedy::BuyPacks { .. }
+        | Remedy::RenewFirst { .. } => {
             let href = site.href(&Page::Pricing(None));
             view! { <LinkButton href=href>{label}</LinkButton> }.into_any()
         }
-        Remedy::PayOrder { order } => {
+        Remedy::PayOrder { order } | Remedy::SeeOrder { order } => {
             let href = site.href(&Page::Order(order));
             view! { <LinkButton href=href>{label}</LinkButton> }.into_any()
         }
@@ -100,12 +104,26 @@ fn RemedyButton(remedy: Remedy) -> impl IntoView {
             view! { <LinkButton href=href>{label}</LinkButton> }.into_any()
         }
         // These are done elsewhere, by others.
-        Remedy::AskAdministrator | Remedy::Certify | Remedy::Activate | Remedy::OpenOnWeb => {
-            view! { <span class="remedy-hint">{label}</span> }.into_any()
-        }
+        Remedy::AskAdministrator
+        | Remedy::Certify
+        | Remedy::BuyAsPerson
+        | Remedy::Activate
+        | Remedy::JoinEnterprise
+        | Remedy::OpenOnWeb => view! { <span class="remedy-hint">{label}</span> }.into_any(),
         // These are done in the form that the refusal stands beside.
-        Remedy::ChooseTerm { .. } | Remedy::ChangePacks | Remedy::ConfirmQuote | Remedy::AcceptTerms => {
-            view! { <span class="remedy-hint">{label}</span> }.into_any()
-        }
+        Remedy::ChooseTerm { .. }
+        | Remedy::ChangePacks
+        | Remedy::ChooseIntegrationTerm { .. }
+        | Remedy::LeaveOut { .. }
+        | Remedy::ConfirmQuote
+        | Remedy::AcceptTerms
+        | Remedy::NameEnterprise
+        | Remedy::VerifyOwnPhone
+        | Remedy::ChooseEnterprise
+        | Remedy::ConfirmName { .. }
+        | Remedy::CorrectField
+        | Remedy::GiveConsent
+        | Remedy::ChooseOrders
+        | Remedy::TakeOrdinaryInvoice => view! { <span class="remedy-hint">{label}</span> }.into_any(),
     }
 }

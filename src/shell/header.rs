@@ -85,7 +85,7 @@ fn IdentityButton() -> impl IntoView {
     let name = move || {
         shop.account()
             .and_then(|account| match account.holder? {
-                Holder::Enterprise { name, .. } | Holder::Person { name } => Some(name),
+                Holder::Enterprise { name, .. } | Holder::Person { name, .. } => Some(name),
             })
             .unwrap_or_else(|| text!(language, identity.visitor).to_owned())
     };

@@ -214,10 +214,6 @@ impl Shop {
 
     fn context(self) -> Context {
         let person = self.standing.with(|standing| standing.session.as_ref().map(|session| session.person.clone()));
-        Context {
-            now: self.decision_time(),
-            channel: self.channel(),
-            actor: person.map_or(Actor::Visitor, Actor::Person),
-        }
+        Context::new(self.decision_time(), self.channel(), person.map_or(Actor::Visitor, Actor::Person))
     }
 }

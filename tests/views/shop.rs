@@ -48,7 +48,7 @@ pub fn after(mut standing: Standing, at: Instant, command: &Command) -> Standing
         Command::PlaceOrder(_) | Command::CancelOrder { .. } => Actor::Person(person),
         _ => Actor::System,
     };
-    let context = Context { now: at, channel: Channel::Web, actor };
+    let context = Context::new(at, Channel::Web, actor);
     let events: Vec<Event> = decide(&catalogue(), &account, command, &context).unwrap();
     for event in &events {
         account.apply(event);
@@ -63,12 +63,12 @@ pub fn ordered() -> Standing {
     let standing = customer(Persona::Experience);
     let basket = basket_from(Some("professional"), Some("2"), Some("contract_pack:10000x1"));
     let shown = quote(&catalogue(), standing.account.as_ref(), &basket, now()).unwrap();
-    let placing = PlaceOrder {
-        order: OrderId::new(ORDER),
+    let placing = PlaceOrder::online(
+        OrderId::new(ORDER),
         basket,
-        shown: shown.digest(),
-        accepted_terms: Some(catalogue().purchase_terms.version.clone()),
-    };
+        shown.digest(),
+        Some(catalogue().purchase_terms.version.clone()),
+    );
     after(standing, now(), &Command::PlaceOrder(placing))
 }
 

@@ -13,6 +13,17 @@ pub struct Basket {
     /// Packs of add-ons (ADD-10).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub packs: Vec<PackChoice>,
+    /// App integrations (ADD-7).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub integrations: Vec<IntegrationChoice>,
+}
+
+impl Basket {
+    /// Whether nothing was chosen.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.edition.is_none() && self.packs.is_empty() && self.integrations.is_empty()
+    }
 }
 
 /// An edition for a term.
@@ -20,6 +31,15 @@ pub struct Basket {
 pub struct EditionChoice {
     /// Which one.
     pub edition: EditionCode,
+    /// For how long. Where an upgrade takes over the rest of the paid time, nothing depends on it (BUY-8).
+    pub term: Term,
+}
+
+/// An app integration for a term.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct IntegrationChoice {
+    /// The add-on that is sold by the year.
+    pub add_on: AddOnCode,
     /// For how long.
     pub term: Term,
 }

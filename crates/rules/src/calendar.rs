@@ -43,11 +43,38 @@ pub fn days_between(from: Instant, to: Instant) -> i64 {
 /// The same local date and time `years` later; 29 February becomes 28 February where there is none.
 #[must_use]
 pub fn plus_years(instant: Instant, years: u32) -> Instant {
+    moved_by_years(instant, i32::try_from(years).ok()).unwrap_or(DateTime::<Utc>::MAX_UTC)
+}
+
+/// The same local date and time `years` earlier; 29 February becomes 28 February where there is none.
+#[must_use]
+pub fn minus_years(instant: Instant, years: u32) -> Instant {
+    moved_by_years(instant, i32::try_from(years).ok().and_then(i32::checked_neg)).unwrap_or(DateTime::<Utc>::MIN_UTC)
+}
+
+fn moved_by_years(instant: Instant, years: Option<i32>) -> Option<Instant> {
     let local = local_time(instant);
-    let year = i32::try_from(years).ok().and_then(|years| local.year().checked_add(years));
-    year.and_then(|year| local.with_year(year).or_else(|| local.with_day(28)?.with_year(year)))
-        .and_then(|moved| moved.and_utc().checked_sub_signed(SHANGHAI_OFFSET))
-        .unwrap_or(DateTime::<Utc>::MAX_UTC)
+    let year = local.year().checked_add(years?)?;
+    let moved = local.with_year(year).or_else(|| local.with_day(28)?.with_year(year))?;
+    moved.and_utc().checked_sub_signed(SHANGHAI_OFFSET)
+}
+
+/// The end of what has none: the last second of the year 9999 in Shanghai (ED-5).
+pub const NEVER: Instant = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => match day.and_hms_opt(15, 59, 59) {
+        Some(time) => time.and_utc(),
+        None => DateTime::<Utc>::MAX_UTC,
+    },
+    None => DateTime::<Utc>::MAX_UTC,
+};
+
+/// Calendar days of a period: those left of it, and all of them (BUY-9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Days {
+    /// Days left.
+    pub left: i64,
+    /// All days.
+    pub whole: i64,
 }
 
 /// A half-open period `[start, end)`: `end` is outside.

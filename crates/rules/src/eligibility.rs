@@ -3,8 +3,8 @@
 use crate::account::Account;
 use crate::basket::Basket;
 use crate::calendar::Instant;
-use crate::catalogue::{AddOn, Catalogue};
-use crate::rejection::Reason;
+use crate::catalogue::{AddOn, Catalogue, Validity};
+use crate::rejection::{AddOnRule, Reason};
 use crate::vocabulary::{EXPERIENCE, EditionCode};
 
 /// The edition in the basket, else the one in force, else the free one; never a trial's (ADD-11, ADD-12).
@@ -27,5 +27,12 @@ pub(crate) fn edition_misfit(
     }
     let sold = catalogue.editions.iter().map(|edition| &edition.code);
     let editions = sold.filter(|code| add_on.editions.contains(code)).cloned().collect();
-    Some(Reason::AddOnNeedsEdition { add_on: add_on.code.clone(), editions })
+    let rule = if add_on.validity == Validity::TermWithinEdition {
+        AddOnRule::Integration
+    } else if judged_by.as_str() == EXPERIENCE {
+        AddOnRule::Experience
+    } else {
+        AddOnRule::Packs
+    };
+    Some(Reason::AddOnNeedsEdition { add_on: add_on.code.clone(), editions, rule })
 }

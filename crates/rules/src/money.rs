@@ -24,6 +24,12 @@ impl Money {
         self.0
     }
 
+    /// The amount without its sign.
+    #[must_use]
+    pub const fn absolute(self) -> Self {
+        Self(self.0.saturating_abs())
+    }
+
     /// The sum, or `None` where it leaves the range of `i64`.
     #[must_use]
     pub fn plus(self, other: Self) -> Option<Self> {
@@ -71,6 +77,16 @@ impl ExactMoney {
         let right = other.numerator.checked_mul(self.denominator)?;
         let denominator = self.denominator.checked_mul(other.denominator)?;
         Some(Self::reduced(left.checked_add(right)?, denominator))
+    }
+
+    /// `part ÷ whole` of it; `None` where `whole` is not positive, or beyond the range of the computation.
+    #[must_use]
+    pub fn of(self, part: i64, whole: i64) -> Option<Self> {
+        if whole <= 0 {
+            return None;
+        }
+        let numerator = self.numerator.checked_mul(i128::from(part))?;
+        Some(Self::reduced(numerator, self.denominator.checked_mul(i128::from(whole))?))
     }
 
     /// The amount rounded to the fen, half up, which a computation does once (BUY-9).

@@ -6,9 +6,10 @@ use crate::account::Account;
 use crate::calendar::Instant;
 use crate::catalogue::{Catalogue, Edition};
 use crate::context::Context;
+use crate::credit::against_every_term;
 use crate::decide::permission;
-use crate::quote;
 use crate::rejection::{Reason, Rejection};
+use crate::trial::may_try;
 use crate::vocabulary::EditionCode;
 
 /// The ways to get a paid edition (RULES §3).
@@ -24,7 +25,7 @@ pub enum EditionAction {
 }
 
 /// The answers about one edition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditionOffer {
     /// Which edition.
     pub edition: EditionCode,
@@ -41,7 +42,8 @@ pub struct EditionOffer {
 }
 
 /// How an edition relates to the one in force.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// No paid edition is in force.
     Open,
@@ -83,7 +85,7 @@ pub fn edition_offers(catalogue: &Catalogue, account: Option<&Account>, context:
                 buy: may(EditionAction::Buy),
                 renew: may(EditionAction::Renew),
                 upgrade: may(EditionAction::Upgrade),
-                trial: may_try(catalogue, account, edition, context),
+                trial: may_try(catalogue, account, &edition.code, context),
             }
         })
         .collect()
@@ -121,19 +123,13 @@ pub fn may_get(
     permission::no_open_order(account, context.now, &mut against);
     if let Some(reason) = action_misfit(account, edition, action, context.now) {
         against.add(reason);
-    } else if action == EditionAction::Upgrade {
-        against.add_all(account.and_then(|account| no_term_covers_credit(account, edition, context.now)));
+    } else if let (EditionAction::Upgrade, Some(account)) = (action, account) {
+        let policy = catalogue.policies.upgrade;
+        let [credit_exceeds, ends_before] = against_every_term(account, edition, policy, context.now);
+        against.add_all(credit_exceeds);
+        against.add_all(ends_before);
     }
     against.into_result()
-}
-
-/// BUY-10: the reason against an upgrade for which even the longest term costs less than the credit.
-fn no_term_covers_credit(account: &Account, edition: &Edition, now: Instant) -> Option<Reason> {
-    let Some(credit) = quote::unused_value(account, now) else {
-        return Some(Reason::AmountTooLarge);
-    };
-    let longest = edition.terms.iter().copied().max()?;
-    quote::credit_above_price(edition, longest, credit.total)
 }
 
 /// The way to an edition that fits what the account has.
@@ -155,25 +151,6 @@ pub fn fitting_action(account: Option<&Account>, edition: &Edition, now: Instant
             })
         }
     }
-}
-
-/// Whether this person may try an edition (TRIAL-1, TRIAL-3, CH-7).
-fn may_try(
-    catalogue: &Catalogue,
-    account: Option<&Account>,
-    edition: &Edition,
-    context: &Context,
-) -> Result<(), Rejection> {
-    let mut against = Rejection::default();
-    permission::certified_member(account, context, &mut against);
-    permission::trial_in_channel(&catalogue.trial, context.channel, &mut against);
-    if let Some(account) = account {
-        let used = account.trial.as_ref();
-        against.add_all(used.map(|trial| Reason::TrialUsed { edition: trial.edition.clone() }));
-        let not_below = account.in_force(context.now).filter(|paid| paid.rank >= edition.rank);
-        against.add_all(not_below.map(|paid| Reason::TrialNotHigher { in_force: paid.edition.clone() }));
-    }
-    against.into_result()
 }
 
 fn action_misfit(account: Option<&Account>, edition: &Edition, action: EditionAction, now: Instant) -> Option<Reason> {

@@ -1,19 +1,23 @@
 //! What a basket costs for an account at an instant, line by line, with the period that each line buys.
 
+mod alternatives;
+mod lines;
+
 use std::hash::Hasher;
 
 use serde::{Deserialize, Serialize};
 
-use crate::account::{Account, BatchSource, Credit, LineItem, OrderLine};
-use crate::basket::{Basket, EditionChoice, PackChoice};
-use crate::calendar::{Instant, Period};
-use crate::catalogue::{Allotment, Catalogue, Sale, Validity};
-pub use crate::credit::{credit_above_price, price_of_term, unused_value};
-use crate::eligibility::{edition_misfit, judging_edition};
+pub use alternatives::{Alternative, alternatives};
+
+use crate::account::{Account, Credit, LineItem, OrderLine};
+use crate::basket::Basket;
+use crate::calendar::{Days, Instant, Period};
+use crate::catalogue::Catalogue;
+pub use crate::credit::{price_of_term, unused_value};
+use crate::eligibility::judging_edition;
 use crate::money::Money;
-use crate::offer::{EditionAction, fitting_action};
 use crate::rejection::{Reason, Rejection};
-use crate::vocabulary::{EXPERIENCE, EditionCode};
+use crate::vocabulary::AddOnCode;
 
 /// A price with all that it buys, as if it were paid at `at`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,12 +47,66 @@ pub struct PacksMove {
     pub to: Instant,
 }
 
+/// What a buyer is warned about before payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "warning", rename_all = "snake_case")]
+pub enum Warning {
+    /// The paid end cuts an integration short; renewing the edition first would not (ADD-8).
+    IntegrationCutShort {
+        /// Which add-on.
+        add_on: AddOnCode,
+        /// When it ends.
+        ends: Instant,
+        /// When its whole term would end.
+        whole_term_end: Instant,
+        /// The days granted of the days of the whole term.
+        days: Days,
+        /// What it costs all the same.
+        price: Money,
+    },
+    /// Packs bought earlier end earlier (BUY-13).
+    PacksEndEarlier {
+        /// Their end before.
+        from: Instant,
+        /// Their end after.
+        to: Instant,
+    },
+}
+
 /// What a person was shown, in short: the backend compares it with its own (ORD-4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct QuoteDigest(String);
 
+impl QuoteDigest {
+    /// The digest of a basket that has no price: whoever was shown none.
+    #[must_use]
+    pub const fn of_nothing() -> Self {
+        Self(String::new())
+    }
+}
+
 impl Quote {
+    /// What the buyer is warned about before payment (ADD-8, BUY-13).
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Warning> {
+        let cut_short = self.lines.iter().filter_map(|line| {
+            let LineItem::Integration { add_on, term } = &line.item else {
+                return None;
+            };
+            let whole = Period::of_years(line.period.start, term.years());
+            (line.period.end < whole.end).then(|| Warning::IntegrationCutShort {
+                add_on: add_on.clone(),
+                ends: line.period.end,
+                whole_term_end: whole.end,
+                days: Days { left: line.period.days(), whole: whole.days() },
+                price: line.price,
+            })
+        });
+        let earlier = self.packs_move.filter(|moved| moved.to < moved.from);
+        cut_short.chain(earlier.map(|moved| Warning::PacksEndEarlier { from: moved.from, to: moved.to })).collect()
+    }
+
     /// The digest of what the quote promises: items, prices, credit, total and where it continues from;
     /// not the instant of its computation.
     #[must_use]
@@ -78,25 +136,36 @@ pub fn quote(
     let paid_end_before = account.and_then(|account| account.paid_end(now));
     let mut paid_end = paid_end_before;
 
-    if basket.edition.is_none() && basket.packs.is_empty() {
+    if basket.is_empty() {
         against.add(Reason::EmptyBasket);
     }
     if let Some(choice) = &basket.edition {
         // Where the edition itself cannot be sold, its packs are judged as if it could: its own reasons say enough.
         paid_end = Some(now);
-        if let Some((line, set_off)) = edition_line(catalogue, account, choice, now, &mut against) {
+        if let Some((line, set_off)) = lines::edition_line(catalogue, account, choice, now, &mut against) {
             paid_end = Some(line.period.end);
             credit = set_off;
             lines.push(line);
         }
     }
+    let edition_is_priced = basket.edition.is_none() || !lines.is_empty();
     let judged_by = judging_edition(account, basket, now);
     for (index, choice) in basket.packs.iter().enumerate() {
         let earlier = basket.packs.get(..index).unwrap_or_default();
         if earlier.iter().any(|pack| pack.add_on == choice.add_on && pack.size == choice.size) {
             against.add(Reason::PackTwice { add_on: choice.add_on.clone(), size: choice.size });
         } else {
-            lines.extend(pack_line(catalogue, choice, &judged_by, paid_end, now, &mut against));
+            lines.extend(lines::pack_line(catalogue, choice, &judged_by, paid_end, now, &mut against));
+        }
+    }
+    for (index, choice) in basket.integrations.iter().enumerate() {
+        let earlier = basket.integrations.get(..index).unwrap_or_default();
+        if earlier.iter().any(|other| other.add_on == choice.add_on) {
+            against.add(Reason::IntegrationTwice { add_on: choice.add_on.clone() });
+        } else {
+            let ends = paid_end.filter(|_| edition_is_priced);
+            let place = lines::Place { catalogue, account, judged_by: &judged_by, paid_end: ends, now };
+            lines.extend(lines::integration_line(place, choice, basket.edition.is_some(), &mut against));
         }
     }
     against.into_result()?;
@@ -118,123 +187,13 @@ fn total(lines: &[OrderLine], credit: Option<&Credit>) -> Option<Money> {
     sum.minus(credit.map_or(Money::ZERO, |credit| credit.total))
 }
 
-/// The line of the edition with what is set off from it; `None` where a reason was added.
-fn edition_line(
-    catalogue: &Catalogue,
-    account: Option<&Account>,
-    choice: &EditionChoice,
-    now: Instant,
-    against: &mut Rejection,
-) -> Option<(OrderLine, Option<Credit>)> {
-    let Some(edition) = catalogue.edition(&choice.edition) else {
-        against.add(Reason::EditionNotSold { edition: choice.edition.clone() });
-        return None;
-    };
-    let term_is_offered = edition.terms.contains(&choice.term);
-    if !term_is_offered {
-        against.add(Reason::TermNotOffered { edition: choice.edition.clone(), offered: edition.terms.clone() });
-    }
-    let action = fitting_action(account, edition, now).map_err(|reason| against.add(reason)).ok()?;
-    let price = price_of_term(edition, choice.term);
-    let credit = match (action, account) {
-        (EditionAction::Upgrade, Some(account)) => unused_value(account, now).map(Some),
-        _ => Some(None),
-    };
-    let (Some(price), Some(credit)) = (price, credit) else {
-        against.add(Reason::AmountTooLarge);
-        return None;
-    };
-    if !term_is_offered {
-        return None;
-    }
-    let too_much = credit.as_ref().and_then(|credit| credit_above_price(edition, choice.term, credit.total));
-    if let Some(reason) = too_much {
-        against.add(reason);
-        return None;
-    }
-    let start = match action {
-        EditionAction::Renew => account.and_then(|account| account.paid_end(now)).unwrap_or(now),
-        EditionAction::Buy | EditionAction::Upgrade => now,
-    };
-    let line = OrderLine {
-        item: LineItem::Edition {
-            edition: choice.edition.clone(),
-            rank: edition.rank,
-            term: choice.term,
-            action,
-            contracts: edition.contracts.amount,
-            yearly_batches: edition.contracts.per == Allotment::Year,
-        },
-        unit_price: edition.yearly_price_fen,
-        quantity: choice.term.years(),
-        price,
-        period: Period::of_years(start, choice.term.years()),
-    };
-    Some((line, credit))
-}
-
-/// The line of one choice of packs; `None` where reasons were added.
-fn pack_line(
-    catalogue: &Catalogue,
-    choice: &PackChoice,
-    judged_by: &EditionCode,
-    paid_end: Option<Instant>,
-    now: Instant,
-    against: &mut Rejection,
-) -> Option<OrderLine> {
-    let add_on = catalogue.add_on(&choice.add_on);
-    let Some((add_on, Sale::Packs { quota, max_quantity, sizes })) = add_on.map(|add_on| (add_on, &add_on.sale)) else {
-        against.add(Reason::PackNotSold { add_on: choice.add_on.clone(), sizes: Vec::new() });
-        return None;
-    };
-    let size = sizes.iter().find(|size| size.amount == choice.size);
-    if size.is_none() {
-        let sizes = sizes.iter().map(|size| size.amount).collect();
-        against.add(Reason::PackNotSold { add_on: choice.add_on.clone(), sizes });
-    }
-    let quantity_fits = (1..=*max_quantity).contains(&choice.quantity);
-    if !quantity_fits {
-        against.add(Reason::QuantityOutOfRange { add_on: choice.add_on.clone(), max: *max_quantity });
-    }
-    let follows_edition = add_on.validity == Validity::WithEdition;
-    let is_known = judged_by.as_str() == EXPERIENCE || catalogue.edition(judged_by).is_some();
-    let misfit = edition_misfit(catalogue, add_on, follows_edition, judged_by, paid_end).filter(|_| is_known);
-    let edition_fits = misfit.is_none();
-    against.add_all(misfit);
-    let size = size.filter(|_| quantity_fits && edition_fits)?;
-
-    let price = size.price_fen.times(choice.quantity);
-    // A batch counts its units in 32 bits: nobody pays for units that it could not hold.
-    let (Some(price), Some(_)) = (price, size.amount.checked_mul(choice.quantity)) else {
-        against.add(Reason::AmountTooLarge);
-        return None;
-    };
-    let period = match paid_end.filter(|_| follows_edition) {
-        Some(end) => Period { start: now, end },
-        None => Period::of_years(now, 1),
-    };
-    Some(OrderLine {
-        item: LineItem::Packs { add_on: choice.add_on.clone(), quota: *quota, size: choice.size, follows_edition },
-        unit_price: size.price_fen,
-        quantity: choice.quantity,
-        price,
-        period,
-    })
-}
-
 fn packs_move(account: &Account, paid_end: Option<Instant>, now: Instant) -> Option<PacksMove> {
     let to = paid_end?;
     let from = account
         .batches
         .iter()
-        .filter(|batch| batch.period.end > now && follows_edition(&batch.source))
+        .filter(|batch| batch.period.end > now && batch.source.follows_edition())
         .map(|batch| batch.period.end)
         .find(|end| *end != to)?;
     Some(PacksMove { from, to })
-}
-
-/// Whether a batch ends with the edition and moves with its paid end (ADD-5).
-#[must_use]
-pub const fn follows_edition(source: &BatchSource) -> bool {
-    matches!(source, BatchSource::Packs { follows_edition: true, .. })
 }

@@ -43,8 +43,12 @@ text_newtype! {
     PaymentId;
     /// A batch of quota inside its account.
     BatchId;
-    /// An invoice.
+    /// An invoice; made by the client and kept before it is sent, as an order is.
     InvoiceId;
+    /// An application for the trial, or a lead; made by the client and kept before it is sent.
+    ApplicationId;
+    /// What a unit was spent on, as the e-sign system numbers it: a contract, a report, a meeting (QUOTA-6).
+    SubjectId;
 }
 
 /// The code of the free edition that an enterprise has when nothing else is in force.
@@ -156,6 +160,12 @@ impl Roles {
         self.0 & Self::bit(role) != 0
     }
 
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// ROLE-3, ROLE-6: everyone but a plain employee.
     #[must_use]
     pub fn may_purchase(self) -> bool {
@@ -166,6 +176,12 @@ impl Roles {
     #[must_use]
     pub fn may_see_orders(self) -> bool {
         self.has(Role::SuperAdmin) || self.has(Role::LegalRepresentative)
+    }
+
+    /// ROLE-5: invoices.
+    #[must_use]
+    pub fn may_invoice(self) -> bool {
+        self.has(Role::SuperAdmin) || self.has(Role::FeeManager)
     }
 
     const fn bit(role: Role) -> u8 {

@@ -15,7 +15,7 @@ use common::{Shop, altered, at, both, code, edition, local, packs, reasons, rule
 use rstest::rstest;
 use rules::account::{BatchState, Event, Trial};
 use rules::calendar::Period;
-use rules::rejection::{Reason, Remedy};
+use rules::rejection::{AddOnRule, Reason, Remedy};
 use rules::vocabulary::{AddOnCode, QuotaKind};
 use serde_json::json;
 
@@ -30,9 +30,11 @@ fn on(which: &str) -> Shop {
 }
 
 fn pack_end(shop: &Shop, quota: QuotaKind) -> String {
-    let batch = shop.account.batches.iter().find(|batch| {
-        rules::quote::follows_edition(&batch.source) || batch.quota == quota && quota != QuotaKind::Contract
-    });
+    let batch = shop
+        .account
+        .batches
+        .iter()
+        .find(|batch| batch.source.follows_edition() || batch.quota == quota && quota != QuotaKind::Contract);
     local(batch.expect("a pack").period.end)
 }
 
@@ -54,7 +56,10 @@ fn add_1_add_2_what_is_sold_under_which_edition(
     if !sold {
         let editions = ["advanced", "professional", "flagship"].map(code).to_vec();
         let refused = reasons(quote);
-        assert_eq!(refused, [Reason::AddOnNeedsEdition { add_on: AddOnCode::new(add_on), editions }]);
+        assert_eq!(
+            refused,
+            [Reason::AddOnNeedsEdition { add_on: AddOnCode::new(add_on), editions, rule: AddOnRule::Experience }]
+        );
         assert_eq!(refused[0].remedies(), [Remedy::ChooseEdition { edition: code("advanced") }]);
     }
 }
@@ -164,7 +169,7 @@ fn packs_for_the_higher(has: &str) -> Shop {
 #[test]
 fn add_2_a_paid_edition_that_does_not_suffice_is_refused() {
     let quote = packs_for_the_higher("advanced").quote(&packs(&[("contract_pack", 1000, 1)]), at("2026-04-01 10:00"));
-    assert_eq!(rules_of(quote), ["ADD-1"]);
+    assert_eq!(rules_of(quote), ["ADD-2"]);
 }
 
 #[test]
@@ -186,7 +191,12 @@ fn add_12_packs_beside_an_upgrade_are_judged_by_the_new_edition() {
 fn add_11_a_trial_is_no_purchase() {
     let mut shop = on("experience");
     shop.catalogue = altered(|file| file["add_ons"][1]["editions"] = json!(["flagship"])).unwrap();
-    let trial = Trial { edition: code("flagship"), rank: 3, period: Period::of_years(at(DAY), 1) };
+    let trial = Trial {
+        application: rules::vocabulary::ApplicationId::new("trial"),
+        edition: code("flagship"),
+        rank: 3,
+        period: Period::of_years(at(DAY), 1),
+    };
     shop.account.apply(&Event::TrialGranted { trial });
     assert_eq!(shop.account.effective_edition(at(DAY)), code("flagship"));
     assert_eq!(rules_of(shop.quote(&packs(&[("signing_report", 10, 1)]), at(DAY))), ["ADD-1"]);

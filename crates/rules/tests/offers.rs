@@ -37,7 +37,7 @@ fn offer(shop: &Shop, which: &str) -> EditionOffer {
 }
 
 fn visitor() -> Context {
-    Context { now: at(LATER), channel: Channel::Web, actor: Actor::Visitor }
+    Context::new(at(LATER), Channel::Web, Actor::Visitor)
 }
 
 #[test]
@@ -170,7 +170,12 @@ fn trial_1_only_for_a_certified_enterprise_and_whoever_may_buy() {
 #[test]
 fn trial_3_once_for_all_editions_together() {
     let mut shop = shop();
-    let trial = Trial { edition: code("advanced"), rank: 1, period: Period::of_years(at("2020-01-01 10:00"), 1) };
+    let trial = Trial {
+        application: rules::vocabulary::ApplicationId::new("trial"),
+        edition: code("advanced"),
+        rank: 1,
+        period: Period::of_years(at("2020-01-01 10:00"), 1),
+    };
     shop.account.apply(&Event::TrialGranted { trial });
     for which in ["advanced", "professional", "flagship"] {
         assert_eq!(reasons(offer(&shop, which).trial), [Reason::TrialUsed { edition: code("advanced") }]);
@@ -195,8 +200,12 @@ fn ch_7_where_the_trial_can_be_applied_for(#[case] channel: Channel, #[case] ref
 #[test]
 fn trial_5_the_higher_edition_is_the_effective_one_and_a_trial_is_not_in_force() {
     let mut shop = on("advanced");
-    let trial =
-        Trial { edition: code("flagship"), rank: 3, period: Period { start: at(DAY), end: at("2026-03-08 10:00") } };
+    let trial = Trial {
+        application: rules::vocabulary::ApplicationId::new("trial"),
+        edition: code("flagship"),
+        rank: 3,
+        period: Period { start: at(DAY), end: at("2026-03-08 10:00") },
+    };
     shop.account.apply(&Event::TrialGranted { trial });
     assert_eq!(shop.account.effective_edition(at("2026-03-08 09:59")), code("flagship"));
     assert_eq!(shop.account.effective_edition(at("2026-03-08 10:00")), code("advanced"));

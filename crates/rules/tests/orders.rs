@@ -36,7 +36,10 @@ fn ord_1_a_paid_order_is_due_five_minutes_after_payment() {
 fn ord_1_only_what_is_paid_is_delivered_and_only_once() {
     let mut shop = shop();
     shop.place("a", &edition("advanced", 1), at(DAY)).unwrap();
-    assert_eq!(reasons(shop.deliver("a", at(DAY))), [Reason::OrderStateRefuses { state: OrderState::Unpaid }]);
+    assert_eq!(
+        reasons(shop.deliver("a", at(DAY))),
+        [Reason::OrderStateRefuses { order: OrderId::new("a"), state: OrderState::Unpaid }]
+    );
     shop.pay("a", at(DAY));
     assert_eq!(shop.deliver("a", at("2026-03-01 10:04")).unwrap().len(), 1);
     assert_eq!(shop.deliver("a", at("2026-03-01 10:09")).unwrap(), []);
@@ -201,7 +204,7 @@ fn an_order_that_is_not_there_is_unknown_to_every_command() {
 #[test]
 fn opening_an_account_twice_is_opening_it_once() {
     let mut shop = shop();
-    let holder = rules::account::Holder::Person { name: "林".to_owned() };
+    let holder = rules::account::Holder::Person { person: PersonId::new("buyer"), name: "林".to_owned() };
     assert_eq!(shop.tell(&Command::OpenAccount { holder }, at(DAY), Actor::System).unwrap(), []);
 }
 

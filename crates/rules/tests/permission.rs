@@ -18,7 +18,7 @@ use rules::account::{Activation, Certification, Holder, OrderState};
 use rules::context::{Actor, Context};
 use rules::quote::quote;
 use rules::rejection::{ChannelRule, Handover, Reason};
-use rules::vocabulary::{Channel, Role, Roles};
+use rules::vocabulary::{Channel, PersonId, Role, Roles};
 use rules::{Command, decide};
 
 const DAY: &str = "2026-03-01 10:00";
@@ -32,7 +32,7 @@ fn buy_1_a_visitor_may_ask_for_a_price() {
 fn buy_1_a_visitor_may_not_buy() {
     let shop = shop();
     let placing = Command::PlaceOrder(shop.placing("a", &edition("advanced", 1), at(DAY)));
-    let visitor = Context { now: at(DAY), channel: Channel::Web, actor: Actor::Visitor };
+    let visitor = Context::new(at(DAY), Channel::Web, Actor::Visitor);
     assert_eq!(reasons(decide(&shop.catalogue, &shop.account, &placing, &visitor)), [Reason::SignInRequired]);
 }
 
@@ -61,7 +61,7 @@ fn buy_2_the_enterprise_must_be_certified() {
 
 #[test]
 fn buy_2_a_person_is_no_enterprise() {
-    let mut shop = shop_of(Holder::Person { name: "林".to_owned() });
+    let mut shop = shop_of(Holder::Person { person: PersonId::new("buyer"), name: "林".to_owned() });
     assert_eq!(reasons(shop.place("a", &edition("advanced", 1), at(DAY))), [Reason::NotCertified]);
 }
 

@@ -20,7 +20,7 @@ use rules::basket::Basket;
 use rules::calendar::Instant;
 use rules::decide::may_place;
 use rules::offer::{EditionAction, edition_offers};
-use rules::quote::{follows_edition, unused_value};
+use rules::quote::unused_value;
 use rules::vocabulary::{Channel, OrderId};
 use rules::{Catalogue, Command, Money, PlaceOrder, decide};
 
@@ -76,7 +76,8 @@ fn use_one(shop: &mut Shop, index: prop::sample::Index, now: Instant) {
     let open: Vec<_> =
         shop.account.batches.iter().filter(|batch| batch.period.contains(now) && batch.used < batch.amount).collect();
     if !open.is_empty() {
-        let event = Event::UsageRecorded { batch: index.get(&open).id.clone(), taken: 1, returned: 0, at: now };
+        let event =
+            Event::UsageRecorded { batch: index.get(&open).id.clone(), taken: 1, returned: 0, moved_in: 0, at: now };
         shop.account.apply(&event);
         shop.events.push(event);
     }
@@ -101,7 +102,7 @@ fn check(shop: &Shop, before: &Account, now: Instant) -> Result<(), TestCaseErro
     prop_assert!(unpaid.filter(|order| order.edition_line().is_some()).count() <= 1, "BUY-12");
     for batch in &account.batches {
         prop_assert!(batch.used <= batch.amount && batch.amount > 0);
-        let is_pack = follows_edition(&batch.source) && batch.period.contains(now);
+        let is_pack = batch.source.follows_edition() && batch.period.contains(now);
         prop_assert!(!is_pack || Some(batch.period.end) == account.paid_end(now), "ADD-5: {batch:?}");
     }
     let renewed = account.orders.iter().filter(|order| {

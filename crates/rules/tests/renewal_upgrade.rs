@@ -241,7 +241,7 @@ fn buy_13_a_quote_says_where_packs_move_to(#[case] now: &str, #[case] from: &str
     let moved = shop.quote(&edition("professional", 1), at(now)).unwrap().packs_move.unwrap();
     assert_eq!((local(moved.from), local(moved.to)), (from.to_owned(), to.to_owned()));
     shop.buy("upgrade", &edition("professional", 1), at(now));
-    let pack = shop.account.batches.iter().find(|batch| rules::quote::follows_edition(&batch.source)).unwrap();
+    let pack = shop.account.batches.iter().find(|batch| batch.source.follows_edition()).unwrap();
     assert_eq!(local(pack.period.end), to);
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Each check works on accounts of its own, named after `run`, so that a store can be tested again and again.
 
-use rules::account::{Event, Holder, Order, OrderState, StoredEvent};
+use rules::account::{Event, Holder, Order, OrderState, PaymentMethod, StoredEvent};
 use rules::basket::Basket;
 use rules::calendar::Instant;
 use rules::money::Money;
@@ -93,7 +93,7 @@ async fn starts_empty(store: &impl Store, account: &AccountId) -> Result<(), Str
 
 async fn keeps_order(store: &impl Store, account: &AccountId) -> Result<(), String> {
     let opened = StoredEvent::new(Event::AccountOpened {
-        holder: Holder::Person { name: "林 \"样\" — 🖋".to_owned() },
+        holder: Holder::Person { person: PersonId::new("person"), name: "林 \"样\" — 🖋".to_owned() },
         at: instant(),
     });
     let first = [opened, numbered("one", 1)];
@@ -199,7 +199,7 @@ fn instant() -> Instant {
 
 /// An event that can be told from all others by its mark.
 fn numbered(mark: &str, taken: u32) -> StoredEvent {
-    StoredEvent::new(Event::UsageRecorded { batch: BatchId::new(mark), taken, returned: 0, at: instant() })
+    StoredEvent::new(Event::UsageRecorded { batch: BatchId::new(mark), taken, returned: 0, moved_in: 0, at: instant() })
 }
 
 fn placed(order: &OrderId) -> StoredEvent {
@@ -219,6 +219,11 @@ fn placed(order: &OrderId) -> StoredEvent {
             recorded_state: OrderState::Unpaid,
             payments: Vec::new(),
             invoice: None,
+            payment_method: PaymentMethod::Online,
+            failures: Vec::new(),
+            paid_at: None,
+            enterprise_name: None,
+            binding: None,
         }),
     })
 }

@@ -123,12 +123,12 @@ impl Telling<'_> {
         let order = OrderId::new(&format!("{}-{key}", self.account.id.as_str()));
         let shown = quote(self.catalogue, Some(&self.account), &basket, at)?;
         let actor = Actor::Person(self.persona.session(at).person);
-        let placing = PlaceOrder {
-            order: order.clone(),
+        let placing = PlaceOrder::online(
+            order.clone(),
             basket,
-            shown: shown.digest(),
-            accepted_terms: Some(self.catalogue.purchase_terms.version.clone()),
-        };
+            shown.digest(),
+            Some(self.catalogue.purchase_terms.version.clone()),
+        );
         self.tell(&Command::PlaceOrder(placing), at, actor)?;
         let payment = Command::ConfirmPayment {
             order: order.clone(),
@@ -141,7 +141,7 @@ impl Telling<'_> {
     }
 
     fn tell(&mut self, command: &Command, now: Instant, actor: Actor) -> Result<(), Rejection> {
-        let context = Context { now, channel: Channel::Web, actor };
+        let context = Context::new(now, Channel::Web, actor);
         let events = decide(self.catalogue, &self.account, command, &context)?;
         for event in &events {
             self.account.apply(event);
@@ -159,7 +159,7 @@ fn days_before(now: Instant, days: i64) -> Instant {
 fn edition(catalogue: &Catalogue, place: usize) -> Basket {
     let edition = catalogue.editions.get(place).or(catalogue.editions.last());
     let choice = edition.map(|edition| EditionChoice { edition: edition.code.clone(), term: Term::ONE });
-    Basket { edition: choice, packs: Vec::new() }
+    Basket { edition: choice, ..Basket::default() }
 }
 
 /// One pack of the smallest size of what goes with an edition, where anything does.
@@ -171,5 +171,5 @@ fn pack(catalogue: &Catalogue) -> Option<Basket> {
     };
     let size = sizes.iter().map(|size| size.amount).min()?;
     let pack = PackChoice { add_on: add_on.code.clone(), size, quantity: 1 };
-    Some(Basket { edition: None, packs: vec![pack] })
+    Some(Basket { packs: vec![pack], ..Basket::default() })
 }

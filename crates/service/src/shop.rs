@@ -35,7 +35,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
     pub async fn account(&self, id: &AccountId) -> Result<Account, Failure> {
         let (mut account, _) = self.load(id).await?;
         for (order, at) in fulfilment::arrived(&account, &self.catalogue, self.clock.now()) {
-            let context = Context { now: at, channel: Channel::Web, actor: Actor::System };
+            let context = Context::new(at, Channel::Web, Actor::System);
             let command = Command::DeliverOrder { order };
             match self.run(id, &command, &context).await {
                 Ok(recorded) => account = recorded,
@@ -83,7 +83,9 @@ impl<S: Store, C: Clock> Shop<S, C> {
             OrderState::Provisioning { .. } | OrderState::Delivered { .. } | OrderState::AwaitingBinding { .. } => {
                 return Ok(PaymentOutcome::PaidBefore);
             }
-            state => return Err(Rejection::because(Reason::OrderStateRefuses { state }).into()),
+            state => {
+                return Err(Rejection::because(Reason::OrderStateRefuses { order: order.id.clone(), state }).into());
+            }
         }
         let outcome = cashier.collect(order).await;
         if let PaymentOutcome::Paid { payment, amount } = &outcome {
@@ -142,6 +144,6 @@ impl<S: Store, C: Clock> Shop<S, C> {
     }
 
     fn context(&self, actor: Actor, channel: Channel) -> Context {
-        Context { now: self.clock.now(), channel, actor }
+        Context::new(self.clock.now(), channel, actor)
     }
 }

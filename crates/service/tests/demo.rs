@@ -52,7 +52,7 @@ fn shop(wall: &Wall) -> Shop<'_> {
 fn basket() -> Basket {
     let pack = PackChoice { add_on: AddOnCode::new("contract_pack"), size: 10_000, quantity: 1 };
     let edition = EditionChoice { edition: EditionCode::new("professional"), term: Term::try_from(2).unwrap() };
-    Basket { edition: Some(edition), packs: vec![pack] }
+    Basket { edition: Some(edition), packs: vec![pack], ..Basket::default() }
 }
 
 fn account(shop: &Shop<'_>) -> Account {
@@ -62,12 +62,7 @@ fn account(shop: &Shop<'_>) -> Account {
 fn placing(shop: &Shop<'_>, key: &str, basket: Basket) -> PlaceOrder {
     let standing = block_on(shop.standing()).unwrap();
     let shown = quote(&catalogue(), standing.account.as_ref(), &basket, standing.at).unwrap();
-    PlaceOrder {
-        order: OrderId::new(key),
-        basket,
-        shown: shown.digest(),
-        accepted_terms: Some(catalogue().purchase_terms.version),
-    }
+    PlaceOrder::online(OrderId::new(key), basket, shown.digest(), Some(catalogue().purchase_terms.version))
 }
 
 fn place(shop: &Shop<'_>, key: &str) -> Order {

@@ -55,11 +55,11 @@ fn ord_9_a_due_delivery_is_shown_though_it_cannot_be_recorded_and_is_recorded_la
     block_on(shop.seed(&persona.account(), history)).unwrap();
     let order = OrderId::new("order");
     let choice = EditionChoice { edition: EditionCode::new("professional"), term: Term::ONE };
-    let basket = Basket { edition: Some(choice), packs: Vec::new() };
+    let basket = Basket { edition: Some(choice), ..Basket::default() };
     let account = block_on(shop.account(&persona.account())).unwrap();
     let shown = quote(&shop.catalogue, Some(&account), &basket, now).unwrap().digest();
     let accepted_terms = Some(shop.catalogue.purchase_terms.version.clone());
-    let placing = PlaceOrder { order: order.clone(), basket, shown, accepted_terms };
+    let placing = PlaceOrder::online(order.clone(), basket, shown, accepted_terms);
     block_on(shop.place(&persona.session(now), Channel::Web, placing)).unwrap();
     block_on(shop.pay(&order, &SimulatedCashier(CashierChoice::Pay))).unwrap();
 

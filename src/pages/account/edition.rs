@@ -25,7 +25,7 @@ pub(crate) fn EditionPanel(account: Account, now: Instant) -> impl IntoView {
     let effective = account.effective_edition(now);
     let name = catalogue.edition_name(&effective, language).to_owned();
     let holder = account.holder.as_ref().map(|holder| match holder {
-        Holder::Enterprise { name, .. } | Holder::Person { name } => name.clone(),
+        Holder::Enterprise { name, .. } | Holder::Person { name, .. } => name.clone(),
     });
     let until = account.in_force(now).zip(account.paid_end(now)).map(|(paid, end)| {
         let days = days_between(now, end);
@@ -69,11 +69,14 @@ fn Ways() -> impl IntoView {
     };
     let renewal = shop.offers().into_iter().find(renewable).map(|offer| {
         let choice = EditionChoice { edition: offer.edition, term: Term::ONE };
-        let href = site.href(&Page::Checkout(Basket { edition: Some(choice), packs: Vec::new() }));
+        let href = site.href(&Page::Checkout(Basket { edition: Some(choice), ..Basket::default() }));
         view! { <LinkButton kind=ButtonKind::Primary href=href>{text!(language, account.renew)}</LinkButton> }
     });
-    let pack =
-        use_catalogue().add_ons.iter().find_map(smallest_pack).map(|pack| Basket { edition: None, packs: vec![pack] });
+    let pack = use_catalogue()
+        .add_ons
+        .iter()
+        .find_map(smallest_pack)
+        .map(|pack| Basket { packs: vec![pack], ..Basket::default() });
     let more = pack.filter(|basket| shop.quote(basket).is_ok()).map(|basket| {
         let href = site.href(&Page::Checkout(basket));
         view! { <LinkButton href=href>{text!(language, account.add_packs)}</LinkButton> }

@@ -46,7 +46,7 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
             let fresh = browser::fresh_order_key(shop.standing().with_untracked(|standing| standing.at));
             // The key is kept before anything is sent, and all tabs agree on it (ORD-3).
             let order = shop.ask(async |backend| backend.order_key(&basket, &fresh).await).await?;
-            let request = PlaceOrder { order: order.clone(), basket, shown, accepted_terms };
+            let request = PlaceOrder::online(order.clone(), basket, shown, accepted_terms);
             shop.act(async |backend| backend.place(shop.channel(), request).await).await?;
             navigate(&Page::Order(order).path(), NavigateOptions::default());
             Ok::<(), Failure>(())

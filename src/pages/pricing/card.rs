@@ -117,7 +117,7 @@ fn OfferAction(edition: Edition, term: Memo<Term>, offer: EditionOffer) -> impl 
                 let code = edition.code.clone();
                 let href = move || {
                     let choice = EditionChoice { edition: code.clone(), term: term.get() };
-                    site.href(&Page::Checkout(Basket { edition: Some(choice), packs: Vec::new() }))
+                    site.href(&Page::Checkout(Basket { edition: Some(choice), ..Basket::default() }))
                 };
                 let label = action_label(action, &name, language);
                 view! { <LinkButton kind href=Signal::derive(href)>{label}</LinkButton> }.into_any()

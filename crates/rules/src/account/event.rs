@@ -3,9 +3,12 @@
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Activation, Batch, Certification, EditionPeriod, Holder, Order, OrderLine, Payment, Trial};
+use super::{
+    Activation, Batch, Binding, Certification, EditionPeriod, Holder, Integration, Invoice, Order, OrderLine, Payment,
+    PaymentFailure, PaymentMethod, Trial, UsageNotice,
+};
 use crate::calendar::Instant;
-use crate::vocabulary::{BatchId, OrderId};
+use crate::vocabulary::{BatchId, InvoiceId, OrderId, PersonId};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,11 +40,27 @@ pub enum Event {
         /// With all that was fixed then.
         order: Box<Order>,
     },
-    /// The order was paid and its periods settled.
+    /// The order is paid in this way, and waits accordingly (ORD-2).
+    PaymentMethodChosen {
+        /// Which order.
+        order: OrderId,
+        /// How.
+        method: PaymentMethod,
+        /// When it expires unpaid from now on.
+        expires_at: Instant,
+    },
+    /// A payment failed; no money came.
+    PaymentFailed {
+        /// For which order.
+        order: OrderId,
+        /// Which payment.
+        failure: PaymentFailure,
+    },
+    /// The order was paid and its periods settled. An order of a person waits for its binding from then on (BIND-2).
     OrderPaid {
         /// Which order.
         order: OrderId,
-        /// By which payment; none for an order with nothing to pay (BUY-10).
+        /// By which payment; none for an order with nothing to pay (BUY-10), and for one that the operator released.
         payment: Option<Payment>,
         /// Its lines with the periods that the payment instant gave them.
         lines: Vec<OrderLine>,
@@ -61,6 +80,9 @@ pub enum Event {
         batches: Vec<BatchId>,
         /// When.
         at: Instant,
+        /// The order of the upgrade.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<OrderId>,
     },
     /// A batch of quota was granted.
     BatchGranted {
@@ -73,6 +95,11 @@ pub enum Event {
         batches: Vec<BatchId>,
         /// Their new end.
         end: Instant,
+    },
+    /// An app integration was granted (ADD-7).
+    IntegrationGranted {
+        /// The integration.
+        integration: Integration,
     },
     /// The one trial was granted.
     TrialGranted {
@@ -87,8 +114,16 @@ pub enum Event {
         taken: u32,
         /// Units that came back.
         returned: u32,
+        /// Units that came back here from a batch that an upgrade closed (QUOTA-2).
+        #[serde(default, skip_serializing_if = "is_zero")]
+        moved_in: u32,
         /// When.
         at: Instant,
+    },
+    /// A notice about quota was given (QUOTA-7).
+    NoticeGiven {
+        /// Which one.
+        notice: UsageNotice,
     },
     /// The order arrived.
     OrderDelivered {
@@ -103,6 +138,9 @@ pub enum Event {
         order: OrderId,
         /// When.
         at: Instant,
+        /// By whom.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
     },
     /// Money came that cannot be delivered for (ORD-6).
     PaymentHeld {
@@ -113,6 +151,67 @@ pub enum Event {
         /// Why it cannot be delivered for.
         cause: HoldCause,
     },
+    /// The operator lets an order whose money was held go on (ORD-6).
+    OrderReleased {
+        /// Which order.
+        order: OrderId,
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Instant,
+    },
+    /// The operator closed an order; its money was returned outside the shop (ORD-6).
+    OrderClosed {
+        /// Which order.
+        order: OrderId,
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Instant,
+    },
+    /// A person bound an order to an enterprise, for good (BIND-3). Recorded on the person.
+    OrderBound {
+        /// Which order.
+        order: OrderId,
+        /// To what, and when.
+        binding: Binding,
+    },
+    /// The enterprise could no longer take the order that was bound to it. Recorded on the person.
+    BindingFailed {
+        /// Which order.
+        order: OrderId,
+        /// When.
+        at: Instant,
+    },
+    /// An order that a person paid and bound became this enterprise's (BIND-4).
+    BoundOrderReceived {
+        /// With the periods that the binding gave its lines.
+        order: Box<Order>,
+    },
+    /// An invoice was requested (INV-3).
+    InvoiceRequested {
+        /// Which one.
+        invoice: Box<Invoice>,
+    },
+    /// The invoice was issued.
+    InvoiceIssued {
+        /// Which one.
+        invoice: InvoiceId,
+        /// When.
+        at: Instant,
+    },
+    /// The invoice could not be issued; its orders can be invoiced again.
+    InvoiceFailed {
+        /// Which one.
+        invoice: InvoiceId,
+        /// When.
+        at: Instant,
+    },
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_zero(units: &u32) -> bool {
+    *units == 0
 }
 
 /// Why money cannot be delivered for (ORD-6).
@@ -129,6 +228,8 @@ pub enum HoldCause {
     PaidBefore,
     /// What it buys is no longer permitted, or the paid timeline changed (BUY-12).
     NoLongerPermitted,
+    /// It was closed, and its money returned, before this came.
+    Closed,
 }
 
 /// An event as a store keeps it.

@@ -2,18 +2,25 @@
 
 mod apply;
 mod event;
+mod holding;
+mod invoice;
 mod order;
+mod outlook;
+mod payment;
 mod standing;
+
+pub use event::{Event, HoldCause, StoredEvent};
+pub use holding::{Batch, BatchSource, EditionPeriod, Integration, NoticeLevel, Trial, UsageNotice};
+pub use invoice::{Invoice, InvoiceKind, InvoiceState, TitleHolder};
+pub use order::{Binding, Credit, CreditLine, DifferenceLine, LineItem, Order, OrderLine, OrderState};
+pub use outlook::{BatchAt, Change, Changed, KindBalance, Outlook};
+pub use payment::{Payment, PaymentFailure, PaymentMethod};
+pub use standing::{Balance, BatchState};
 
 use serde::{Deserialize, Serialize};
 
-pub use event::{Event, HoldCause, StoredEvent};
-pub use order::{Credit, CreditLine, LineItem, Order, OrderLine, OrderState, Payment};
-pub use standing::{Balance, BatchState};
-
-use crate::calendar::{Instant, Period};
-use crate::money::Money;
-use crate::vocabulary::{AccountId, AddOnCode, BatchId, EditionCode, OrderId, QuotaKind, Term};
+use crate::calendar::Instant;
+use crate::vocabulary::{AccountId, InvoiceId, OrderId, PersonId};
 
 /// An enterprise or a person with all that it has and had.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +37,15 @@ pub struct Account {
     pub batches: Vec<Batch>,
     /// Orders, in the order in which they were placed.
     pub orders: Vec<Order>,
+    /// App integrations, in the order in which they were granted (ADD-7).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub integrations: Vec<Integration>,
+    /// Notices about quota that were given (QUOTA-7).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<UsageNotice>,
+    /// Invoices, in the order in which they were requested.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub invoices: Vec<Invoice>,
 }
 
 /// What an account belongs to.
@@ -49,6 +65,8 @@ pub enum Holder {
     },
     /// A person, with orders that wait for an enterprise (RULES §9).
     Person {
+        /// Who it is; nobody else acts on the account.
+        person: PersonId,
         /// The person's name.
         name: String,
     },
@@ -76,93 +94,21 @@ pub enum Activation {
     OtherEnterprise,
 }
 
-/// A paid period of an edition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EditionPeriod {
-    /// The order that bought it.
-    pub order: OrderId,
-    /// Which edition.
-    pub edition: EditionCode,
-    /// Its rank when it was bought.
-    pub rank: u32,
-    /// The term bought.
-    pub term: Term,
-    /// When it is in force; cut short by an upgrade.
-    pub period: Period,
-    /// What it is worth for a later upgrade: the line's price, credit counted as paid (BUY-9).
-    pub value: Money,
-}
-
-/// The one trial of an enterprise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Trial {
-    /// The edition tried.
-    pub edition: EditionCode,
-    /// Its rank.
-    pub rank: u32,
-    /// When it runs (TRIAL-2).
-    pub period: Period,
-}
-
-/// An amount of quota from one source that ends at one instant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Batch {
-    /// Which batch.
-    pub id: BatchId,
-    /// What its units are spent on.
-    pub quota: QuotaKind,
-    /// Where it came from.
-    pub source: BatchSource,
-    /// Units granted.
-    pub amount: u32,
-    /// Units taken and not returned.
-    pub used: u32,
-    /// Units returned so far, for display (QUOTA-5).
-    pub returned: u32,
-    /// When it can be used.
-    pub period: Period,
-}
-
-/// Where a batch came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BatchSource {
-    /// Included in an edition (ED-5).
-    Edition {
-        /// The edition's order.
-        order: OrderId,
-        /// Which edition.
-        edition: EditionCode,
-    },
-    /// Bought as packs (ADD-10).
-    Packs {
-        /// The packs' order.
-        order: OrderId,
-        /// Which add-on.
-        add_on: AddOnCode,
-        /// Whether its end follows the paid end (ADD-5).
-        follows_edition: bool,
-    },
-    /// Given with the trial (TRIAL-6).
-    Trial,
-}
-
-impl BatchSource {
-    /// The order that brought it, where one did.
-    #[must_use]
-    pub const fn order(&self) -> Option<&OrderId> {
-        match self {
-            Self::Edition { order, .. } | Self::Packs { order, .. } => Some(order),
-            Self::Trial => None,
-        }
-    }
-}
-
 impl Account {
     /// An account of which nothing is known yet.
     #[must_use]
     pub const fn new(id: AccountId) -> Self {
-        Self { id, holder: None, editions: Vec::new(), trial: None, batches: Vec::new(), orders: Vec::new() }
+        Self {
+            id,
+            holder: None,
+            editions: Vec::new(),
+            trial: None,
+            batches: Vec::new(),
+            orders: Vec::new(),
+            integrations: Vec::new(),
+            notices: Vec::new(),
+            invoices: Vec::new(),
+        }
     }
 
     /// The account after these events.
@@ -179,6 +125,21 @@ impl Account {
     #[must_use]
     pub fn order(&self, id: &OrderId) -> Option<&Order> {
         self.orders.iter().find(|order| order.id == *id)
+    }
+
+    /// The invoice with this id.
+    #[must_use]
+    pub fn invoice(&self, id: &InvoiceId) -> Option<&Invoice> {
+        self.invoices.iter().find(|invoice| invoice.id == *id)
+    }
+
+    /// The person whose own account it is, where it is a person's.
+    #[must_use]
+    pub const fn person(&self) -> Option<&PersonId> {
+        match &self.holder {
+            Some(Holder::Person { person, .. }) => Some(person),
+            _ => None,
+        }
     }
 
     /// The unpaid order that holds an edition, of which there is at most one (BUY-12).

@@ -3,13 +3,15 @@
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use super::HoldCause;
+use super::{HoldCause, Payment, PaymentFailure, PaymentMethod};
 use crate::basket::Basket;
-use crate::calendar::{Instant, Period};
+use crate::calendar::{Days, Instant, Period};
 use crate::catalogue::MinutesRange;
 use crate::money::Money;
 use crate::offer::EditionAction;
-use crate::vocabulary::{AddOnCode, Channel, EditionCode, InvoiceId, OrderId, PaymentId, PersonId, QuotaKind, Term};
+use crate::vocabulary::{
+    AccountId, AddOnCode, Channel, EditionCode, InvoiceId, OrderId, PaymentId, PersonId, QuotaKind, Term,
+};
 
 /// One purchase.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +44,30 @@ pub struct Order {
     pub payments: Vec<Payment>,
     /// The invoice that covers it (INV-3).
     pub invoice: Option<InvoiceId>,
+    /// How it is paid (ORD-2).
+    #[serde(default)]
+    pub payment_method: PaymentMethod,
+    /// Payments that failed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failures: Vec<PaymentFailure>,
+    /// When it was paid, or confirmed without payment (BUY-10).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid_at: Option<Instant>,
+    /// The enterprise that an uncertified buyer named (BIND-1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enterprise_name: Option<String>,
+    /// What it was bound to (BIND-3).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub binding: Option<Binding>,
+}
+
+/// What an order of a person was bound to, once and for good (BIND-3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Binding {
+    /// The enterprise.
+    pub enterprise: AccountId,
+    /// When.
+    pub at: Instant,
 }
 
 /// How far an order has come.
@@ -89,20 +115,6 @@ pub enum OrderState {
     },
 }
 
-/// One payment that the shop recorded.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Payment {
-    /// As its provider numbers it (ORD-5).
-    pub id: PaymentId,
-    /// What was paid.
-    pub amount: Money,
-    /// When the shop recorded it.
-    pub at: Instant,
-    /// Why it could not be delivered for, where it could not (ORD-6).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub held: Option<HoldCause>,
-}
-
 /// One line of an order or a quote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderLine {
@@ -136,6 +148,26 @@ pub enum LineItem {
         contracts: u32,
         /// Whether each service year opens a batch of its own (ED-5).
         yearly_batches: bool,
+    },
+    /// A higher edition for the rest of the paid time, for the difference in price (BUY-8).
+    RemainingTerm {
+        /// Which one.
+        edition: EditionCode,
+        /// Its rank.
+        rank: u32,
+        /// Contracts included, for each service year or for the term.
+        contracts: u32,
+        /// Whether each service year opens a batch of its own (ED-5).
+        yearly_batches: bool,
+        /// How the price comes about, one part for each paid period.
+        parts: Vec<DifferenceLine>,
+    },
+    /// An app integration for a term (ADD-7).
+    Integration {
+        /// Which add-on.
+        add_on: AddOnCode,
+        /// For how long, unless the paid end cuts it short.
+        term: Term,
     },
     /// Packs of an add-on.
     Packs {
@@ -172,14 +204,69 @@ pub struct CreditLine {
     pub days_left: i64,
     /// Its calendar days.
     pub days_whole: i64,
+    /// The part of the term that it stands for, where binding added what was left of it (BIND-4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Days>,
+}
+
+/// The difference in price for the rest of one paid period (BUY-8).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DifferenceLine {
+    /// The order that bought the period.
+    pub order: OrderId,
+    /// Its edition so far.
+    pub edition: EditionCode,
+    /// New less old catalogue price of one year.
+    pub yearly: Money,
+    /// The years of the period.
+    pub term: Term,
+    /// Calendar days left of it.
+    pub days_left: i64,
+    /// Its calendar days.
+    pub days_whole: i64,
+    /// The part of the term that it stands for, where binding added what was left of it (BIND-4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Days>,
+}
+
+impl LineItem {
+    /// The edition that it buys, where it buys one.
+    #[must_use]
+    pub const fn edition(&self) -> Option<&EditionCode> {
+        match self {
+            Self::Edition { edition, .. } | Self::RemainingTerm { edition, .. } => Some(edition),
+            Self::Integration { .. } | Self::Packs { .. } => None,
+        }
+    }
+
+    /// How the edition that it buys relates to what the enterprise has, where it buys one.
+    #[must_use]
+    pub const fn edition_action(&self) -> Option<EditionAction> {
+        match self {
+            Self::Edition { action, .. } => Some(*action),
+            Self::RemainingTerm { .. } => Some(EditionAction::Upgrade),
+            Self::Integration { .. } | Self::Packs { .. } => None,
+        }
+    }
+
+    /// Whether what it buys continues, replaces or ends with the edition, so that it cannot be paid after the paid end.
+    #[must_use]
+    pub const fn needs_edition(&self) -> bool {
+        !matches!(self, Self::Packs { follows_edition: false, .. })
+    }
 }
 
 impl Order {
-    /// How far it has come at `now`: an unpaid order expires by itself (ORD-2, ORD-9).
+    /// How far it has come at `now`: an unpaid order expires by itself, and the term of one that waits for its binding
+    /// runs out by itself (ORD-2, ORD-9, BIND-4).
     #[must_use]
     pub fn state_at(&self, now: Instant) -> OrderState {
         match self.recorded_state {
             OrderState::Unpaid if self.expires_at <= now => OrderState::Expired { at: self.expires_at },
+            OrderState::AwaitingBinding { .. } => match self.edition_line().map(|line| line.period.end) {
+                Some(end) if end <= now => OrderState::NeedsAttention { at: end },
+                _ => self.recorded_state.clone(),
+            },
             ref recorded => recorded.clone(),
         }
     }
@@ -187,7 +274,7 @@ impl Order {
     /// The line that buys an edition, where there is one.
     #[must_use]
     pub fn edition_line(&self) -> Option<&OrderLine> {
-        self.lines.iter().find(|line| matches!(line.item, LineItem::Edition { .. }))
+        self.lines.iter().find(|line| line.item.edition().is_some())
     }
 
     /// When it is there at the latest, counted from payment or binding; `None` where nothing is on its way (ORD-1).
@@ -208,6 +295,14 @@ impl Order {
         matches!(self.recorded_state, OrderState::NeedsAttention { .. })
             && now < self.expires_at
             && self.payments.iter().all(|payment| payment.held == Some(HoldCause::OtherAmount))
+    }
+
+    /// Records a payment, good or held. That it had failed before no longer matters (ORD-5).
+    pub(super) fn take_payment(&mut self, payment: Option<Payment>) {
+        if let Some(payment) = payment {
+            self.failures.retain(|failure| failure.id != payment.id);
+            self.payments.push(payment);
+        }
     }
 
     /// Whether this payment was recorded already (ORD-5).

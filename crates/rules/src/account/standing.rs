@@ -26,7 +26,8 @@ impl Balance {
 }
 
 /// Where a batch stands at an instant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BatchState {
     /// Paid, and usable as soon as its order is delivered (ADD-4).
     AwaitingDelivery,
@@ -48,7 +49,7 @@ impl Account {
     /// The period in force and those queued behind it without a gap, in order.
     pub fn paid_timeline(&self, now: Instant) -> impl Iterator<Item = &EditionPeriod> {
         let mut next_start = None;
-        self.editions.iter().filter(move |paid| !is_empty(paid) && paid.period.end > now).take_while(move |paid| {
+        self.editions.iter().filter(move |paid| !paid.is_empty() && paid.period.end > now).take_while(move |paid| {
             let follows = next_start.map_or(paid.period.contains(now), |end| paid.period.start == end);
             next_start = Some(paid.period.end);
             follows
@@ -110,9 +111,17 @@ impl Account {
         let editions = self.editions.iter().map(|paid| paid.period);
         let batches = self.batches.iter().map(|batch| batch.period);
         let trial = self.trial.iter().map(|trial| trial.period);
-        let periods = editions.chain(batches).chain(trial).flat_map(|period| [period.start, period.end]);
+        let integrations = self.integrations.iter().map(|integration| integration.period);
+        let periods =
+            editions.chain(batches).chain(trial).chain(integrations).flat_map(|period| [period.start, period.end]);
         let expiries = self.orders.iter().map(|order| order.expires_at);
         periods.chain(expiries).filter(|change| *change <= now).fold(day_began(now), Instant::max)
+    }
+
+    /// The end of the last integration that is active or queued; `None` where there is none (BUY-13).
+    #[must_use]
+    pub fn integration_end(&self, now: Instant) -> Option<Instant> {
+        self.integrations.iter().map(|integration| integration.period.end).filter(|end| *end > now).max()
     }
 
     /// Whether the identity of the enterprise is proven (BUY-2).
@@ -129,8 +138,4 @@ impl Account {
             _ => None,
         }
     }
-}
-
-fn is_empty(paid: &EditionPeriod) -> bool {
-    paid.period.end <= paid.period.start
 }

@@ -24,18 +24,15 @@ fn check_policies(file: &Value, problems: &mut Problems) {
     let policies = &file["policies"];
     at_least_one(policies, "security_phone_minutes", "$.policies", problems);
     at_least_one(policies, "unpaid_hours", "$.policies", problems);
+    at_least_one(policies, "unpaid_transfer_days", "$.policies", problems);
+    let notices = &policies["notices"];
+    all_different(&notices["percent_used"], "$.policies.notices.percent_used", problems);
     let delivery = &policies["delivery_minutes"];
     if let (Some(min), Some(max)) = (delivery["min"].as_u64(), delivery["max"].as_u64())
         && max < min
     {
         let least = i64::try_from(min).unwrap_or(i64::MAX);
         problems.note("$.policies.delivery_minutes.max", Expected::AtLeast(least), max.to_string());
-    }
-    // A batch without an end (ED-5) is not granted yet, and a promise that is not kept is worse than none.
-    let experience = &file["experience"];
-    if let Some(contracts) = experience["contracts"].as_u64().filter(|contracts| *contracts > 0) {
-        let none = Expected::WholeNumber { min: 0, max: 0 };
-        problems.note("$.experience.contracts", none, contracts.to_string());
     }
     let trial = &file["trial"];
     at_least_one(trial, "hours", "$.trial", problems);
@@ -121,6 +118,15 @@ fn check_sale(add_on: &Value, path: &str, problems: &mut Problems) {
         && !validities.contains(&validity)
     {
         problems.note(format!("{path}.validity"), one_of(validities), format!("{validity:?}"));
+    }
+    // What an uncertified buyer pays for waits for its binding, and ends with the edition that it is bound with (BIND-4).
+    let channels = &add_on["channels"];
+    let personal = channels["personal_mini_program"].as_str();
+    if add_on["validity"] == "one_year"
+        && let Some(offer @ ("allowed" | "together")) = personal
+    {
+        let none = one_of(&["consultation", "web", "unavailable"]);
+        problems.note(format!("{path}.channels.personal_mini_program"), none, format!("{offer:?}"));
     }
     at_least_one(sale, "max_quantity", &format!("{path}.sale"), problems);
     let mut amounts = BTreeSet::new();

@@ -9,7 +9,8 @@ use super::problem::{CatalogueProblem, CatalogueProblems, Expected};
 use super::reader::{Decode, Node, Problems, read_object};
 use super::{
     AddOn, Brand, ByChannel, Catalogue, Contact, Edition, EditionActions, Experience, Feature, FeatureGroup,
-    FeatureValue, IncludedContracts, Localized, MinutesRange, PackSize, Policies, PurchaseTerms, Sale, TrialOffer, Vat,
+    FeatureValue, IncludedContracts, LargestOrder, Localized, MinutesRange, NoticePolicy, PackSize, Policies,
+    PurchaseTerms, Sale, TrialOffer, Vat,
 };
 use crate::vocabulary::EditionCode;
 
@@ -87,7 +88,12 @@ decode_structs! {
     Brand { name, tagline }
     Contact { phone, email, hours }
     PurchaseTerms { version, title, clauses }
-    Policies { upgrade, security_phone_minutes, unpaid_hours, delivery_minutes }
+    Policies {
+        upgrade, security_phone_minutes, clamped_term_price, unpaid_hours, unpaid_transfer_days, delivery_minutes,
+        notices, largest_order_fen,
+    }
+    NoticePolicy { percent_used, fewer_than }
+    LargestOrder { web, mini_program, personal_mini_program }
     MinutesRange { min, max }
     Experience { name, contracts }
     TrialOffer { hours, contracts, channels }

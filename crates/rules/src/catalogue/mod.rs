@@ -17,7 +17,10 @@ use serde::Serialize;
 pub use add_on::{AddOn, PackSize, Sale, Validity};
 pub use edition::{Allotment, ByChannel, ChannelOffer, Edition, EditionActions, IncludedContracts};
 pub use feature::{Feature, FeatureGroup, FeatureValue};
-pub use policy::{Experience, MinutesRange, Policies, TrialOffer, UpgradePolicy};
+pub use policy::{
+    ClampedTermPrice, Experience, LargestOrder, MinutesRange, NoticePolicy, Percent, Policies, TrialOffer,
+    UpgradePolicy,
+};
 pub use problem::{CatalogueProblem, CatalogueProblems, Expected};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;

@@ -2,7 +2,7 @@
 
 use super::problem::Expected;
 use super::reader::{Decode, Node, Problems};
-use super::{Allotment, ChannelOffer, UpgradePolicy, Validity};
+use super::{Allotment, ChannelOffer, ClampedTermPrice, Percent, UpgradePolicy, Validity};
 use crate::money::Money;
 use crate::vocabulary::{AddOnCode, Channel, EditionCode, QuotaKind, Term};
 
@@ -24,7 +24,11 @@ macro_rules! decode_words {
 }
 
 decode_words! {
-    UpgradePolicy { "new_term_with_credit" => Self::NewTermWithCredit }
+    UpgradePolicy {
+        "new_term_with_credit" => Self::NewTermWithCredit,
+        "difference_for_remaining_term" => Self::DifferenceForRemainingTerm,
+    }
+    ClampedTermPrice { "full" => Self::Full, "by_days" => Self::ByDays }
     Allotment { "year" => Self::Year, "term" => Self::Term }
     ChannelOffer {
         "allowed" => Self::Allowed,
@@ -81,6 +85,13 @@ impl Decode for u32 {
     fn decode(node: &Node<'_>, problems: &mut Problems) -> Option<Self> {
         let number = node.whole_number(0, HIGHEST_COUNT, problems)?;
         Self::try_from(number).ok()
+    }
+}
+
+impl Decode for Percent {
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> Option<Self> {
+        let number = node.whole_number(1, 100, problems)?;
+        u32::try_from(number).ok().map(Self)
     }
 }
 

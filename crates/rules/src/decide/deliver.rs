@@ -12,6 +12,6 @@ pub(super) fn deliver(account: &Account, id: &OrderId, now: Instant) -> Result<V
     match order.state_at(now) {
         OrderState::Provisioning { .. } => Ok(vec![Event::OrderDelivered { order: id.clone(), at: now }]),
         OrderState::Delivered { .. } => Ok(Vec::new()),
-        state => Err(Rejection::because(Reason::OrderStateRefuses { state })),
+        state => Err(Rejection::because(Reason::OrderStateRefuses { order: id.clone(), state })),
     }
 }

@@ -1,70 +1,27 @@
 //! Decides commands: the one place where something is allowed or refused.
 
-mod cancel;
+mod attention;
+mod bind;
+pub(crate) mod cancel;
+mod command;
 mod deliver;
+mod grant;
+mod open;
 mod pay;
 pub(crate) mod permission;
 mod place;
 mod settle;
 
-use serde::{Deserialize, Serialize};
-
+pub use bind::{BindingPreview, Waiting, may_bind, waiting};
+pub use command::{Command, PlaceOrder, Resolution};
 pub use place::may_place;
-pub use settle::{PREVIEW, after_paying};
+pub use settle::{PREVIEW, after_paying, upgrade_keeps_paid_end};
 
-use crate::account::{Account, Event, Holder};
-use crate::basket::Basket;
+use crate::account::{Account, Event};
 use crate::catalogue::Catalogue;
 use crate::context::Context;
-use crate::money::Money;
-use crate::quote::QuoteDigest;
 use crate::rejection::Rejection;
-use crate::vocabulary::{OrderId, PaymentId};
-
-/// Something that somebody wants done to one account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "command", rename_all = "snake_case")]
-pub enum Command {
-    /// Make the account known.
-    OpenAccount {
-        /// What it belongs to.
-        holder: Holder,
-    },
-    /// Place an order.
-    PlaceOrder(PlaceOrder),
-    /// A payment arrived, says its provider (ORD-5).
-    ConfirmPayment {
-        /// For which order.
-        order: OrderId,
-        /// As the provider numbers it.
-        payment: PaymentId,
-        /// What was paid.
-        amount: Money,
-    },
-    /// What was bought is there (ORD-1).
-    DeliverOrder {
-        /// Which order.
-        order: OrderId,
-    },
-    /// Give up an unpaid order (ED-8).
-    CancelOrder {
-        /// Which order.
-        order: OrderId,
-    },
-}
-
-/// An order as a client places it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlaceOrder {
-    /// The client's key for it (ORD-3).
-    pub order: OrderId,
-    /// What is bought.
-    pub basket: Basket,
-    /// What the client was shown (ORD-4).
-    pub shown: QuoteDigest,
-    /// The version of the purchase terms that were accepted (ORD-10).
-    pub accepted_terms: Option<String>,
-}
+use crate::{invoice, trial, usage};
 
 /// Decides a command: the events that it leads to (none where it was done before), or every reason against it.
 ///
@@ -76,27 +33,43 @@ pub fn decide(
     command: &Command,
     context: &Context,
 ) -> Result<Vec<Event>, Rejection> {
+    let now = context.now;
     match command {
-        Command::OpenAccount { holder } => {
-            permission::shop_itself(context)?;
-            Ok(open(account, holder, context))
-        }
         Command::PlaceOrder(placing) => place::place(catalogue, account, placing, context),
-        Command::ConfirmPayment { order, payment, amount } => {
-            permission::shop_itself(context)?;
-            pay::confirm(catalogue, account, order, payment, *amount, context.now)
-        }
-        Command::DeliverOrder { order } => {
-            permission::shop_itself(context)?;
-            deliver::deliver(account, order, context.now)
+        Command::ChoosePaymentMethod { order, method } => {
+            pay::choose_method(catalogue, account, order, *method, context)
         }
         Command::CancelOrder { order } => cancel::cancel(account, order, context),
+        Command::BindOrder { order, confirmed_name } => bind::bind(account, order, confirmed_name.as_deref(), context),
+        Command::ApplyForTrial(application) => trial::apply_for(catalogue, account, application, context),
+        Command::RequestInvoice(request) => invoice::request(catalogue, account, request, context),
+        Command::ResolveAttention { order, resolution } => {
+            attention::resolve(catalogue, account, order, *resolution, context)
+        }
+        from_the_shop => {
+            permission::shop_itself(context)?;
+            match from_the_shop {
+                Command::OpenAccount { holder } => Ok(open::open(catalogue, account, holder, now)),
+                Command::RecordCertification { certification } => Ok(open::certification(account, *certification, now)),
+                Command::RecordActivation { activation } => Ok(open::activation(account, *activation, now)),
+                Command::ConfirmPayment { order, payment, amount } => {
+                    pay::confirm(catalogue, account, order, payment, *amount, now)
+                }
+                Command::FailPayment { order, payment } => pay::fail(account, order, payment, now),
+                Command::DeliverOrder { order } => deliver::deliver(account, order, now),
+                Command::ReceiveBoundOrder { order } => bind::receive(account, order, now),
+                Command::FailBinding { order } => bind::fail(account, order, now),
+                Command::RecordUsage { uses } => {
+                    usage::record(catalogue, account, uses, context).map(|done| done.events)
+                }
+                Command::WithdrawContract { contract } => {
+                    usage::withdraw(account, contract, context).map(|done| done.events)
+                }
+                Command::GiveNotices => Ok(usage::give_notices(catalogue, account, now)),
+                Command::RecordInvoiceIssued { invoice } => invoice::issued(account, invoice, now),
+                Command::RecordInvoiceFailed { invoice } => invoice::failed(account, invoice, now),
+                _ => Ok(Vec::new()),
+            }
+        }
     }
-}
-
-fn open(account: &Account, holder: &Holder, context: &Context) -> Vec<Event> {
-    if account.holder.is_some() {
-        return Vec::new();
-    }
-    vec![Event::AccountOpened { holder: holder.clone(), at: context.now }]
 }

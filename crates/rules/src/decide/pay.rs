@@ -1,9 +1,11 @@
 //! A payment notice: it counts once, and money that cannot be delivered for is held, never lost (ORD-5, ORD-6).
 
+use super::place::expiry;
 use super::settle::{self, still_permitted};
-use crate::account::{Account, Event, HoldCause, Order, OrderState, Payment};
+use crate::account::{Account, Event, HoldCause, Order, OrderState, Payment, PaymentFailure, PaymentMethod};
 use crate::calendar::Instant;
 use crate::catalogue::Catalogue;
+use crate::context::Context;
 use crate::money::Money;
 use crate::rejection::{Reason, Rejection};
 use crate::vocabulary::{OrderId, PaymentId};
@@ -36,7 +38,8 @@ pub(super) fn confirm(
         OrderState::NeedsAttention { .. } if order.waits_for_its_amount(now) => judged_now,
         OrderState::Cancelled { .. } => Some(HoldCause::Cancelled),
         OrderState::Expired { .. } => Some(HoldCause::Expired),
-        OrderState::NeedsAttention { .. } | OrderState::Closed { .. } => Some(first_cause(order)),
+        OrderState::Closed { .. } => Some(HoldCause::Closed),
+        OrderState::NeedsAttention { .. } => Some(first_cause(order)),
         OrderState::AwaitingBinding { .. } | OrderState::Provisioning { .. } | OrderState::Delivered { .. } => {
             Some(HoldCause::PaidBefore)
         }
@@ -45,6 +48,46 @@ pub(super) fn confirm(
         None => settle::settle(account, order, Some(payment), now),
         Some(cause) => vec![Event::PaymentHeld { order: id.clone(), payment, cause }],
     })
+}
+
+/// A payment failed: kept for the trail, unless that very payment came all the same (ORD-5).
+pub(super) fn fail(
+    account: &Account,
+    id: &OrderId,
+    payment: &PaymentId,
+    now: Instant,
+) -> Result<Vec<Event>, Rejection> {
+    let order = account.order(id).ok_or_else(|| Rejection::because(Reason::OrderUnknown))?;
+    if order.has_payment(payment) || order.failures.iter().any(|failure| failure.id == *payment) {
+        return Ok(Vec::new());
+    }
+    let failure = PaymentFailure { id: payment.clone(), at: now };
+    Ok(vec![Event::PaymentFailed { order: id.clone(), failure }])
+}
+
+/// ORD-2: another way of paying, with the time that it is given from when the order was placed.
+pub(super) fn choose_method(
+    catalogue: &Catalogue,
+    account: &Account,
+    id: &OrderId,
+    method: PaymentMethod,
+    context: &Context,
+) -> Result<Vec<Event>, Rejection> {
+    let order = account.order(id).ok_or_else(|| Rejection::because(Reason::OrderUnknown))?;
+    super::cancel::in_their_care(account, order, context)?;
+    let now = context.now;
+    match order.state_at(now) {
+        OrderState::Unpaid if order.payment_method == method => Ok(Vec::new()),
+        OrderState::Unpaid => {
+            let expires_at = expiry(catalogue, &order.lines, account.paid_end(now), method, order.placed_at);
+            if expires_at <= now {
+                let state = OrderState::Expired { at: expires_at };
+                return Err(Rejection::because(Reason::OrderStateRefuses { order: id.clone(), state }));
+            }
+            Ok(vec![Event::PaymentMethodChosen { order: id.clone(), method, expires_at }])
+        }
+        state => Err(Rejection::because(Reason::OrderStateRefuses { order: id.clone(), state })),
+    }
 }
 
 /// What stood against the first payment stands against the next; one that only came late for its amount has expired.

@@ -5,14 +5,24 @@ use chrono::TimeDelta;
 use crate::account::{Account, Activation};
 use crate::basket::Basket;
 use crate::calendar::Instant;
-use crate::catalogue::{AddOn, Catalogue, ChannelOffer, Edition, TrialOffer};
+use crate::catalogue::{AddOn, Catalogue, ChannelOffer, Edition, Sale, TrialOffer};
 use crate::context::{Actor, Context, Person};
+use crate::money::Money;
 use crate::offer::EditionAction;
 use crate::rejection::{ChannelRule, Handover, Reason, Rejection};
 use crate::vocabulary::Channel;
 
 /// BUY-1 … BUY-4, ROLE-3: whether this person may buy for this account at all.
 pub(crate) fn person(account: Option<&Account>, catalogue: &Catalogue, context: &Context, against: &mut Rejection) {
+    if let (Some(owner), Actor::Person(person)) = (account.and_then(Account::person), &context.actor)
+        && context.channel == Channel::PersonalMiniProgram
+    {
+        // BIND-1: uncertified, a person buys on an own account, whatever the roles elsewhere.
+        if *owner != person.id {
+            against.add(Reason::AccountNotYours);
+        }
+        return;
+    }
     let Some((account, person)) = certified_member(account, context, against) else {
         return;
     };
@@ -38,7 +48,8 @@ pub(crate) fn certified_member<'a>(
         against.add(Reason::SignInRequired);
         return None;
     };
-    if !person.roles.may_purchase() {
+    // A person's own account has no roles.
+    if account.person().is_none() && !person.roles.may_purchase() {
         against.add(Reason::RoleMissing);
     }
     if !account.is_certified() {
@@ -52,12 +63,12 @@ pub(super) fn shop_itself(context: &Context) -> Result<(), Rejection> {
     match context.actor {
         Actor::System => Ok(()),
         Actor::Visitor => Err(Rejection::because(Reason::SignInRequired)),
-        Actor::Person(_) => Err(Rejection::because(Reason::OrderNotYours)),
+        Actor::Person(_) | Actor::Operator { .. } => Err(Rejection::because(Reason::OrderNotYours)),
     }
 }
 
 /// BUY-4: for how long a verified security phone counts.
-fn phone_is_verified(person: &Person, window_minutes: u32, now: Instant) -> bool {
+pub(crate) fn phone_is_verified(person: &Person, window_minutes: u32, now: Instant) -> bool {
     person.phone_verified_at.is_some_and(|at| {
         let age = now.signed_duration_since(at);
         TimeDelta::zero() <= age && age < TimeDelta::minutes(i64::from(window_minutes))
@@ -104,6 +115,29 @@ pub(crate) fn basket_in_channel(
         if goes_together(add_on) && of_this > 1 {
             against.add(Reason::QuantityOutOfRange { add_on: pack.add_on.clone(), max: 1 });
         }
+    }
+    for choice in &basket.integrations {
+        let add_on = catalogue.add_on(&choice.add_on);
+        against.add_all(
+            add_on.and_then(|add_on| refusal(*add_on.channels.of(channel), channel, ChannelRule::Integration)),
+        );
+    }
+}
+
+/// CH-5, CH-6: the refusal of a channel that does not sell an add-on.
+pub(crate) fn add_on_in_channel(add_on: &AddOn, channel: Channel, against: &mut Rejection) {
+    let rule = match add_on.sale {
+        Sale::Packs { .. } => ChannelRule::Packs,
+        Sale::Years { .. } => ChannelRule::Integration,
+    };
+    against.add_all(refusal(*add_on.channels.of(channel), channel, rule));
+}
+
+/// CH-10: the refusal of a channel that does not take so much in one order.
+pub(crate) fn amount_in_channel(catalogue: &Catalogue, total: Money, channel: Channel, against: &mut Rejection) {
+    let limit = catalogue.policies.largest_order_fen.as_ref().and_then(|largest| largest.of(channel));
+    if let Some(limit) = limit.filter(|limit| total > *limit) {
+        against.add(Reason::AmountAboveLimit { channel, limit, total });
     }
 }
 

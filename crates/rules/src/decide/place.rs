@@ -3,16 +3,17 @@
 use chrono::TimeDelta;
 
 use super::{PlaceOrder, permission, settle};
-use crate::account::{Account, Event, LineItem, Order, OrderState};
+use crate::account::{Account, Event, LineItem, Order, OrderLine, OrderState, PaymentMethod};
 use crate::basket::Basket;
-use crate::calendar::Instant;
+use crate::calendar::{Instant, Period};
 use crate::catalogue::Catalogue;
 use crate::context::{Actor, Context};
+use crate::integration;
 use crate::money::Money;
-use crate::offer::fitting_action;
+use crate::offer::{EditionAction, fitting_action};
 use crate::quote::{Quote, quote};
 use crate::rejection::{Reason, Rejection};
-use crate::vocabulary::PersonId;
+use crate::vocabulary::{Channel, PersonId, Term};
 
 pub(super) fn place(
     catalogue: &Catalogue,
@@ -27,6 +28,9 @@ pub(super) fn place(
     let priced = judge(catalogue, Some(account), &placing.basket, context, &mut against);
     if let Some(priced) = priced.as_ref().filter(|priced| priced.digest() != placing.shown) {
         against.add(Reason::QuoteChanged { total: priced.total });
+    }
+    if let Some(owner) = account.person().filter(|_| context.channel == Channel::PersonalMiniProgram) {
+        first_purchase(catalogue, account, owner, placing, context, &mut against);
     }
     let terms = &catalogue.purchase_terms.version;
     if placing.accepted_terms.as_ref() != Some(terms) {
@@ -75,7 +79,43 @@ fn judge(
     if basket.edition.is_some() {
         permission::no_open_order(account, context.now, against);
     }
-    quote(catalogue, account, basket, context.now).map_err(|rejection| against.add_all(rejection.reasons)).ok()
+    let priced = quote(catalogue, account, basket, context.now);
+    if let Ok(priced) = &priced {
+        permission::amount_in_channel(catalogue, priced.total, context.channel, against);
+    }
+    priced.map_err(|rejection| against.add_all(rejection.reasons)).ok()
+}
+
+/// BIND-1: the first uncertified purchase names the enterprise and verifies the buyer's phone.
+fn first_purchase(
+    catalogue: &Catalogue,
+    account: &Account,
+    owner: &PersonId,
+    placing: &PlaceOrder,
+    context: &Context,
+    against: &mut Rejection,
+) {
+    if account.orders.iter().any(|order| order.enterprise_name.is_some()) {
+        return;
+    }
+    if placing.enterprise_name.as_deref().is_none_or(|name| name.trim().is_empty()) {
+        against.add(Reason::EnterpriseNameMissing);
+    }
+    let window_minutes = catalogue.policies.security_phone_minutes;
+    if let Actor::Person(person) = &context.actor
+        && person.id == *owner
+        && !permission::phone_is_verified(person, window_minutes, context.now)
+    {
+        against.add(Reason::OwnPhoneNotVerified { window_minutes });
+    }
+}
+
+/// The enterprise that an uncertified purchase is for: the one named with it, else the one named last (BIND-1).
+fn enterprise_name(account: &Account, placing: &PlaceOrder) -> Option<String> {
+    account.person()?;
+    let given = placing.enterprise_name.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let before = || account.orders.iter().rev().find_map(|order| order.enterprise_name.clone());
+    given.map(str::to_owned).or_else(before)
 }
 
 /// ORD-3: the same key with the same choices is the order that was placed; with others, an error.
@@ -104,7 +144,7 @@ fn placed(
         placed_at: context.now,
         channel: context.channel,
         basket: placing.basket.clone(),
-        expires_at: expiry(catalogue, &priced, context.now),
+        expires_at: expiry(catalogue, &priced.lines, priced.paid_end_before, placing.payment_method, context.now),
         lines: priced.lines,
         credit: priced.credit,
         total: priced.total,
@@ -113,6 +153,11 @@ fn placed(
         recorded_state: OrderState::Unpaid,
         payments: Vec::new(),
         invoice: None,
+        payment_method: placing.payment_method,
+        failures: Vec::new(),
+        paid_at: None,
+        enterprise_name: enterprise_name(account, placing),
+        binding: None,
     };
     // BUY-10: nothing to pay, so nothing to wait for.
     let settled =
@@ -122,13 +167,43 @@ fn placed(
     events
 }
 
-/// ORD-2, BUY-12: after the hours of the catalogue; what continues or follows the edition no later than the paid end.
-fn expiry(catalogue: &Catalogue, priced: &Quote, now: Instant) -> Instant {
-    let hours = TimeDelta::hours(i64::from(catalogue.policies.unpaid_hours));
-    let by_policy = now.checked_add_signed(hours).unwrap_or(Instant::MAX_UTC);
-    let needs_edition = priced.lines.iter().any(|line| match line.item {
-        LineItem::Edition { .. } => true,
-        LineItem::Packs { follows_edition, .. } => follows_edition,
-    });
-    priced.paid_end_before.filter(|_| needs_edition).map_or(by_policy, |end| end.min(by_policy))
+/// ORD-2, BUY-12: after the time that the way of paying is given; what needs an edition no later than the paid end; an
+/// integration for a whole term from payment only while that term still fits before the paid end (ADD-7).
+pub(super) fn expiry(
+    catalogue: &Catalogue,
+    lines: &[OrderLine],
+    paid_end: Option<Instant>,
+    method: PaymentMethod,
+    placed_at: Instant,
+) -> Instant {
+    let policies = &catalogue.policies;
+    let wait = match method {
+        PaymentMethod::Online => TimeDelta::hours(i64::from(policies.unpaid_hours)),
+        PaymentMethod::BankTransfer => TimeDelta::days(i64::from(policies.unpaid_transfer_days)),
+    };
+    let by_policy = placed_at.checked_add_signed(wait).unwrap_or(Instant::MAX_UTC);
+    let Some(paid_end) = paid_end else {
+        return by_policy;
+    };
+    // A first purchase and a new term move with the payment, and what ends with them does too.
+    let stays_until = match lines.iter().find(|line| line.item.edition().is_some()) {
+        None => Some(paid_end),
+        Some(line) => match line.item {
+            LineItem::Edition { action: EditionAction::Buy | EditionAction::Upgrade, .. } => None,
+            _ => Some(line.period.end),
+        },
+    };
+    lines.iter().filter(|line| line.item.needs_edition()).fold(by_policy, |expiry, line| {
+        let fits_until = match (&line.item, stays_until) {
+            (LineItem::Integration { term, .. }, Some(end)) if is_whole(line.period, *term) => {
+                integration::payable_until(*term, end, placed_at)
+            }
+            _ => paid_end,
+        };
+        expiry.min(paid_end).min(fits_until)
+    })
+}
+
+fn is_whole(period: Period, term: Term) -> bool {
+    period.end == Period::of_years(period.start, term.years()).end
 }

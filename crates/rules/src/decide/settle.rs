@@ -1,59 +1,90 @@
-//! What payment sets in motion: periods from the payment instant, batches, what is replaced and what follows.
+//! What payment sets in motion: whether the order is still permitted, and the periods that the payment instant gives it.
 
-use crate::account::{
-    Account, Activation, Batch, BatchSource, EditionPeriod, Event, LineItem, Order, OrderLine, OrderState, Payment,
-};
+use super::grant;
+use crate::account::{Account, Activation, Event, LineItem, Order, OrderLine, OrderState, Payment, PaymentMethod};
 use crate::basket::Basket;
 use crate::calendar::{Instant, Period};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, UpgradePolicy};
 use crate::eligibility::{edition_misfit, judging_edition};
+use crate::integration;
 use crate::offer::{EditionAction, fitting_action};
-use crate::quote::{Quote, follows_edition};
-use crate::vocabulary::{BatchId, Channel, OrderId, PersonId, QuotaKind};
+use crate::quote::Quote;
+use crate::vocabulary::{Channel, OrderId, PersonId};
 
 /// BUY-12: whether what the order buys is still permitted and continues from the same paid timeline.
 pub(super) fn still_permitted(catalogue: &Catalogue, account: &Account, order: &Order, now: Instant) -> bool {
-    let is_activated = order.channel != Channel::Web || account.activation() == Some(Activation::Activated);
-    account.is_certified()
-        && is_activated
-        && order.lines.iter().all(|line| line_is_permitted(catalogue, account, order, line, now))
+    is_permitted(catalogue, account, order, now)
+        && order.lines.iter().all(|line| same_timeline(account, order, line, now))
 }
 
-fn line_is_permitted(catalogue: &Catalogue, account: &Account, order: &Order, line: &OrderLine, now: Instant) -> bool {
+/// Whether what the order buys is permitted now, from whatever paid timeline.
+pub(super) fn is_permitted(catalogue: &Catalogue, account: &Account, order: &Order, now: Instant) -> bool {
+    let is_activated = order.channel != Channel::Web || account.activation() == Some(Activation::Activated);
+    let may_buy = account.person().is_some() || (account.is_certified() && is_activated);
+    may_buy
+        && settled_lines(account, order, now).is_some_and(|lines| {
+            let paid_end = paid_end_of(&lines).or_else(|| account.paid_end(now));
+            lines.iter().all(|line| line_is_permitted(catalogue, account, order, line, paid_end, now))
+        })
+}
+
+fn line_is_permitted(
+    catalogue: &Catalogue,
+    account: &Account,
+    order: &Order,
+    line: &OrderLine,
+    paid_end: Option<Instant>,
+    now: Instant,
+) -> bool {
+    let add_on_fits = |add_on, needs_edition| {
+        let judged_by = judging_edition(Some(account), &order.basket, now);
+        catalogue
+            .add_on(add_on)
+            .is_some_and(|add_on| edition_misfit(catalogue, add_on, needs_edition, &judged_by, paid_end).is_none())
+    };
     match &line.item {
         LineItem::Edition { edition, action, .. } => {
-            let fits = catalogue
-                .edition(edition)
-                .is_some_and(|edition| fitting_action(Some(account), edition, now) == Ok(*action));
-            let same_timeline = match action {
-                EditionAction::Buy => true,
-                EditionAction::Renew => account.paid_end(now) == Some(line.period.start),
-                EditionAction::Upgrade => {
-                    let replaced = order.credit.iter().flat_map(|credit| &credit.lines);
-                    account.paid_timeline(now).map(|paid| &paid.order).eq(replaced.map(|line| &line.order))
-                }
-            };
-            fits && same_timeline
+            let sold = catalogue.edition(edition);
+            let outlives_integration = *action != EditionAction::Upgrade
+                || account.integration_end(now).is_none_or(|end| end <= line.period.end);
+            sold.is_some_and(|edition| fitting_action(Some(account), edition, now) == Ok(*action))
+                && outlives_integration
         }
-        LineItem::Packs { add_on, follows_edition, .. } => {
-            let judged_by = judging_edition(Some(account), &order.basket, now);
-            let paid_end = order.edition_line().map(|line| line.period.end).or_else(|| account.paid_end(now));
-            catalogue.add_on(add_on).is_some_and(|add_on| {
-                edition_misfit(catalogue, add_on, *follows_edition, &judged_by, paid_end).is_none()
-            })
-        }
+        LineItem::RemainingTerm { edition, .. } => catalogue
+            .edition(edition)
+            .is_some_and(|edition| fitting_action(Some(account), edition, now) == Ok(EditionAction::Upgrade)),
+        LineItem::Integration { add_on, .. } => add_on_fits(add_on, true),
+        LineItem::Packs { add_on, follows_edition, .. } => add_on_fits(add_on, *follows_edition),
     }
 }
 
-/// The events of a payment that stands.
-pub(super) fn settle(account: &Account, order: &Order, payment: Option<Payment>, now: Instant) -> Vec<Event> {
-    let lines = settled_lines(account, order, now);
-    let paid_end = lines.iter().find(|line| matches!(line.item, LineItem::Edition { .. })).map(|line| line.period.end);
-    let mut events = vec![Event::OrderPaid { order: order.id.clone(), payment, lines: lines.clone(), at: now }];
-    for (index, line) in lines.iter().enumerate() {
-        grant(account, order, index, line, now, &mut events);
+/// BUY-12: whether the paid timeline is still the one that the line was priced for.
+fn same_timeline(account: &Account, order: &Order, line: &OrderLine, now: Instant) -> bool {
+    let timeline = || account.paid_timeline(now).map(|paid| &paid.order);
+    match &line.item {
+        LineItem::Edition { action: EditionAction::Renew, .. } => account.paid_end(now) == Some(line.period.start),
+        LineItem::Edition { action: EditionAction::Upgrade, .. } => {
+            timeline().eq(order.credit.iter().flat_map(|credit| &credit.lines).map(|line| &line.order))
+        }
+        LineItem::RemainingTerm { parts, .. } => {
+            timeline().eq(parts.iter().map(|part| &part.order)) && account.paid_end(now) == Some(line.period.end)
+        }
+        LineItem::Edition { action: EditionAction::Buy, .. }
+        | LineItem::Integration { .. }
+        | LineItem::Packs { .. } => true,
     }
-    events.extend(paid_end.and_then(|end| packs_moved(account, end, now)));
+}
+
+/// The events of a payment that stands. What is not permitted any more was found out before.
+pub(super) fn settle(account: &Account, order: &Order, payment: Option<Payment>, now: Instant) -> Vec<Event> {
+    let lines = settled_lines(account, order, now).unwrap_or_else(|| order.lines.clone());
+    let granted = match account.person() {
+        // BIND-2: nothing is granted before it is bound.
+        Some(_) => Vec::new(),
+        None => grant::granted(account, order, &lines, now),
+    };
+    let mut events = vec![Event::OrderPaid { order: order.id.clone(), payment, lines, at: now }];
+    events.extend(granted);
     events
 }
 
@@ -79,6 +110,11 @@ pub fn after_paying(account: &Account, quote: &Quote) -> Account {
         recorded_state: OrderState::Unpaid,
         payments: Vec::new(),
         invoice: None,
+        payment_method: PaymentMethod::Online,
+        failures: Vec::new(),
+        paid_at: None,
+        enterprise_name: None,
+        binding: None,
     };
     let mut after = account.clone();
     for event in settle(account, &order, None, quote.at) {
@@ -87,8 +123,9 @@ pub fn after_paying(account: &Account, quote: &Quote) -> Account {
     after
 }
 
-/// ED-3, BUY-5, ADD-5: the lines with the periods that payment at `now` gives them.
-fn settled_lines(account: &Account, order: &Order, now: Instant) -> Vec<OrderLine> {
+/// ED-3, BUY-5, ADD-5, ADD-7: the lines with the periods that payment at `now` gives them; `None` where an integration no
+/// longer fits.
+fn settled_lines(account: &Account, order: &Order, now: Instant) -> Option<Vec<OrderLine>> {
     let mut paid_end = account.paid_end(now);
     let mut lines = order.lines.clone();
     for line in &mut lines {
@@ -102,92 +139,25 @@ fn settled_lines(account: &Account, order: &Order, now: Instant) -> Vec<OrderLin
                 paid_end = Some(period.end);
                 period
             }
+            LineItem::RemainingTerm { .. } => Period { start: now, end: paid_end.unwrap_or(now) },
+            LineItem::Integration { add_on, term } => {
+                let start = integration::start(Some(account), add_on, now);
+                integration::period(start, *term, paid_end?, now)?
+            }
             LineItem::Packs { follows_edition: true, .. } => Period { start: now, end: paid_end.unwrap_or(now) },
             LineItem::Packs { .. } => Period::of_years(now, 1),
         };
     }
-    lines
+    Some(lines)
 }
 
-fn grant(account: &Account, order: &Order, index: usize, line: &OrderLine, now: Instant, events: &mut Vec<Event>) {
-    match &line.item {
-        LineItem::Edition { edition, rank, term, action, contracts, yearly_batches } => {
-            if *action == EditionAction::Upgrade {
-                events.push(replaced(account, now));
-            }
-            events.push(Event::EditionGranted {
-                period: EditionPeriod {
-                    order: order.id.clone(),
-                    edition: edition.clone(),
-                    rank: *rank,
-                    term: *term,
-                    period: line.period,
-                    value: line.price,
-                },
-            });
-            let batches: Vec<Period> = if *yearly_batches {
-                (0..term.years()).map(|year| Period::service_year(line.period.start, year)).collect()
-            } else {
-                vec![line.period]
-            };
-            let source = BatchSource::Edition { order: order.id.clone(), edition: edition.clone() };
-            events.extend(batches.into_iter().enumerate().map(|(year, period)| Event::BatchGranted {
-                batch: batch(order, index, year, QuotaKind::Contract, source.clone(), *contracts, period),
-            }));
-        }
-        LineItem::Packs { add_on, quota, size, follows_edition } => {
-            let source = BatchSource::Packs {
-                order: order.id.clone(),
-                add_on: add_on.clone(),
-                follows_edition: *follows_edition,
-            };
-            let amount = size.saturating_mul(line.quantity);
-            events.push(Event::BatchGranted { batch: batch(order, index, 0, *quota, source, amount, line.period) });
-        }
-    }
+/// The paid end that the edition among these lines leads to, where there is one.
+fn paid_end_of(lines: &[OrderLine]) -> Option<Instant> {
+    lines.iter().find(|line| line.item.edition().is_some()).map(|line| line.period.end)
 }
 
-fn batch(
-    order: &Order,
-    line: usize,
-    year: usize,
-    quota: QuotaKind,
-    source: BatchSource,
-    amount: u32,
-    period: Period,
-) -> Batch {
-    Batch {
-        id: BatchId::new(&format!("{}.{line}.{year}", order.id.as_str())),
-        quota,
-        source,
-        amount,
-        used: 0,
-        returned: 0,
-        period,
-    }
-}
-
-/// BUY-8, BUY-11: every paid period that is left ends now, and its included batches with it.
-fn replaced(account: &Account, now: Instant) -> Event {
-    let orders: Vec<_> = account.paid_timeline(now).map(|paid| paid.order.clone()).collect();
-    let batches = account
-        .batches
-        .iter()
-        .filter(|batch| matches!(&batch.source, BatchSource::Edition { order, .. } if orders.contains(order)))
-        .filter(|batch| batch.period.end > now)
-        .map(|batch| batch.id.clone())
-        .collect();
-    Event::EditionsReplaced { orders, batches, at: now }
-}
-
-/// ADD-5: packs that are still there follow the paid end.
-fn packs_moved(account: &Account, end: Instant, now: Instant) -> Option<Event> {
-    let batches: Vec<_> = account
-        .batches
-        .iter()
-        .filter(|batch| follows_edition(&batch.source))
-        .filter(|batch| batch.period.end > now && batch.period.end != end)
-        .map(|batch| batch.id.clone())
-        .collect();
-    (!batches.is_empty()).then_some(Event::PacksMoved { batches, end })
+/// Whether upgrades of this catalogue keep the paid end, so that no term is asked for (BUY-8).
+#[must_use]
+pub fn upgrade_keeps_paid_end(catalogue: &Catalogue) -> bool {
+    catalogue.policies.upgrade == UpgradePolicy::DifferenceForRemainingTerm
 }

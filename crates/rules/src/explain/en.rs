@@ -82,7 +82,7 @@ pub(super) fn reason(reason: &Reason, names: &Names<'_>) -> String {
             "The pack of {} was chosen twice. Please make it one line.",
             count(u64::from(*size))
         ),
-        Reason::AddOnNeedsEdition { add_on, editions } => format!(
+        Reason::AddOnNeedsEdition { add_on, editions, .. } => format!(
             "{} needs one of these editions in force: {}.",
             names.catalogue.add_on_name(add_on, EN),
             names.editions(editions)
@@ -102,7 +102,7 @@ pub(super) fn reason(reason: &Reason, names: &Names<'_>) -> String {
         Reason::OrderNotYours => {
             "Somebody else placed this order, and your role cannot change it.".to_owned()
         }
-        Reason::OrderStateRefuses { state } => order_state(state),
+        Reason::OrderStateRefuses { state, .. } => order_state(state),
         Reason::TrialUsed { edition } => format!(
             "An enterprise has one trial, and this one was spent on {}.",
             names.edition(edition)
@@ -111,6 +111,62 @@ pub(super) fn reason(reason: &Reason, names: &Names<'_>) -> String {
             "A trial has to be above your present edition, {}.",
             names.edition(in_force)
         ),
+        Reason::EndsBeforeIntegration { integration_end, shortest } => match shortest {
+            Some(term) => format!(
+                "This term would end before your app integration, which runs until {}. The shortest possible term is {}.",
+                date_time(*integration_end, EN),
+                years(term.years(), EN)
+            ),
+            None => format!(
+                "The new edition would end before your app integration, which runs until {}. Please talk to sales.",
+                date_time(*integration_end, EN)
+            ),
+        },
+        Reason::IntegrationNotSold { .. } => "No such app integration is sold.".to_owned(),
+        Reason::IntegrationTwice { add_on } => {
+            format!("{} was chosen twice. Please keep one.", names.catalogue.add_on_name(add_on, EN))
+        }
+        Reason::IntegrationTermNotOffered { add_on, offered, paid_end, start } if offered.is_empty() => format!(
+            "{} would begin on {}, and your edition ends on {}. Please renew the edition first.",
+            names.catalogue.add_on_name(add_on, EN),
+            date_time(*start, EN),
+            date_time(*paid_end, EN)
+        ),
+        Reason::IntegrationTermNotOffered { add_on, offered, paid_end, .. } => format!(
+            "{} cannot outlast your edition, which ends on {}. It can be had for {}.",
+            names.catalogue.add_on_name(add_on, EN),
+            date_time(*paid_end, EN),
+            names.terms(offered)
+        ),
+        Reason::AmountAboveLimit { channel, limit, total } => format!(
+            "A payment limit applies: {} an order comes to {} at most, and this one is {}.",
+            place(*channel),
+            money(*limit),
+            money(*total)
+        ),
+        Reason::AccountNotYours
+        | Reason::OperatorOnly
+        | Reason::HistoryRoleMissing
+        | Reason::NotShownHere { .. }
+        | Reason::EnterpriseNameMissing
+        | Reason::OwnPhoneNotVerified { .. }
+        | Reason::BindingTargetMissing
+        | Reason::NotAMember { .. }
+        | Reason::NameNotConfirmed { .. }
+        | Reason::QuotaExhausted { .. }
+        | Reason::ContractUnknown { .. }
+        | Reason::ContractNotWithdrawable { .. }
+        | Reason::FormField { .. }
+        | Reason::ConsentMissing
+        | Reason::InvoiceRoleMissing
+        | Reason::InvoiceOrdersMissing
+        | Reason::NotDelivered { .. }
+        | Reason::AlreadyInvoiced { .. }
+        | Reason::NothingPaid { .. }
+        | Reason::SpecialForCompanies
+        | Reason::InvoiceField { .. }
+        | Reason::InvoiceKeyReused { .. }
+        | Reason::InvoiceUnknown => super::account_en::reason(reason),
     }
 }
 
@@ -138,6 +194,21 @@ pub(super) fn remedy(remedy: &Remedy, names: &Names<'_>) -> String {
         Remedy::ConfirmQuote => "Confirm the new price".to_owned(),
         Remedy::AcceptTerms => "Accept the purchase terms".to_owned(),
         Remedy::StartAgain => "Place the order again".to_owned(),
+        Remedy::BuyAsPerson => "Buy as a person first".to_owned(),
+        Remedy::ChooseIntegrationTerm { term, .. } => format!("Integrate for {}", years(term.years(), EN)),
+        Remedy::LeaveOut { add_on } => format!("Leave out {}", names.catalogue.add_on_name(add_on, EN)),
+        Remedy::RenewFirst { edition } => format!("Renew {} first", names.edition(edition)),
+        Remedy::BuyPacks { add_on } => format!("Buy {}", names.catalogue.add_on_name(add_on, EN)),
+        Remedy::NameEnterprise => "Enter the company’s name".to_owned(),
+        Remedy::VerifyOwnPhone => "Verify your phone".to_owned(),
+        Remedy::ChooseEnterprise => "Choose a company".to_owned(),
+        Remedy::JoinEnterprise => "Ask to join the company".to_owned(),
+        Remedy::ConfirmName { .. } => "Bind to this company".to_owned(),
+        Remedy::CorrectField => "Correct it".to_owned(),
+        Remedy::GiveConsent => "Agree to be contacted".to_owned(),
+        Remedy::ChooseOrders => "Choose other orders".to_owned(),
+        Remedy::TakeOrdinaryInvoice => "Take an ordinary invoice".to_owned(),
+        Remedy::SeeOrder { .. } => "See the order".to_owned(),
     }
 }
 
@@ -164,16 +235,16 @@ fn order_state(state: &OrderState) -> String {
 }
 
 fn channel_refusal(channel: Channel, instead: Handover, rule: ChannelRule) -> String {
-    let place = match channel {
-        Channel::Web => "on the web",
-        Channel::MiniProgram => "in the mini-program",
-        Channel::PersonalMiniProgram => "in the personal mini-program",
-    };
+    let place = place(channel);
     match (instead, rule) {
         (Handover::Web, ChannelRule::Trial) => {
             format!("Trials cannot be applied for {place}. Please continue on the web.")
         }
         (_, ChannelRule::Trial) => format!("Trials cannot be applied for {place}."),
+        (Handover::Web, ChannelRule::Invoice) => {
+            format!("Invoices cannot be asked for {place}. Please continue on the web, or talk to customer service.")
+        }
+        (_, ChannelRule::Invoice) => format!("Invoices cannot be asked for {place}."),
         (Handover::Web, _) => {
             format!("A payment limit keeps this from being done {place}. Please continue on the web.")
         }
@@ -182,5 +253,13 @@ fn channel_refusal(channel: Channel, instead: Handover, rule: ChannelRule) -> St
             "A payment limit applies: {place} the edition is sold together with a pack, and packs only together with the edition."
         ),
         (Handover::Nobody, _) => format!("A payment limit keeps this from being offered {place}."),
+    }
+}
+
+const fn place(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Web => "on the web",
+        Channel::MiniProgram => "in the mini-program",
+        Channel::PersonalMiniProgram => "in the personal mini-program",
     }
 }

@@ -1,16 +1,21 @@
 //! Reasons, remedies and periods as sentences that a finance clerk understands, in both languages.
 
+mod account_en;
+mod account_zh;
 mod en;
+mod event;
 mod order_en;
 mod order_zh;
 mod zh;
 
-use crate::account::{LineItem, Order, OrderLine, OrderState};
+use crate::account::{Event, LineItem, Order, OrderLine, OrderState, UsageNotice};
 use crate::calendar::Instant;
 use crate::catalogue::Catalogue;
+use crate::decide::Waiting;
 use crate::offer::EditionAction;
-use crate::quote::Quote;
+use crate::quote::{Quote, Warning};
 use crate::rejection::{Reason, Remedy};
+use crate::usage::Progress;
 use crate::vocabulary::{EditionCode, Language, QuotaKind, Term};
 
 /// Why something is refused, as one sentence with its dates and amounts.
@@ -51,6 +56,8 @@ pub const fn line_rule(line: &OrderLine) -> &'static str {
             EditionAction::Renew => "BUY-5",
             EditionAction::Upgrade => "BUY-8",
         },
+        LineItem::RemainingTerm { .. } => "BUY-8",
+        LineItem::Integration { .. } => "ADD-7",
         LineItem::Packs { follows_edition: true, .. } => "ADD-5",
         LineItem::Packs { .. } => "ADD-6",
     }
@@ -62,6 +69,16 @@ pub fn line_title(line: &OrderLine, catalogue: &Catalogue, language: Language) -
     match &line.item {
         LineItem::Edition { edition, term, .. } => {
             format!("{} · {}", catalogue.edition_name(edition, language), crate::format::years(term.years(), language))
+        }
+        LineItem::RemainingTerm { edition, .. } => {
+            let rest = match language {
+                Language::Chinese => "剩余时长",
+                Language::English => "remaining term",
+            };
+            format!("{} · {rest}", catalogue.edition_name(edition, language))
+        }
+        LineItem::Integration { add_on, term } => {
+            format!("{} · {}", catalogue.add_on_name(add_on, language), crate::format::years(term.years(), language))
         }
         LineItem::Packs { add_on, quota, size, .. } => {
             let name = catalogue.add_on_name(add_on, language);
@@ -81,6 +98,58 @@ pub fn credits(quote: &Quote, catalogue: &Catalogue, language: Language) -> Vec<
             Language::English => order_en::credit_line(line, &names),
         })
         .collect()
+}
+
+/// How the price of an upgrade for the remaining term comes about, period by period (BUY-8); empty for other lines.
+#[must_use]
+pub fn differences(line: &OrderLine, catalogue: &Catalogue, language: Language) -> Vec<String> {
+    let LineItem::RemainingTerm { edition, parts, .. } = &line.item else {
+        return Vec::new();
+    };
+    let names = Names { catalogue, language };
+    let to = catalogue.edition_name(edition, language);
+    let sentence = |part| match language {
+        Language::Chinese => order_zh::difference(part, to, &names),
+        Language::English => order_en::difference(part, to, &names),
+    };
+    parts.iter().map(sentence).collect()
+}
+
+/// What a buyer is warned about before payment (ADD-8, BUY-13).
+#[must_use]
+pub fn warning(warning: &Warning, catalogue: &Catalogue, language: Language) -> String {
+    let names = Names { catalogue, language };
+    match language {
+        Language::Chinese => order_zh::warning(warning, &names),
+        Language::English => order_en::warning(warning, &names),
+    }
+}
+
+/// What is gone of an order that waits for its binding (BIND-2).
+#[must_use]
+pub fn waiting(waiting: Waiting, language: Language) -> String {
+    match language {
+        Language::Chinese => order_zh::waiting(waiting),
+        Language::English => order_en::waiting(waiting),
+    }
+}
+
+/// That quota runs low (QUOTA-7).
+#[must_use]
+pub fn notice(notice: &UsageNotice, language: Language) -> String {
+    match language {
+        Language::Chinese => order_zh::notice(notice),
+        Language::English => order_en::notice(notice),
+    }
+}
+
+/// What became of a contract, in a few words (QUOTA-2).
+#[must_use]
+pub const fn progress(progress: &Progress, language: Language) -> &'static str {
+    match language {
+        Language::Chinese => account_zh::progress(progress),
+        Language::English => account_en::progress(progress),
+    }
 }
 
 /// That packs bought earlier move with the paid end (ADD-5, BUY-13); `None` where they stay.
@@ -112,6 +181,16 @@ pub const fn quota(quota: QuotaKind, language: Language) -> &'static str {
         (Language::English, QuotaKind::Contract) => "Contracts",
         (Language::English, QuotaKind::Report) => "Signing reports",
         (Language::English, QuotaKind::Meeting) => "Meeting signings",
+    }
+}
+
+/// Something that happened, as the audit trail tells it.
+#[must_use]
+pub fn event(event: &Event, catalogue: &Catalogue, language: Language) -> String {
+    let names = Names { catalogue, language };
+    match language {
+        Language::Chinese => event::in_chinese(event, &names),
+        Language::English => event::in_english(event, &names),
     }
 }
 

@@ -1,12 +1,13 @@
 //! The sentences about lines, credits and orders in English.
 
 use super::Names;
-use crate::account::{CreditLine, LineItem, Order, OrderLine, OrderState};
+use crate::account::{CreditLine, DifferenceLine, LineItem, NoticeLevel, Order, OrderLine, OrderState, UsageNotice};
 use crate::calendar::Instant;
 use crate::catalogue::MinutesRange;
-use crate::format::{count, date_time, money};
+use crate::decide::Waiting;
+use crate::format::{count, date_time, money, years};
 use crate::offer::EditionAction;
-use crate::quote::PacksMove;
+use crate::quote::{PacksMove, Warning};
 use crate::vocabulary::{Language, QuotaKind};
 
 const EN: Language = Language::English;
@@ -23,6 +24,8 @@ pub(super) fn line_period(line: &OrderLine) -> String {
                 format!("Replaces your present edition from payment until {end}")
             }
         },
+        LineItem::RemainingTerm { .. } => format!("Replaces your present edition from payment; the end stays {end}"),
+        LineItem::Integration { .. } => format!("In force from {} until {end}", date_time(line.period.start, EN)),
         LineItem::Packs { follows_edition: true, .. } => {
             format!("Takes effect at once and ends with your edition: {end}")
         }
@@ -38,6 +41,53 @@ pub(super) fn credit_line(line: &CreditLine, names: &Names<'_>) -> String {
         line.days_left,
         line.days_whole
     )
+}
+
+pub(super) fn difference(line: &DifferenceLine, to: &str, names: &Names<'_>) -> String {
+    let part = line.part.map_or_else(String::new, |part| format!(" × {} ÷ {} days", part.left, part.whole));
+    format!(
+        "{} → {to}: {} a year × {}{part} × {} days left ÷ {} days",
+        names.edition(&line.edition),
+        money(line.yearly),
+        years(line.term.years(), EN),
+        line.days_left,
+        line.days_whole
+    )
+}
+
+pub(super) fn warning(warning: &Warning, names: &Names<'_>) -> String {
+    match warning {
+        Warning::IntegrationCutShort { add_on, ends, whole_term_end, days, price } => format!(
+            "{} ends with your edition on {}: {} days instead of the {} of a whole year until {}, for {}. Renew the edition first to have the whole year.",
+            names.catalogue.add_on_name(add_on, EN),
+            date_time(*ends, EN),
+            days.left,
+            days.whole,
+            date_time(*whole_term_end, EN),
+            money(*price)
+        ),
+        Warning::PacksEndEarlier { from, to } => packs_move(PacksMove { from: *from, to: *to }),
+    }
+}
+
+pub(super) fn waiting(waiting: Waiting) -> String {
+    format!(
+        "{} of {} days of the term are gone, which comes to {}. Please bind the order to a company soon.",
+        waiting.days_gone,
+        waiting.days_whole,
+        money(waiting.money_gone)
+    )
+}
+
+pub(super) fn notice(notice: &UsageNotice) -> String {
+    let kind = super::quota(notice.quota, EN);
+    match notice.level {
+        NoticeLevel::PercentUsed(100) => format!("{kind}: all used."),
+        NoticeLevel::PercentUsed(percent) => format!("{kind}: {percent}% used."),
+        NoticeLevel::FewerThan(units) => {
+            format!("{kind}: fewer than {} left.", self::units(notice.quota, u64::from(units)))
+        }
+    }
 }
 
 pub(super) fn packs_move(moved: PacksMove) -> String {

@@ -1,12 +1,13 @@
 //! The sentences about lines, credits and orders in Chinese.
 
 use super::Names;
-use crate::account::{CreditLine, LineItem, Order, OrderLine, OrderState};
+use crate::account::{CreditLine, DifferenceLine, LineItem, NoticeLevel, Order, OrderLine, OrderState, UsageNotice};
 use crate::calendar::Instant;
 use crate::catalogue::MinutesRange;
+use crate::decide::Waiting;
 use crate::format::{count, date_time, money};
 use crate::offer::EditionAction;
-use crate::quote::PacksMove;
+use crate::quote::{PacksMove, Warning};
 use crate::vocabulary::{Language, QuotaKind};
 
 const ZH: Language = Language::Chinese;
@@ -19,6 +20,8 @@ pub(super) fn line_period(line: &OrderLine) -> String {
             EditionAction::Renew => format!("接在现有版本之后，自 {} 起，至 {end}", date_time(line.period.start, ZH)),
             EditionAction::Upgrade => format!("自支付时起替换现有版本，至 {end}"),
         },
+        LineItem::RemainingTerm { .. } => format!("自支付时起升级，到期时间不变，至 {end}"),
+        LineItem::Integration { .. } => format!("有效期自 {} 起，至 {end}", date_time(line.period.start, ZH)),
         LineItem::Packs { follows_edition: true, .. } => format!("支付后即时生效，随版本到期：{end}"),
         LineItem::Packs { .. } => format!("支付后即时生效，有效期一年，至 {end}"),
     }
@@ -32,6 +35,51 @@ pub(super) fn credit_line(line: &CreditLine, names: &Names<'_>) -> String {
         line.days_left,
         line.days_whole
     )
+}
+
+pub(super) fn difference(line: &DifferenceLine, to: &str, names: &Names<'_>) -> String {
+    let part = line.part.map_or_else(String::new, |part| format!(" × {} 天 ÷ {} 天", part.left, part.whole));
+    format!(
+        "{} → {to}，每年差价 {} × {} 年{part} × 剩余 {} 天 ÷ 共 {} 天",
+        names.edition(&line.edition),
+        money(line.yearly),
+        line.term.years(),
+        line.days_left,
+        line.days_whole
+    )
+}
+
+pub(super) fn warning(warning: &Warning, names: &Names<'_>) -> String {
+    match warning {
+        Warning::IntegrationCutShort { add_on, ends, whole_term_end, days, price } => format!(
+            "{}将随版本于 {} 到期，共 {} 天（整年为 {} 天，至 {}），费用为 {}。先续费版本即可用满整年。",
+            names.catalogue.add_on_name(add_on, ZH),
+            date_time(*ends, ZH),
+            days.left,
+            days.whole,
+            date_time(*whole_term_end, ZH),
+            money(*price)
+        ),
+        Warning::PacksEndEarlier { from, to } => packs_move(PacksMove { from: *from, to: *to }),
+    }
+}
+
+pub(super) fn waiting(waiting: Waiting) -> String {
+    format!(
+        "购买时长已过去 {} 天（共 {} 天），相当于 {}，请尽快绑定企业。",
+        waiting.days_gone,
+        waiting.days_whole,
+        money(waiting.money_gone)
+    )
+}
+
+pub(super) fn notice(notice: &UsageNotice) -> String {
+    let kind = super::quota(notice.quota, ZH);
+    match notice.level {
+        NoticeLevel::PercentUsed(100) => format!("{kind}已用完。"),
+        NoticeLevel::PercentUsed(percent) => format!("{kind}已使用 {percent}%。"),
+        NoticeLevel::FewerThan(units) => format!("{kind}剩余不足 {}。", self::units(notice.quota, u64::from(units))),
+    }
 }
 
 pub(super) fn packs_move(moved: PacksMove) -> String {

@@ -77,7 +77,7 @@ pub(super) fn reason(reason: &Reason, names: &Names<'_>) -> String {
         Reason::PackTwice { size, .. } => {
             format!("{} 份的加量包被选择了两次，请合并为一项。", count(u64::from(*size)))
         }
-        Reason::AddOnNeedsEdition { add_on, editions } => format!(
+        Reason::AddOnNeedsEdition { add_on, editions, .. } => format!(
             "{}需要以下任一版本生效中：{}。",
             names.catalogue.add_on_name(add_on, ZH),
             names.editions(editions)
@@ -90,7 +90,7 @@ pub(super) fn reason(reason: &Reason, names: &Names<'_>) -> String {
         Reason::KeyReused { .. } => "这个订单号已用于另一笔订单，请重新下单。".to_owned(),
         Reason::OrderUnknown => "没有找到这笔订单。".to_owned(),
         Reason::OrderNotYours => "这笔订单由他人提交，您的角色不能操作。".to_owned(),
-        Reason::OrderStateRefuses { state } => order_state(state),
+        Reason::OrderStateRefuses { state, .. } => order_state(state),
         Reason::TrialUsed { edition } => format!(
             "每家企业仅有一次试用机会，已用于试用{}。",
             names.edition(edition)
@@ -98,6 +98,62 @@ pub(super) fn reason(reason: &Reason, names: &Names<'_>) -> String {
         Reason::TrialNotHigher { in_force } => {
             format!("只能试用高于当前版本（{}）的版本。", names.edition(in_force))
         }
+        Reason::EndsBeforeIntegration { integration_end, shortest } => match shortest {
+            Some(term) => format!(
+                "该时长早于第三方应用集成的到期时间（{}），最短可选 {} 年。",
+                date_time(*integration_end, ZH),
+                term.years()
+            ),
+            None => format!(
+                "新版本会早于第三方应用集成的到期时间（{}）结束，请联系销售办理。",
+                date_time(*integration_end, ZH)
+            ),
+        },
+        Reason::IntegrationNotSold { .. } => "没有在售的这种应用集成。".to_owned(),
+        Reason::IntegrationTwice { add_on } => {
+            format!("{}被选择了两次，请保留一项。", names.catalogue.add_on_name(add_on, ZH))
+        }
+        Reason::IntegrationTermNotOffered { add_on, offered, paid_end, start } if offered.is_empty() => format!(
+            "{}自 {} 起算，而版本于 {} 到期，请先续费版本。",
+            names.catalogue.add_on_name(add_on, ZH),
+            date_time(*start, ZH),
+            date_time(*paid_end, ZH)
+        ),
+        Reason::IntegrationTermNotOffered { add_on, offered, paid_end, .. } => format!(
+            "{}不能超出版本的到期时间（{}），时长可选 {}。",
+            names.catalogue.add_on_name(add_on, ZH),
+            date_time(*paid_end, ZH),
+            names.terms(offered)
+        ),
+        Reason::AmountAboveLimit { channel, limit, total } => format!(
+            "由于支付限额，{}每笔订单不超过 {}，本单为 {}。",
+            place(*channel),
+            money(*limit),
+            money(*total)
+        ),
+        Reason::AccountNotYours
+        | Reason::OperatorOnly
+        | Reason::HistoryRoleMissing
+        | Reason::NotShownHere { .. }
+        | Reason::EnterpriseNameMissing
+        | Reason::OwnPhoneNotVerified { .. }
+        | Reason::BindingTargetMissing
+        | Reason::NotAMember { .. }
+        | Reason::NameNotConfirmed { .. }
+        | Reason::QuotaExhausted { .. }
+        | Reason::ContractUnknown { .. }
+        | Reason::ContractNotWithdrawable { .. }
+        | Reason::FormField { .. }
+        | Reason::ConsentMissing
+        | Reason::InvoiceRoleMissing
+        | Reason::InvoiceOrdersMissing
+        | Reason::NotDelivered { .. }
+        | Reason::AlreadyInvoiced { .. }
+        | Reason::NothingPaid { .. }
+        | Reason::SpecialForCompanies
+        | Reason::InvoiceField { .. }
+        | Reason::InvoiceKeyReused { .. }
+        | Reason::InvoiceUnknown => super::account_zh::reason(reason),
     }
 }
 
@@ -121,6 +177,21 @@ pub(super) fn remedy(remedy: &Remedy, names: &Names<'_>) -> String {
         Remedy::ConfirmQuote => "确认新价格".to_owned(),
         Remedy::AcceptTerms => "同意购买条款".to_owned(),
         Remedy::StartAgain => "重新下单".to_owned(),
+        Remedy::BuyAsPerson => "先以个人名义购买".to_owned(),
+        Remedy::ChooseIntegrationTerm { term, .. } => format!("集成改为 {} 年", term.years()),
+        Remedy::LeaveOut { add_on } => format!("移除{}", names.catalogue.add_on_name(add_on, ZH)),
+        Remedy::RenewFirst { edition } => format!("先续费{}", names.edition(edition)),
+        Remedy::BuyPacks { add_on } => format!("增购{}", names.catalogue.add_on_name(add_on, ZH)),
+        Remedy::NameEnterprise => "填写企业名称".to_owned(),
+        Remedy::VerifyOwnPhone => "验证本人手机".to_owned(),
+        Remedy::ChooseEnterprise => "选择企业".to_owned(),
+        Remedy::JoinEnterprise => "申请加入企业".to_owned(),
+        Remedy::ConfirmName { .. } => "确认绑定该企业".to_owned(),
+        Remedy::CorrectField => "修改该项".to_owned(),
+        Remedy::GiveConsent => "同意联系".to_owned(),
+        Remedy::ChooseOrders => "重新选择订单".to_owned(),
+        Remedy::TakeOrdinaryInvoice => "改开普通发票".to_owned(),
+        Remedy::SeeOrder { .. } => "查看订单".to_owned(),
     }
 }
 
@@ -149,19 +220,25 @@ const fn verb(action: EditionAction) -> &'static str {
 }
 
 fn channel_refusal(channel: Channel, instead: Handover, rule: ChannelRule) -> String {
-    let place = match channel {
-        Channel::Web => "网页端",
-        Channel::MiniProgram => "小程序",
-        Channel::PersonalMiniProgram => "小程序个人版",
-    };
+    let place = place(channel);
     match (instead, rule) {
         (Handover::Web, ChannelRule::Trial) => format!("{place}不能申请试用，请前往网页端。"),
         (_, ChannelRule::Trial) => format!("{place}不能申请试用。"),
+        (Handover::Web, ChannelRule::Invoice) => format!("{place}不能申请发票，请前往网页端，或联系客服。"),
+        (_, ChannelRule::Invoice) => format!("{place}不能申请发票。"),
         (Handover::Web, _) => format!("由于支付限额，{place}暂不能办理，请前往网页端。"),
         (Handover::Sales, _) => format!("由于支付限额，{place}暂不能直接购买，请联系销售办理。"),
         (Handover::Together, _) => {
             format!("由于支付限额，在{place}购买版本时需要同时加购加量包，加量包也只能随版本一起购买。")
         }
         (Handover::Nobody, _) => format!("由于支付限额，{place}不提供此项。"),
+    }
+}
+
+const fn place(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Web => "网页端",
+        Channel::MiniProgram => "小程序",
+        Channel::PersonalMiniProgram => "小程序个人版",
     }
 }

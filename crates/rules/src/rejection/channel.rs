@@ -20,9 +20,41 @@ pub enum ChannelRule {
     /// Packs.
     #[serde(rename = "CH-5")]
     Packs,
+    /// The app integration.
+    #[serde(rename = "CH-6")]
+    Integration,
     /// The trial.
     #[serde(rename = "CH-7")]
     Trial,
+    /// Invoices.
+    #[serde(rename = "CH-8")]
+    Invoice,
+}
+
+/// The rule that an add-on's need of an edition comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AddOnRule {
+    /// With none in force (ADD-1).
+    #[serde(rename = "ADD-1")]
+    Experience,
+    /// With one in force that does not suffice for packs (ADD-2).
+    #[serde(rename = "ADD-2")]
+    Packs,
+    /// An app integration (ADD-3).
+    #[serde(rename = "ADD-3")]
+    Integration,
+}
+
+impl AddOnRule {
+    /// Its id.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Experience => "ADD-1",
+            Self::Packs => "ADD-2",
+            Self::Integration => "ADD-3",
+        }
+    }
 }
 
 /// Who takes over where a channel does not do something.
@@ -49,7 +81,9 @@ impl ChannelRule {
             Self::Renewal => "CH-3",
             Self::Upgrade => "CH-4",
             Self::Packs => "CH-5",
+            Self::Integration => "CH-6",
             Self::Trial => "CH-7",
+            Self::Invoice => "CH-8",
         }
     }
 }

@@ -5,14 +5,17 @@ mod remedy;
 
 use serde::{Deserialize, Serialize};
 
-pub use channel::{ChannelRule, Handover};
+pub use channel::{AddOnRule, ChannelRule, Handover};
 pub use remedy::Remedy;
 
 use crate::account::{Activation, OrderState};
 use crate::calendar::Instant;
+use crate::invoice::InvoiceField;
 use crate::money::Money;
 use crate::offer::EditionAction;
-use crate::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
+use crate::trial::FormField;
+use crate::usage::Progress;
+use crate::vocabulary::{AddOnCode, Channel, EditionCode, InvoiceId, OrderId, QuotaKind, SubjectId, Term};
 
 /// A refusal with all of its reasons.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,7 +87,14 @@ pub enum Reason {
     CreditExceedsPrice {
         /// The unused value.
         credit: Money,
-        /// The shortest term whose price is not below it.
+        /// The shortest term that can be taken.
+        shortest: Option<Term>,
+    },
+    /// The edition would end before an integration that is active (BUY-13).
+    EndsBeforeIntegration {
+        /// When the integration ends.
+        integration_end: Instant,
+        /// The shortest term that can be taken.
         shortest: Option<Term>,
     },
     /// An edition order is unpaid already (BUY-12).
@@ -119,6 +129,38 @@ pub enum Reason {
         add_on: AddOnCode,
         /// Under which editions that are sold it can be bought, the lowest first.
         editions: Vec<EditionCode>,
+        /// Under which rule.
+        rule: AddOnRule,
+    },
+    /// No such add-on is sold by the year (ADD-7).
+    IntegrationNotSold {
+        /// Which add-on.
+        add_on: AddOnCode,
+    },
+    /// The same integration stands in the basket twice (ADD-7).
+    IntegrationTwice {
+        /// Which add-on.
+        add_on: AddOnCode,
+    },
+    /// The integration would reach beyond the paid end, or too far ahead (ADD-7).
+    IntegrationTermNotOffered {
+        /// Which add-on.
+        add_on: AddOnCode,
+        /// The terms that are offered.
+        offered: Vec<Term>,
+        /// The paid end that it must stay within.
+        paid_end: Instant,
+        /// From when it would run.
+        start: Instant,
+    },
+    /// The amount is more than the channel takes in one order (CH-10).
+    AmountAboveLimit {
+        /// Which channel.
+        channel: Channel,
+        /// The most it takes.
+        limit: Money,
+        /// What the order comes to.
+        total: Money,
     },
     /// The amount is beyond what can be computed.
     AmountTooLarge,
@@ -143,9 +185,108 @@ pub enum Reason {
     OrderNotYours,
     /// The order has come too far for this (ORD-8).
     OrderStateRefuses {
+        /// Which order.
+        order: OrderId,
         /// How far it has come.
         state: OrderState,
     },
+    /// The account is another person's (ROLE-7).
+    AccountNotYours,
+    /// Only the operator decides about it (ORD-6).
+    OperatorOnly,
+    /// The order history is for others (ROLE-4, ORD-7).
+    HistoryRoleMissing,
+    /// The channel does not show this (CH-9).
+    NotShownHere {
+        /// Which channel.
+        channel: Channel,
+    },
+    /// The first uncertified purchase names the enterprise that it is for (BIND-1).
+    EnterpriseNameMissing,
+    /// The first uncertified purchase verifies the buyer's own phone (BIND-1).
+    OwnPhoneNotVerified {
+        /// For how long a verification counts.
+        window_minutes: u32,
+    },
+    /// No enterprise was named to bind to (BIND-3).
+    BindingTargetMissing,
+    /// The buyer has not joined the enterprise (BIND-3).
+    NotAMember {
+        /// Its name.
+        enterprise: String,
+    },
+    /// The enterprise has another name than the one given at the purchase (BIND-3).
+    NameNotConfirmed {
+        /// The one given.
+        given: String,
+        /// The one it has.
+        found: String,
+    },
+    /// Not so many units are left (QUOTA-4).
+    QuotaExhausted {
+        /// Of which kind.
+        quota: QuotaKind,
+        /// How many are wanted.
+        wanted: u32,
+        /// How many are left.
+        left: u64,
+        /// What is permitted to get more, the shortest way first.
+        ways: Vec<Remedy>,
+    },
+    /// The ledger knows no such contract (QUOTA-2).
+    ContractUnknown {
+        /// Which one.
+        contract: SubjectId,
+    },
+    /// The contract has come too far to be withdrawn (QUOTA-2).
+    ContractNotWithdrawable {
+        /// Which one.
+        contract: SubjectId,
+        /// How far it has come.
+        progress: Progress,
+    },
+    /// A field of the trial's form is missing or wrong (TRIAL-4).
+    FormField {
+        /// Which one.
+        field: FormField,
+    },
+    /// The consent is missing (TRIAL-7).
+    ConsentMissing,
+    /// Invoices are for others (ROLE-5).
+    InvoiceRoleMissing,
+    /// No order was chosen for the invoice, or one of them twice (INV-3).
+    InvoiceOrdersMissing,
+    /// The order is not delivered (INV-3).
+    NotDelivered {
+        /// Which order.
+        order: OrderId,
+    },
+    /// The order has an invoice (INV-3).
+    AlreadyInvoiced {
+        /// Which order.
+        order: OrderId,
+        /// Which invoice.
+        invoice: InvoiceId,
+    },
+    /// Nothing was paid for the order (INV-3).
+    NothingPaid {
+        /// Which order.
+        order: OrderId,
+    },
+    /// A special VAT invoice is made out to companies alone (INV-2).
+    SpecialForCompanies,
+    /// A detail of the invoice's title is missing or wrong (INV-2).
+    InvoiceField {
+        /// Which one.
+        field: InvoiceField,
+    },
+    /// The key stands for another invoice (INV-3).
+    InvoiceKeyReused {
+        /// Which key.
+        invoice: InvoiceId,
+    },
+    /// No such invoice here.
+    InvoiceUnknown,
     /// The one trial is used up (TRIAL-3).
     TrialUsed {
         /// The edition that was tried.
@@ -207,6 +348,7 @@ impl Reason {
             Self::ChannelRefuses { rule, .. } => rule.id(),
             Self::EmptyBasket | Self::EditionNotSold { .. } => "ED-1",
             Self::TermNotOffered { .. } => "ED-2",
+            Self::EndsBeforeIntegration { .. } => "BUY-13",
             Self::Downgrade { .. } => "ED-7",
             Self::ActionDoesNotFit { action, fitting } => {
                 match if let Some(fitting) = fitting { fitting } else { action } {
@@ -221,12 +363,33 @@ impl Reason {
             | Self::QuantityOutOfRange { .. }
             | Self::PackTwice { .. }
             | Self::AmountTooLarge => "ADD-10",
-            Self::AddOnNeedsEdition { .. } => "ADD-1",
+            Self::IntegrationNotSold { .. }
+            | Self::IntegrationTwice { .. }
+            | Self::IntegrationTermNotOffered { .. } => "ADD-7",
+            Self::AmountAboveLimit { .. } => "CH-10",
+            Self::AddOnNeedsEdition { rule, .. } => rule.id(),
             Self::QuoteChanged { .. } => "ORD-4",
             Self::TermsNotAccepted { .. } => "ORD-10",
             Self::KeyReused { .. } => "ORD-3",
-            Self::OrderUnknown | Self::OrderNotYours => "ROLE-7",
-            Self::OrderStateRefuses { state: OrderState::Unpaid | OrderState::AwaitingBinding { .. } } => "ORD-1",
+            Self::OrderUnknown | Self::OrderNotYours | Self::AccountNotYours => "ROLE-7",
+            Self::OperatorOnly => "ORD-6",
+            Self::HistoryRoleMissing => "ORD-7",
+            Self::NotShownHere { .. } => "CH-9",
+            Self::EnterpriseNameMissing | Self::OwnPhoneNotVerified { .. } => "BIND-1",
+            Self::BindingTargetMissing | Self::NotAMember { .. } | Self::NameNotConfirmed { .. } => "BIND-3",
+            Self::QuotaExhausted { .. } => "QUOTA-4",
+            Self::ContractUnknown { .. } | Self::ContractNotWithdrawable { .. } => "QUOTA-2",
+            Self::FormField { .. } => "TRIAL-4",
+            Self::ConsentMissing => "TRIAL-7",
+            Self::InvoiceRoleMissing => "ROLE-5",
+            Self::InvoiceOrdersMissing
+            | Self::NotDelivered { .. }
+            | Self::AlreadyInvoiced { .. }
+            | Self::NothingPaid { .. }
+            | Self::InvoiceKeyReused { .. }
+            | Self::InvoiceUnknown => "INV-3",
+            Self::SpecialForCompanies | Self::InvoiceField { .. } => "INV-2",
+            Self::OrderStateRefuses { state: OrderState::Unpaid | OrderState::AwaitingBinding { .. }, .. } => "ORD-1",
             Self::OrderStateRefuses { .. } => "ORD-8",
             Self::TrialUsed { .. } => "TRIAL-3",
             Self::TrialNotHigher { .. } => "TRIAL-1",

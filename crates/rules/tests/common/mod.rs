@@ -8,7 +8,7 @@ pub mod reading;
 
 use chrono::{NaiveDateTime, TimeDelta};
 use rules::account::{Account, Activation, Certification, Event, Holder, Order, OrderState};
-use rules::basket::{Basket, EditionChoice, PackChoice};
+use rules::basket::{Basket, EditionChoice, IntegrationChoice, PackChoice};
 use rules::calendar::{Instant, local_time};
 use rules::catalogue::CatalogueProblems;
 use rules::context::{Actor, Context, Person};
@@ -63,7 +63,7 @@ pub fn term(years: u32) -> Term {
 
 pub fn edition(edition: &str, years: u32) -> Basket {
     let choice = EditionChoice { edition: code(edition), term: term(years) };
-    Basket { edition: Some(choice), packs: Vec::new() }
+    Basket { edition: Some(choice), ..Basket::default() }
 }
 
 /// Packs: `(add-on, size, quantity)`.
@@ -73,11 +73,17 @@ pub fn packs(packs: &[(&str, u32, u32)]) -> Basket {
         size: *size,
         quantity: *quantity,
     };
-    Basket { edition: None, packs: packs.iter().map(choice).collect() }
+    Basket { packs: packs.iter().map(choice).collect(), ..Basket::default() }
 }
 
-pub fn both(edition: Basket, packs: Basket) -> Basket {
-    Basket { edition: edition.edition, packs: packs.packs }
+/// An app integration for so many years.
+pub fn integration(years: u32) -> Basket {
+    let choice = IntegrationChoice { add_on: AddOnCode::new("app_integration"), term: term(years) };
+    Basket { integrations: vec![choice], ..Basket::default() }
+}
+
+pub fn both(edition: Basket, add_ons: Basket) -> Basket {
+    Basket { edition: edition.edition, ..add_ons }
 }
 
 pub fn enterprise(certification: Certification, activation: Activation) -> Holder {
@@ -134,11 +140,11 @@ impl Shop {
     pub fn person(&self, now: Instant) -> Context {
         let phone_verified_at = self.phone_age.map(|age| now - age);
         let person = Person { id: self.buyer.clone(), roles: self.roles, phone_verified_at };
-        Context { now, channel: self.channel, actor: Actor::Person(person) }
+        Context::new(now, self.channel, Actor::Person(person))
     }
 
     pub fn tell(&mut self, command: &Command, now: Instant, actor: Actor) -> Result<Vec<Event>, Rejection> {
-        self.tell_in(command, &Context { now, channel: self.channel, actor })
+        self.tell_in(command, &Context::new(now, self.channel, actor))
     }
 
     pub fn tell_in(&mut self, command: &Command, context: &Context) -> Result<Vec<Event>, Rejection> {
@@ -159,7 +165,7 @@ impl Shop {
         let nothing = || quote(&self.catalogue, None, &edition("advanced", 1), now);
         let shown = self.quote(basket, now).or_else(|_| nothing()).expect("a quote").digest();
         let accepted_terms = Some(self.catalogue.purchase_terms.version.clone());
-        PlaceOrder { order: OrderId::new(key), basket: basket.clone(), shown, accepted_terms }
+        PlaceOrder::online(OrderId::new(key), basket.clone(), shown, accepted_terms)
     }
 
     pub fn place(&mut self, key: &str, basket: &Basket, now: Instant) -> Result<Vec<Event>, Rejection> {

@@ -1,0 +1,42 @@
+//! What came, or did not come, for an order.
+
+use serde::{Deserialize, Serialize};
+
+use super::HoldCause;
+use crate::calendar::Instant;
+use crate::money::Money;
+use crate::vocabulary::PaymentId;
+
+/// How an order is paid, which says how long it waits (ORD-2).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentMethod {
+    /// By the wallet of the channel.
+    #[default]
+    Online,
+    /// By bank transfer, which the operator confirms.
+    BankTransfer,
+}
+
+/// One payment that the shop recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// As its provider numbers it (ORD-5).
+    pub id: PaymentId,
+    /// What was paid.
+    pub amount: Money,
+    /// When the shop recorded it.
+    pub at: Instant,
+    /// Why it could not be delivered for, where it could not (ORD-6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<HoldCause>,
+}
+
+/// A payment that its provider reported as failed; no money came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentFailure {
+    /// As its provider numbers it.
+    pub id: PaymentId,
+    /// When the shop recorded it.
+    pub at: Instant,
+}

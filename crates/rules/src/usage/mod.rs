@@ -1,0 +1,81 @@
+//! Consumption of quota, withdrawal, and the notices about it (RULES §7).
+//!
+//! The account keeps counters for each batch; the single entries are rows of the store's ledger, and the context carries
+//! those of what a command names.
+
+mod notices;
+mod record;
+mod withdraw;
+
+use serde::{Deserialize, Serialize};
+
+pub use notices::{give_notices, notices_due};
+pub use record::record;
+pub use withdraw::withdraw;
+
+use crate::account::Event;
+use crate::calendar::Instant;
+use crate::vocabulary::{BatchId, QuotaKind, SubjectId};
+
+/// One unit spent on one contract, report or meeting (QUOTA-1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Use {
+    /// What kind of unit.
+    pub quota: QuotaKind,
+    /// What it was spent on; counted once however often it is reported (QUOTA-6).
+    pub subject: SubjectId,
+}
+
+/// A row of the ledger, unique by account, kind and subject.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerEntry {
+    /// What kind of unit.
+    pub quota: QuotaKind,
+    /// What it was spent on.
+    pub subject: SubjectId,
+    /// The batch that it was taken from.
+    pub batch: BatchId,
+    /// When.
+    pub at: Instant,
+    /// What became of it.
+    pub progress: Progress,
+}
+
+/// What became of what a unit was spent on (QUOTA-2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Progress {
+    /// A contract that nobody has signed.
+    Open,
+    /// A contract that somebody has signed.
+    PartlySigned,
+    /// A contract that everybody has signed.
+    Signed,
+    /// A contract that somebody refused to sign.
+    Rejected,
+    /// A contract that was not signed in time.
+    Expired,
+    /// A withdrawn contract; its unit came back.
+    Returned {
+        /// To which batch.
+        to: BatchId,
+        /// When.
+        at: Instant,
+    },
+    /// A withdrawn contract; its batch had ended, so its unit is void.
+    Void {
+        /// When.
+        at: Instant,
+    },
+    /// A report or a meeting: nothing comes back (QUOTA-1).
+    Spent,
+}
+
+/// What a command records: events of the account, and rows of the ledger that are written in the same transaction.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// What happened to the account.
+    pub events: Vec<Event>,
+    /// Rows that are new or changed.
+    pub entries: Vec<LedgerEntry>,
+}

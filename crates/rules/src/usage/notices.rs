@@ -1,0 +1,62 @@
+//! Notices that quota runs low: each once until the total rises (QUOTA-7).
+
+use crate::account::{Account, Balance, Batch, BatchState, Event, NoticeLevel, OrderState, UsageNotice};
+use crate::calendar::Instant;
+use crate::catalogue::Catalogue;
+use crate::vocabulary::QuotaKind;
+
+/// The notices that are due at `now`.
+#[must_use]
+pub fn notices_due(catalogue: &Catalogue, account: &Account, now: Instant) -> Vec<UsageNotice> {
+    let policy = &catalogue.policies.notices;
+    let percents = policy.percent_used.iter().map(|percent| NoticeLevel::PercentUsed(percent.0));
+    let levels: Vec<_> = percents.chain([NoticeLevel::FewerThan(policy.fewer_than)]).collect();
+    let mut due = Vec::new();
+    for quota in QuotaKind::ALL {
+        let balance = account.balance(quota, now);
+        let reached = levels.iter().filter(|level| is_reached(**level, balance));
+        due.extend(reached.filter(|level| !was_given(account, quota, **level, now)).map(|level| UsageNotice {
+            quota,
+            level: *level,
+            at: now,
+        }));
+    }
+    due
+}
+
+/// Gives the notices that are due at `now`.
+#[must_use]
+pub fn give_notices(catalogue: &Catalogue, account: &Account, now: Instant) -> Vec<Event> {
+    notices_due(catalogue, account, now).into_iter().map(|notice| Event::NoticeGiven { notice }).collect()
+}
+
+fn is_reached(level: NoticeLevel, balance: Balance) -> bool {
+    balance.total > 0
+        && match level {
+            NoticeLevel::PercentUsed(percent) => {
+                u128::from(balance.used) * 100 >= u128::from(balance.total) * u128::from(percent)
+            }
+            NoticeLevel::FewerThan(least) => balance.left() < u64::from(least),
+        }
+}
+
+/// Whether it was given, and the total has not risen since: no batch of the kind opened after it.
+fn was_given(account: &Account, quota: QuotaKind, level: NoticeLevel, now: Instant) -> bool {
+    let given = account.notices.iter().find(|given| given.quota == quota && given.level == level);
+    given.is_some_and(|given| {
+        let of_kind = account.batches.iter().filter(|batch| batch.quota == quota);
+        !of_kind.filter_map(|batch| opened_at(account, batch, now)).any(|opened| given.at < opened && opened <= now)
+    })
+}
+
+/// When a batch could first be spent; `None` while its order is not delivered.
+fn opened_at(account: &Account, batch: &Batch, now: Instant) -> Option<Instant> {
+    if account.batch_state(batch, now) == BatchState::AwaitingDelivery {
+        return None;
+    }
+    let order = batch.source.order().and_then(|order| account.order(order));
+    Some(match order.map(|order| &order.recorded_state) {
+        Some(OrderState::Delivered { delivered_at, .. }) => batch.period.start.max(*delivered_at),
+        _ => batch.period.start,
+    })
+}

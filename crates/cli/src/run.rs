@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use rules::Catalogue;
 use rules::account::Event;
 use rules::question::Answer;
-use rules::rejection::{Reason, Rejection, Remedy};
+use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::Language;
 use serde::Serialize;
 use serde_json::Value;
@@ -38,22 +38,13 @@ pub struct Summary {
 struct ResultLine<'a> {
     id: &'a Value,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    history: Vec<Option<Vec<Explained<'a>>>>,
+    history: Vec<Option<Vec<Value>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     events: Option<&'a [Event]>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     answer: Option<&'a Answer>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    rejections: Option<Vec<Explained<'a>>>,
-}
-
-/// A reason with its rule and its ways forward.
-#[derive(Serialize)]
-struct Explained<'a> {
-    #[serde(flatten)]
-    reason: &'a Reason,
-    rule: &'static str,
-    remedies: Vec<Remedy>,
+    rejections: Option<Vec<Value>>,
 }
 
 /// A line that is no case.
@@ -123,7 +114,15 @@ fn json_line(value: &impl Serialize, output: &mut impl Write) -> io::Result<()> 
     output.write_all(b"\n")
 }
 
-fn explained(rejection: &Rejection) -> Vec<Explained<'_>> {
-    let reasons = rejection.reasons.iter();
-    reasons.map(|reason| Explained { reason, rule: reason.rule(), remedies: reason.remedies() }).collect()
+/// Each reason with its code and parameters, its rule and its ways forward.
+fn explained(rejection: &Rejection) -> Vec<Value> {
+    let explain = |reason: &Reason| {
+        let mut fields = serde_json::to_value(reason).unwrap_or_default();
+        if let Value::Object(fields) = &mut fields {
+            fields.insert("rule".to_owned(), reason.rule().into());
+            fields.insert("remedies".to_owned(), serde_json::to_value(reason.remedies()).unwrap_or_default());
+        }
+        fields
+    };
+    rejection.reasons.iter().map(explain).collect()
 }

@@ -120,7 +120,7 @@ impl Quote {
     }
 }
 
-/// Prices a basket; signing in is not needed for it (BUY-1). `account` is `None` for a visitor.
+/// Prices a basket; signing in is not needed for it (BUY-1, ROLE-1). `account` is `None` for a visitor.
 ///
 /// # Errors
 /// Every reason why the basket cannot be sold to this account.

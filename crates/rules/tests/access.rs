@@ -14,12 +14,14 @@ mod common;
 use common::{Shop, altered, at, edition, fen, integration, local, packs, reasons, rules_of, shop};
 use rstest::rstest;
 use rules::Command;
-use rules::account::{Event, HoldCause, OrderState, PaymentMethod};
+use rules::account::{Change, Changed, Event, HoldCause, OrderState, PaymentMethod};
+use rules::add_on_offer::add_on_offers;
 use rules::context::{Actor, Context};
 use rules::decide::Resolution;
+use rules::offer::edition_offers;
 use rules::permissions::{permissions, seeing_balances, visible_orders};
 use rules::rejection::{Reason, Rejection};
-use rules::vocabulary::{Channel, OrderId, PaymentId, PersonId, Role, Roles};
+use rules::vocabulary::{Channel, OrderId, PaymentId, PersonId, QuotaKind, Role, Roles};
 
 const DAY: &str = "2026-03-01 10:00";
 
@@ -205,4 +207,40 @@ fn ord_9_nothing_has_to_run_for_a_lapse_to_be_right() {
     assert_eq!(shop.account.in_force(after), None);
     assert_eq!(rules_of(shop.quote(&integration(1), after)), ["ADD-3"]);
     assert!(shop.quote(&edition("advanced", 1), after).is_ok());
+}
+
+#[test]
+fn add_9_what_is_left_at_the_end_is_cleared() {
+    let mut shop = shop();
+    shop.buy("report", &packs(&[("signing_report", 10, 1)]), at(DAY));
+    let left = |now: &str| shop.account.balance(QuotaKind::Report, at(now)).left();
+    assert_eq!((left("2027-03-01 09:59"), left("2027-03-01 10:00")), (10, 0));
+    let changes = shop.account.outlook(at("2026-04-01 10:00")).changes;
+    assert!(
+        matches!(&changes[..], [Change { at: end, what: Changed::BatchCleared { left: 10, .. } }] if local(*end) == "2027-03-01 10:00")
+    );
+}
+
+#[rstest]
+#[case(Channel::MiniProgram)]
+#[case(Channel::PersonalMiniProgram)]
+fn ch_12_a_channel_only_narrows_what_the_web_offers(#[case] channel: Channel) {
+    let mut shop = shop();
+    for has in ["", "advanced", "professional"] {
+        if !has.is_empty() {
+            shop.buy(has, &edition(has, 3), at(DAY));
+        }
+        let allowed = |channel| {
+            let context = Shop { channel, ..shop.clone() }.person(at(DAY));
+            let editions = edition_offers(&shop.catalogue, Some(&shop.account), &context);
+            let ways = editions
+                .into_iter()
+                .flat_map(|offer| [offer.buy, offer.renew, offer.upgrade, offer.trial].map(|way| way.is_ok()));
+            let add_ons = add_on_offers(&shop.catalogue, Some(&shop.account), &context);
+            ways.chain(add_ons.into_iter().map(|offer| offer.buy.is_ok())).collect::<Vec<_>>()
+        };
+        let pairs: Vec<_> = allowed(channel).into_iter().zip(allowed(Channel::Web)).collect();
+        assert!(pairs.iter().all(|(here, on_the_web)| !here || *on_the_web), "{has}: {pairs:?}");
+        assert!(pairs.iter().any(|(here, on_the_web)| here != on_the_web), "{has}: it narrows nothing");
+    }
 }

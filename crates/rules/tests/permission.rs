@@ -186,7 +186,7 @@ fn ch_1_the_personal_mini_program_sells_advanced_with_a_contract_pack(
     "advanced",
     "advanced",
     Channel::PersonalMiniProgram,
-    "CH-3",
+    "CH-1",
     Handover::Nobody
 )]
 #[case::upgrade_in_the_mini_program("advanced", "professional", Channel::MiniProgram, "CH-4", Handover::Web)]

@@ -13,46 +13,142 @@ mod common;
 
 use chrono::TimeDelta;
 use common::history::{EDITIONS, Step, basket, channel, prices, start, steps};
-use common::{Shop, both, edition, fen, packs, shop};
+use common::{Shop, both, code, edition, fen, packs, shop};
 use proptest::prelude::*;
-use rules::account::{Account, Event, LineItem, OrderState, StoredEvent};
+use rules::account::{
+    Account, InvoiceKind, InvoiceState, LineItem, OrderState, PaymentMethod, StoredEvent, TitleHolder,
+};
 use rules::basket::Basket;
 use rules::calendar::Instant;
-use rules::decide::may_place;
+use rules::context::{Actor, Context};
+use rules::decide::{Resolution, may_place};
+use rules::invoice::{InvoiceRequest, InvoiceTitle};
 use rules::offer::{EditionAction, edition_offers};
 use rules::quote::unused_value;
-use rules::vocabulary::{Channel, OrderId};
+use rules::trial::{TrialApplication, TrialForm};
+use rules::usage::{LedgerEntry, Recorded, Use, record, withdraw};
+use rules::vocabulary::{ApplicationId, Channel, InvoiceId, OrderId, PaymentId, PersonId, SubjectId};
 use rules::{Catalogue, Command, Money, PlaceOrder, decide};
+
+/// A shop with the ledger that a store keeps beside its account.
+struct Told {
+    shop: Shop,
+    ledger: Vec<LedgerEntry>,
+}
 
 /// Plays a history and checks every invariant after each step.
 fn play(catalogue: Catalogue, start: Instant, steps: &[Step]) -> Result<(Shop, Instant), TestCaseError> {
-    let (mut shop, mut now) = (shop(), start);
-    shop.catalogue = catalogue;
+    let (mut told, mut now) = (Told { shop: shop(), ledger: Vec::new() }, start);
+    told.shop.catalogue = catalogue;
     for (number, step) in steps.iter().enumerate() {
-        let before = shop.account.clone();
-        let pick = |index: &prop::sample::Index| {
-            (!before.orders.is_empty()).then(|| index.get(&before.orders).id.as_str().to_owned())
-        };
+        let before = told.shop.account.clone();
+        if let Step::Wait(seconds) = step {
+            now += TimeDelta::seconds(*seconds);
+        } else {
+            told.take(number, step, now)?;
+        }
+        check(&told.shop, &before, now)?;
+    }
+    Ok((told.shop, now))
+}
+
+impl Told {
+    fn take(&mut self, number: usize, step: &Step, now: Instant) -> Result<(), TestCaseError> {
+        let orders: Vec<OrderId> = self.shop.account.orders.iter().map(|order| order.id.clone()).collect();
+        let pick = |index: &prop::sample::Index| (!orders.is_empty()).then(|| index.get(&orders).clone());
+        let shop = &mut self.shop;
         match step {
-            Step::Wait(seconds) => now += TimeDelta::seconds(*seconds),
-            Step::Place(basket, channel) => place(&mut shop, &format!("order {number}"), basket, *channel, now)?,
+            Step::Wait(_) => {}
+            Step::Place(basket, channel) => place(shop, &format!("order {number}"), basket, *channel, now)?,
             Step::Pay(index, amount) => {
                 if let Some(order) = pick(index) {
-                    let total = shop.order(&order).total;
-                    shop.notice(&order, &format!("payment {number}"), amount.map_or(total, fen), now);
+                    let total = shop.order(order.as_str()).total;
+                    shop.notice(order.as_str(), &format!("payment {number}"), amount.map_or(total, fen), now);
                 }
             }
-            Step::Cancel(index) => {
-                let _ = pick(index).map(|order| shop.cancel(&order, now));
+            Step::Cancel(index) => drop(pick(index).map(|order| shop.cancel(order.as_str(), now))),
+            Step::Deliver(index) => drop(pick(index).map(|order| shop.deliver(order.as_str(), now))),
+            Step::Fail(index) => {
+                let payment = PaymentId::new(&format!("payment {number}"));
+                let command = pick(index).map(|order| Command::FailPayment { order, payment });
+                drop(command.map(|command| shop.tell(&command, now, Actor::System)));
             }
-            Step::Deliver(index) => {
-                let _ = pick(index).map(|order| shop.deliver(&order, now));
+            Step::Transfer(index) => {
+                let method = PaymentMethod::BankTransfer;
+                let command = pick(index).map(|order| Command::ChoosePaymentMethod { order, method });
+                let context = shop.person(now);
+                drop(command.map(|command| shop.tell_in(&command, &context)));
             }
-            Step::Use(index) => use_one(&mut shop, *index, now),
+            Step::Resolve(index, deliver) => {
+                let resolution = if *deliver { Resolution::Deliver } else { Resolution::Close };
+                let command = pick(index).map(|order| Command::ResolveAttention { order, resolution });
+                let operator = Actor::Operator { id: PersonId::new("operator") };
+                drop(command.map(|command| shop.tell(&command, now, operator)));
+            }
+            Step::Use(quota, units) => {
+                let subject = |unit| SubjectId::new(&format!("{number} {unit}"));
+                let uses: Vec<Use> = (0..*units).map(|unit| Use { quota: *quota, subject: subject(unit) }).collect();
+                let context = Context::new(now, Channel::Web, Actor::System);
+                let left = shop.account.balance(*quota, now).left();
+                let recorded = record(&shop.catalogue, &shop.account, &uses, &context);
+                prop_assert_eq!(recorded.is_ok(), u64::from(*units) <= left, "QUOTA-4");
+                self.keep(recorded.unwrap_or_default());
+            }
+            Step::Withdraw(index) => {
+                if !self.ledger.is_empty() {
+                    let entry = index.get(&self.ledger).clone();
+                    let ledger = vec![entry.clone()];
+                    let context = Context { ledger, ..Context::new(now, Channel::Web, Actor::System) };
+                    let recorded = withdraw(&shop.account, &entry.subject, &context);
+                    self.keep(recorded.unwrap_or_default());
+                }
+            }
+            Step::Try(which) => {
+                let form = TrialForm {
+                    contact_name: "林".to_owned(),
+                    contact_phone: "13800000000".to_owned(),
+                    industry: "制造".to_owned(),
+                    expected_signatures: "1".to_owned(),
+                    consent: true,
+                };
+                let application = ApplicationId::new(&format!("application {number}"));
+                let edition = code(EDITIONS[*which]);
+                let had_one = shop.account.trial.is_some();
+                let command = Command::ApplyForTrial(TrialApplication { application, edition, form });
+                let context = shop.person(now);
+                prop_assert!(shop.tell_in(&command, &context).is_err() || !had_one, "TRIAL-3");
+            }
+            Step::Invoice(index) => {
+                if let Some(order) = pick(index) {
+                    let title = InvoiceTitle {
+                        holder: TitleHolder::Company,
+                        name: "甲".to_owned(),
+                        credit_code: None,
+                        address: None,
+                        phone: None,
+                        bank: None,
+                        account: None,
+                    };
+                    let invoice = InvoiceId::new(&format!("invoice {number}"));
+                    let wish = InvoiceRequest { invoice, orders: vec![order], kind: InvoiceKind::Ordinary, title };
+                    let context = shop.person(now);
+                    drop(shop.tell_in(&Command::RequestInvoice(wish), &context));
+                }
+            }
         }
-        check(&shop, &before, now)?;
+        Ok(())
     }
-    Ok((shop, now))
+
+    fn keep(&mut self, recorded: Recorded) {
+        for event in recorded.events {
+            self.shop.account.apply(&event);
+            self.shop.events.push(event);
+        }
+        for entry in recorded.entries {
+            self.ledger.retain(|known| (known.quota, &known.subject) != (entry.quota, &entry.subject));
+            self.ledger.push(entry);
+        }
+    }
 }
 
 /// ORD-3: and once more, which changes nothing.
@@ -70,17 +166,6 @@ fn place(shop: &mut Shop, key: &str, basket: &Basket, channel: Channel, now: Ins
         );
     }
     Ok(())
-}
-
-fn use_one(shop: &mut Shop, index: prop::sample::Index, now: Instant) {
-    let open: Vec<_> =
-        shop.account.batches.iter().filter(|batch| batch.period.contains(now) && batch.used < batch.amount).collect();
-    if !open.is_empty() {
-        let event =
-            Event::UsageRecorded { batch: index.get(&open).id.clone(), taken: 1, returned: 0, moved_in: 0, at: now };
-        shop.account.apply(&event);
-        shop.events.push(event);
-    }
 }
 
 fn check(shop: &Shop, before: &Account, now: Instant) -> Result<(), TestCaseError> {
@@ -105,6 +190,19 @@ fn check(shop: &Shop, before: &Account, now: Instant) -> Result<(), TestCaseErro
         let is_pack = batch.source.follows_edition() && batch.period.contains(now);
         prop_assert!(!is_pack || Some(batch.period.end) == account.paid_end(now), "ADD-5: {batch:?}");
     }
+    let invoiced = account.invoices.iter().filter(|invoice| !matches!(invoice.state, InvoiceState::Failed { .. }));
+    for invoice in invoiced {
+        let paid: i64 =
+            invoice.orders.iter().filter_map(|order| account.order(order)).map(|order| order.total.fen()).sum();
+        prop_assert!(invoice.gross.fen() <= paid && invoice.net.plus(invoice.tax) == Some(invoice.gross), "INV-4");
+    }
+    let integrations: Vec<_> = account.integrations.iter().map(|integration| integration.period).collect();
+    prop_assert!(integrations.windows(2).all(|pair| pair[0].end <= pair[1].start), "integrations overlap");
+    prop_assert!(integrations.iter().all(|period| period.start < period.end));
+    if let Some(end) = account.integration_end(now) {
+        prop_assert!(account.paid_end(now).is_some_and(|paid_end| end <= paid_end), "ADD-7, BUY-13");
+    }
+    let _ = account.outlook(now);
     let renewed = account.orders.iter().filter(|order| {
         let paid_now = order.recorded_state == OrderState::Provisioning { since: now };
         let paid_before = before.order(&order.id).is_some_and(|known| known.recorded_state == order.recorded_state);
@@ -118,7 +216,7 @@ fn check(shop: &Shop, before: &Account, now: Instant) -> Result<(), TestCaseErro
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(common::cases()))]
 
     #[test]
     fn whatever_happens_the_invariants_hold_and_replay_gives_the_same_account(catalogue in prices(), start in start(), steps in steps()) {
@@ -202,8 +300,12 @@ proptest! {
     fn the_price_grows_with_the_term(catalogue in prices(), start in start(), steps in steps()) {
         let (shop, now) = play(catalogue, start, &steps)?;
         for which in EDITIONS {
-            let totals: Vec<_> = (1..=3).filter_map(|years| Some(shop.quote(&edition(which, years), now).ok()?.total)).collect();
-            prop_assert!(totals.windows(2).all(|pair| pair[0] < pair[1]), "{totals:?}");
+            let quotes: Vec<_> = (1..=3).filter_map(|years| shop.quote(&edition(which, years), now).ok()).collect();
+            for pair in quotes.windows(2) {
+                let without_term = matches!(pair[0].lines[0].item, LineItem::RemainingTerm { .. });
+                prop_assert_eq!(pair[0].total == pair[1].total, without_term, "BUY-8");
+                prop_assert!(pair[0].total <= pair[1].total);
+            }
         }
     }
 

@@ -158,7 +158,8 @@ fn against_enterprise(enterprise: &Account, order: &Order, now: Instant, against
     }
 }
 
-/// The enterprise takes over an order that was bound to it; once, however often it is told (BIND-4).
+/// The enterprise takes over an order that was bound to it; once, however often it is told; its delivery
+/// then follows like any other's (BIND-4, BIND-5).
 pub(super) fn receive(enterprise: &Account, order: &Order, now: Instant) -> Result<Vec<Event>, Rejection> {
     if enterprise.order(&order.id).is_some() {
         return Ok(Vec::new());

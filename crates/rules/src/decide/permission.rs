@@ -151,7 +151,11 @@ pub(crate) fn trial_in_channel(trial: &TrialOffer, channel: Channel, against: &m
 
 const fn edition_offer(edition: &Edition, action: EditionAction, channel: Channel) -> (ChannelOffer, ChannelRule) {
     let actions = edition.channels.of(channel);
+    // CH-1: what is bought in a bundle alone is neither renewed nor upgraded to there.
+    let sells_bundle = matches!(actions.buy, ChannelOffer::Together);
     match action {
+        EditionAction::Renew if sells_bundle => (actions.renew, ChannelRule::Bundle),
+        EditionAction::Upgrade if sells_bundle => (actions.upgrade, ChannelRule::Bundle),
         EditionAction::Buy => (actions.buy, ChannelRule::Purchase),
         EditionAction::Renew => (actions.renew, ChannelRule::Renewal),
         EditionAction::Upgrade => (actions.upgrade, ChannelRule::Upgrade),

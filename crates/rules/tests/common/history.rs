@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use rules::Catalogue;
 use rules::basket::Basket;
 use rules::calendar::Instant;
-use rules::vocabulary::Channel;
+use rules::vocabulary::{Channel, QuotaKind};
 
-use super::{altered, both, edition, packs};
+use super::{altered, both, edition, integration, packs};
 
 pub const EDITIONS: [&str; 3] = ["advanced", "professional", "flagship"];
 
@@ -18,7 +18,13 @@ pub enum Step {
     Pay(prop::sample::Index, Option<i64>),
     Cancel(prop::sample::Index),
     Deliver(prop::sample::Index),
-    Use(prop::sample::Index),
+    Fail(prop::sample::Index),
+    Transfer(prop::sample::Index),
+    Resolve(prop::sample::Index, bool),
+    Use(QuotaKind, u32),
+    Withdraw(prop::sample::Index),
+    Try(usize),
+    Invoice(prop::sample::Index),
 }
 
 pub fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -30,9 +36,19 @@ pub fn steps() -> impl Strategy<Value = Vec<Step>> {
         5 => (index(), prop::option::weighted(0.2, 0_i64..5_000_000)).prop_map(|(order, amount)| Step::Pay(order, amount)),
         1 => index().prop_map(Step::Cancel),
         3 => index().prop_map(Step::Deliver),
-        2 => index().prop_map(Step::Use),
+        1 => index().prop_map(Step::Fail),
+        1 => index().prop_map(Step::Transfer),
+        1 => (index(), any::<bool>()).prop_map(|(order, deliver)| Step::Resolve(order, deliver)),
+        2 => (quota(), 1_u32..400).prop_map(|(quota, units)| Step::Use(quota, units)),
+        1 => index().prop_map(Step::Withdraw),
+        1 => (0_usize..3).prop_map(Step::Try),
+        1 => index().prop_map(Step::Invoice),
     ];
     prop::collection::vec(step, 1..40)
+}
+
+fn quota() -> impl Strategy<Value = QuotaKind> {
+    prop_oneof![3 => Just(QuotaKind::Contract), 1 => Just(QuotaKind::Report), 1 => Just(QuotaKind::Meeting)]
 }
 
 pub fn basket() -> impl Strategy<Value = Basket> {
@@ -44,10 +60,15 @@ pub fn basket() -> impl Strategy<Value = Basket> {
         Just(("meeting_signing", 50)),
         Just(("app_integration", 1)),
     ];
-    (choice, prop::collection::vec((pack, 0_u32..4), 0..3)).prop_map(|(choice, wanted)| {
+    let integrations = prop_oneof![4 => Just(None), 1 => (1_u32..=3).prop_map(Some)];
+    (choice, prop::collection::vec((pack, 0_u32..4), 0..3), integrations).prop_map(|(choice, wanted, years)| {
         let wanted: Vec<_> = wanted.into_iter().map(|((add_on, size), quantity)| (add_on, size, quantity)).collect();
         let edition = choice.map_or_else(Basket::default, |(which, years)| edition(EDITIONS[which], years));
-        both(edition, packs(&wanted))
+        let add_ons = Basket {
+            integrations: years.map_or_else(Vec::new, |years| integration(years).integrations),
+            ..packs(&wanted)
+        };
+        both(edition, add_ons)
     })
 }
 
@@ -67,15 +88,24 @@ pub fn start() -> impl Strategy<Value = Instant> {
     prop_oneof![3 => edge, 1 => any]
 }
 
-/// The shipped catalogue, or one whose prices do not divide evenly.
+/// The shipped catalogue, or one whose prices do not divide evenly, under either policy of either kind.
 pub fn prices() -> impl Strategy<Value = Catalogue> {
     prop_oneof![
         Just(super::catalogue()),
-        prop::array::uniform3(1_i64..10_000_000).prop_map(|prices| altered(|file| {
-            for (index, price) in prices.iter().enumerate() {
-                file["editions"][index]["yearly_price_fen"] = (*price).into();
-            }
-        })
-        .expect("a catalogue")),
+        (prop::array::uniform3(1_i64..10_000_000), any::<bool>(), any::<bool>(), 0_u32..20).prop_map(
+            |(prices, difference, by_days, free)| altered(|file| {
+                for (index, price) in prices.iter().enumerate() {
+                    file["editions"][index]["yearly_price_fen"] = (*price).into();
+                }
+                if difference {
+                    file["policies"]["upgrade"] = "difference_for_remaining_term".into();
+                }
+                if by_days {
+                    file["policies"]["clamped_term_price"] = "by_days".into();
+                }
+                file["experience"]["contracts"] = free.into();
+            })
+            .expect("a catalogue")
+        ),
     ]
 }

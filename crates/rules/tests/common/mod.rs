@@ -38,6 +38,11 @@ pub fn altered(change: impl FnOnce(&mut Value)) -> Result<Catalogue, CataloguePr
     Catalogue::parse(&file.to_string())
 }
 
+/// How many cases a property is tried with: 256, or as many as `PROPTEST_CASES` says for a long run.
+pub fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(256)
+}
+
 /// An instant in local time: `2026-03-01 10:00`.
 pub fn at(local: &str) -> Instant {
     let local = NaiveDateTime::parse_from_str(&format!("{local}:00"), "%Y-%m-%d %H:%M:%S").expect("a local time");

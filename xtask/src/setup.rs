@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use crate::command::run;
+use crate::command::{on_path, run};
 use crate::project::Project;
 use crate::report::{self, Failure};
 use crate::wasm_toolchain::WasmToolchain;
-use crate::{browser, node_packages, tools};
+use crate::{browser, node_packages, system_packages, tools};
 
 const BUILD_PACKAGES: &str = "xtask/npm";
 /// Where the browser tests and their npm packages are.
@@ -46,7 +46,7 @@ pub(crate) struct BrowserKit {
 pub(crate) fn everything(project: &Project) -> Result<(Toolbox, BrowserKit), Failure> {
     let begun = Instant::now();
     let toolbox = for_build(project);
-    let kit = for_browser(project);
+    let kit = for_browser(project).and_then(|kit| python().map(|()| kit));
     match (toolbox, kit) {
         (Ok(toolbox), Ok(kit)) => {
             println!("[setup] everything is there ({})", report::seconds(begun.elapsed()));
@@ -77,6 +77,16 @@ pub(crate) fn for_browser(project: &Project) -> Result<BrowserKit, Failure> {
     node_packages::link(project, BROWSER_TESTS, &modules)?;
     let chromium = browser::chromium(&modules)?;
     Ok(BrowserKit { modules, chromium })
+}
+
+/// The oracle of the rules is written in Python, with nothing but its standard library.
+fn python() -> Result<(), Failure> {
+    if let Some(found) = on_path("python3") {
+        report::already("python3", &found.display().to_string());
+        return Ok(());
+    }
+    report::step("setup", "python3: Debian's package", || system_packages::install(&["python3"]))
+        .map_err(|failure| failure.remedy("install Python 3.9 or newer as python3"))
 }
 
 /// Trunk runs offline, so the crates, and those of a standard library that is compiled along, come first.

@@ -109,7 +109,9 @@ pub fn invoiceable(account: Option<&Account>, context: &Context) -> Result<Vec<I
         return Err(Rejection::because(Reason::InvoiceRoleMissing));
     }
     let open = account.orders.iter().filter(|order| not_invoiceable(order, context.now).is_none());
-    Ok(open.map(|order| Invoiceable { order: order.id.clone(), amount: order.total, paid_at: order.paid_at }).collect())
+    Ok(open
+        .map(|order| Invoiceable { order: order.id.clone(), amount: order.amount_paid(), paid_at: order.paid_at })
+        .collect())
 }
 
 /// What orders amount to together.
@@ -219,7 +221,7 @@ fn judge_orders(account: &Account, orders: &[OrderId], now: Instant, against: &m
         }
         Some(order) => {
             against.add_all(not_invoiceable(order, now));
-            sum.plus(order.total)
+            sum.plus(order.amount_paid())
         }
     })
 }
@@ -232,7 +234,7 @@ fn not_invoiceable(order: &Order, now: Instant) -> Option<Reason> {
     if let Some(invoice) = &order.invoice {
         return Some(Reason::AlreadyInvoiced { order: id(), invoice: invoice.clone() });
     }
-    (order.total <= Money::ZERO).then(|| Reason::NothingPaid { order: id() })
+    (order.amount_paid() <= Money::ZERO).then(|| Reason::NothingPaid { order: id() })
 }
 
 /// INV-2.

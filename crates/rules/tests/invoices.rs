@@ -17,9 +17,10 @@ use rstest::rstest;
 use rules::account::{Event, InvoiceKind, TitleHolder};
 use rules::context::Actor;
 use rules::credit_code::{CreditCode, CreditCodeProblem, suggestion};
+use rules::decide::Resolution;
 use rules::invoice::{InvoiceField, InvoiceRequest, InvoiceTitle, amounts, invoiceable};
 use rules::rejection::{Reason, Rejection};
-use rules::vocabulary::{Channel, InvoiceId, OrderId, Role, Roles};
+use rules::vocabulary::{Channel, InvoiceId, OrderId, PersonId, Role, Roles};
 use rules::{Command, Money};
 
 const DAY: &str = "2026-03-01 10:00";
@@ -199,4 +200,16 @@ fn inv_5_who_may_invoice_sees_amounts_without_the_order_history() {
     assert_eq!(open.iter().map(|order| order.amount).collect::<Vec<_>>(), [fen(365_000), fen(50_000)]);
     let history = rules::permissions::permissions(&shop.catalogue, Some(&shop.account), &context).order_history;
     assert_eq!(rules_of(history), ["ORD-7"]);
+}
+
+#[test]
+fn inv_4_of_an_order_that_the_operator_released_no_more_is_invoiced_than_was_paid() {
+    let mut shop = shop();
+    shop.place("order", &packs(&[("signing_report", 10, 1)]), at(DAY)).unwrap();
+    shop.notice("order", "too little", fen(40_000), at(DAY));
+    let deliver = Command::ResolveAttention { order: OrderId::new("order"), resolution: Resolution::Deliver };
+    shop.tell(&deliver, at(DAY), Actor::Operator { id: PersonId::new("operator") }).unwrap();
+    shop.deliver("order", at(DAY)).unwrap();
+    request(&mut shop, wish("a", &["order"])).unwrap();
+    assert_eq!(shop.account.invoices[0].gross, fen(40_000));
 }

@@ -1,0 +1,40 @@
+//! The tests of the rules: one program, so that it is linked once. A module for each part of the rules.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "tests"
+)]
+
+mod common;
+
+mod access;
+mod add_ons;
+mod binding;
+mod calendar;
+mod catalogue;
+mod decision_table;
+mod difference;
+mod edition_purchase;
+mod explain;
+mod explain_orders;
+mod integrations;
+mod invoices;
+mod money;
+mod offers;
+mod orders;
+mod packs;
+mod payments;
+mod permission;
+mod properties;
+mod remedies;
+mod renewal_upgrade;
+mod rule_index;
+#[cfg(feature = "schema")]
+mod schema;
+mod standing;
+mod trial;
+mod usage;

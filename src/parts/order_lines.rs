@@ -28,7 +28,7 @@ pub(crate) fn OrderLines(lines: Vec<OrderLine>) -> impl IntoView {
                 <p class="order-line-period">
                     {explain::line_period(&line, language)} " "
                     <span class="rule-id" title=rule_label>
-                        {explain::line_rule(&line)}
+                        {explain::line_rules(&line).join(", ")}
                     </span>
                 </p>
             </li>

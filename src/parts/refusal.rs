@@ -3,29 +3,30 @@
 use api::Failure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
-use rules::basket::{Basket, EditionChoice};
 use rules::explain;
 use rules::rejection::{Reason, Rejection, Remedy};
-use rules::vocabulary::Term;
+use rules::vocabulary::OrderId;
+use rules::way_forward::{Step, Wish};
 
 use super::failure_text;
 use crate::browser;
 use crate::i18n::text;
-use crate::routes::{Page, chosen_basket};
+use crate::routes::Page;
 use crate::shell::{IDENTITY_POPOVER, PHONE_POPOVER};
 use crate::site::{use_language, use_site};
 use crate::state::{use_catalogue, use_shop};
 use crate::ui::{Button, LinkButton, Notice, Tone};
 
-/// Every reason with its rule, each with its remedies.
+/// Every reason against a wish with its rule, each with the ways out that are open.
 #[component]
-pub(crate) fn Refusal(rejection: Rejection) -> impl IntoView {
+pub(crate) fn Refusal(rejection: Rejection, wish: Wish) -> impl IntoView {
     let language = use_language();
     let catalogue = use_catalogue();
+    let shop = use_shop();
     let reasons = rejection.reasons.into_iter().map(|reason| {
         let sentence = explain::reason(&reason, &catalogue, language);
-        let remedies = reason.remedies().into_iter().map(|remedy| view! { <RemedyButton remedy /> });
+        let ways = untrack(|| shop.ways_out(&wish, &reason)).into_iter();
+        let remedies = ways.map(|(remedy, step)| view! { <RemedyButton remedy step /> });
         view! {
             <li>
                 <p>{sentence} " " <RuleId reason=reason.clone() /></p>
@@ -44,12 +45,12 @@ fn RuleId(reason: Reason) -> impl IntoView {
 
 /// What came of something that failed: the refusal, or what is wrong with the backend.
 #[component]
-pub(crate) fn FailureNotice(failure: Failure) -> impl IntoView {
+pub(crate) fn FailureNotice(failure: Failure, wish: Wish) -> impl IntoView {
     let sentence = failure_text(&failure, &use_catalogue(), use_language());
     view! {
         <Notice tone=Tone::Danger role="alert">
             {match failure {
-                Failure::Refused(rejection) => view! { <Refusal rejection /> }.into_any(),
+                Failure::Refused(rejection) => view! { <Refusal rejection wish /> }.into_any(),
                 Failure::Busy | Failure::Store(_) => view! { <p>{sentence}</p> }.into_any(),
             }}
         </Notice>
@@ -57,73 +58,41 @@ pub(crate) fn FailureNotice(failure: Failure) -> impl IntoView {
 }
 
 #[component]
-fn RemedyButton(remedy: Remedy) -> impl IntoView {
+fn RemedyButton(remedy: Remedy, step: Step) -> impl IntoView {
     let site = use_site();
     let catalogue = use_catalogue();
-    let shop = use_shop();
     let label = explain::remedy(&remedy, &catalogue, site.language);
+    let link = |href: String, label: String| view! { <LinkButton href=href>{label}</LinkButton> }.into_any();
     let popover = |id: &'static str, label: String| {
         view! { <button type="button" class="button" popovertarget=id>{label}</button> }.into_any()
     };
-    match remedy {
-        Remedy::SignIn => popover(IDENTITY_POPOVER, label),
-        Remedy::VerifyPhone => popover(PHONE_POPOVER, label),
-        Remedy::ChooseEdition { edition } => {
-            // What else was chosen stays chosen.
-            let chosen = chosen_basket(&use_query_map().get_untracked());
-            let term = chosen.edition.map_or(Term::ONE, |choice| choice.term);
-            let edition = Some(EditionChoice { edition, term });
-            let href = site.href(&Page::Checkout(Basket { edition, ..chosen }));
-            view! { <LinkButton href=href>{label}</LinkButton> }.into_any()
+    match (step, remedy) {
+        (Step::Basket(basket), _) => link(site.href(&Page::Checkout(basket)), label),
+        (Step::Pricing | Step::Trial(_), _) => link(site.href(&Page::Pricing(None)), label),
+        (Step::Order(order), _) => link(site.href(&Page::Order(order)), label),
+        (Step::Cancel(order), _) => view! { <CancelButton order label /> }.into_any(),
+        (_, Remedy::SignIn) => popover(IDENTITY_POPOVER, label),
+        (_, Remedy::VerifyPhone) => popover(PHONE_POPOVER, label),
+        (_, Remedy::ContactSales | Remedy::ContactService) => {
+            link(format!("mailto:{}", catalogue.contact.email), label)
         }
-        Remedy::SeePricing
-        | Remedy::StartAgain
-        | Remedy::Take { .. }
-        | Remedy::BuyPacks { .. }
-        | Remedy::RenewFirst { .. } => {
-            let href = site.href(&Page::Pricing(None));
-            view! { <LinkButton href=href>{label}</LinkButton> }.into_any()
+        // These are done by others, elsewhere, or in the form that the refusal stands beside.
+        (Step::Here | Step::Outside | Step::Channel(_) | Step::Nowhere, _) => {
+            view! { <span class="remedy-hint">{label}</span> }.into_any()
         }
-        Remedy::PayOrder { order } | Remedy::SeeOrder { order } => {
-            let href = site.href(&Page::Order(order));
-            view! { <LinkButton href=href>{label}</LinkButton> }.into_any()
-        }
-        Remedy::CancelOrder { order } => {
-            let cancel = move || {
-                let order = order.clone();
-                spawn_local(async move {
-                    // A failure shows itself above the page, and the order is still there.
-                    let _ = shop.act(async |backend| backend.cancel(shop.channel(), order).await).await;
-                    browser::focus_if_lost("main h1");
-                });
-            };
-            view! { <Button on_press=cancel>{label}</Button> }.into_any()
-        }
-        Remedy::ContactSales | Remedy::ContactService => {
-            let href = format!("mailto:{}", catalogue.contact.email);
-            view! { <LinkButton href=href>{label}</LinkButton> }.into_any()
-        }
-        // These are done elsewhere, by others.
-        Remedy::AskAdministrator
-        | Remedy::Certify
-        | Remedy::BuyAsPerson
-        | Remedy::Activate
-        | Remedy::JoinEnterprise
-        | Remedy::OpenOnWeb => view! { <span class="remedy-hint">{label}</span> }.into_any(),
-        // These are done in the form that the refusal stands beside.
-        Remedy::ChooseTerm { .. }
-        | Remedy::ChangePacks
-        | Remedy::ChooseIntegrationTerm { .. }
-        | Remedy::LeaveOut { .. }
-        | Remedy::ConfirmQuote
-        | Remedy::AcceptTerms
-        | Remedy::NameEnterprise
-        | Remedy::VerifyOwnPhone
-        | Remedy::ChooseEnterprise
-        | Remedy::ConfirmName { .. }
-        | Remedy::CorrectField
-        | Remedy::GiveConsent
-        | Remedy::ChooseOrders
-        | Remedy::TakeOrdinaryInvoice => view! { <span class="remedy-hint">{label}</span> }.into_any(),
     }
+}
+
+#[component]
+fn CancelButton(order: OrderId, label: String) -> impl IntoView {
+    let shop = use_shop();
+    let cancel = move || {
+        let order = order.clone();
+        spawn_local(async move {
+            // A failure shows itself above the page, and the order is still there.
+            let _ = shop.act(async |backend| backend.cancel(shop.channel(), order).await).await;
+            browser::focus_if_lost("main h1");
+        });
+    };
+    view! { <Button on_press=cancel>{label}</Button> }
 }

@@ -12,8 +12,9 @@ use rules::calendar::Instant;
 use rules::context::{Actor, Context};
 use rules::offer::{EditionOffer, edition_offers};
 use rules::quote::{Quote, quote};
-use rules::rejection::Rejection;
+use rules::rejection::{Reason, Rejection, Remedy};
 use rules::vocabulary::Channel;
+use rules::way_forward::{Refused, Step, Wish};
 use service::Standing;
 
 use crate::backend::Backend;
@@ -138,6 +139,20 @@ impl Shop {
         self.standing.with(|standing| {
             self.catalogue.with_value(|catalogue| {
                 rules::decide::may_place(catalogue, standing.account.as_ref(), basket, &context).map(drop)
+            })
+        })
+    }
+
+    /// The ways out of one reason against what was asked for, each with where it leads.
+    #[must_use]
+    pub fn ways_out(self, wish: &Wish, reason: &Reason) -> Vec<(Remedy, Step)> {
+        let context = self.context();
+        self.standing.with(|standing| {
+            self.catalogue.with_value(|catalogue| {
+                let account = standing.account.as_ref();
+                let refused = Refused { catalogue, account, context: &context, wish };
+                let ways = refused.ways(reason).into_iter();
+                ways.map(|remedy| (remedy.clone(), refused.step(&remedy))).collect()
             })
         })
     }

@@ -11,6 +11,7 @@ mod feature_check;
 mod files;
 mod lighthouse;
 mod measure;
+mod mutants;
 mod node_packages;
 mod project;
 mod report;
@@ -66,6 +67,8 @@ enum Task {
     },
     /// Sizes of the built site, and Lighthouse on its pricing page
     Measure,
+    /// Change the rules at random, and see whether their tests notice
+    Mutants(mutants::Sample),
 }
 
 fn main() -> ExitCode {
@@ -90,6 +93,7 @@ fn run(task: Task) -> Result<ExitCode, Failure> {
         }
         Task::Serve { port } => serve::serve(&project, port).map(|()| ExitCode::SUCCESS),
         Task::Test { only } => Ok(test::run(&project, only)),
+        Task::Mutants(sample) => mutants::run(&project, &sample).map(|()| ExitCode::SUCCESS),
         Task::Measure => measure::measure(&project).map(|()| ExitCode::SUCCESS),
     }
 }

@@ -6,17 +6,24 @@ use rules::context::Context;
 use rules::question::{Answer, answer};
 use rules::quote::{QuoteDigest, quote};
 use rules::rejection::Rejection;
-use rules::{Catalogue, decide};
+use rules::way_forward::Wish;
+use rules::{Catalogue, Command, decide};
 use serde_json::Value;
 
 use crate::case::{self, Asked, Case, Origin, Step, Unreadable};
+use crate::refusal::{Refusal, Standpoint};
 
 /// What came of a case.
 pub(crate) struct Decision {
     /// By what the case is known.
     pub(crate) id: Value,
-    /// For each command of its history, the refusal if it was refused.
-    pub(crate) history: Vec<Option<Rejection>>,
+    /// For each command of its history, why it was refused if it was.
+    pub(crate) history: Vec<Option<Vec<Refusal>>>,
+    /// The account that it was decided for.
+    account: Option<Account>,
+    context: Context,
+    /// What was asked for.
+    pub(crate) wish: Wish,
     pub(crate) outcome: Outcome,
 }
 
@@ -25,6 +32,13 @@ pub(crate) enum Outcome {
     Events(Vec<Event>),
     Answer(Box<Answer>),
     Rejected(Rejection),
+}
+
+impl Decision {
+    /// Whose case it was, and in which circumstances.
+    pub(crate) const fn standpoint<'a>(&'a self, catalogue: &'a Catalogue) -> Standpoint<'a> {
+        Standpoint { catalogue, account: self.account.as_ref(), context: &self.context }
+    }
 }
 
 /// Decides a line of the input.
@@ -37,47 +51,64 @@ pub(crate) fn of_line(catalogue: &Catalogue, line: &[u8]) -> Result<Decision, Un
         Origin::Account(account) => Some(*account),
         Origin::History(steps) => Some(told(catalogue, steps, &mut history)?),
     };
-    let outcome = match asked {
+    let (wish, outcome) = match asked {
         Asked::Command(command) => {
-            let account = account.unwrap_or_else(|| Account::new(case::nameless()));
-            match decided(catalogue, &account, command, &context)? {
+            let nobody = Account::new(case::nameless());
+            let account = account.as_ref().unwrap_or(&nobody);
+            let command = readable(catalogue, account, command, &context)?;
+            let outcome = match decide(catalogue, account, &command, &context) {
                 Ok(events) => Outcome::Events(events),
                 Err(rejection) => Outcome::Rejected(rejection),
-            }
+            };
+            (Wish::of_command(&command), outcome)
         }
-        Asked::Question(question) => match answer(catalogue, account.as_ref(), &question, &context) {
-            Ok(answer) => Outcome::Answer(Box::new(answer)),
-            Err(rejection) => Outcome::Rejected(rejection),
-        },
+        Asked::Question(question) => {
+            let outcome = match answer(catalogue, account.as_ref(), &question, &context) {
+                Ok(answer) => Outcome::Answer(Box::new(answer)),
+                Err(rejection) => Outcome::Rejected(rejection),
+            };
+            (Wish::of_question(&question), outcome)
+        }
     };
-    Ok(Decision { id, history, outcome })
+    Ok(Decision { id, history, account, context, wish, outcome })
 }
 
 /// The account that a history of commands leads to.
-fn told(catalogue: &Catalogue, steps: Vec<Step>, history: &mut Vec<Option<Rejection>>) -> Result<Account, Unreadable> {
+fn told(
+    catalogue: &Catalogue,
+    steps: Vec<Step>,
+    history: &mut Vec<Option<Vec<Refusal>>>,
+) -> Result<Account, Unreadable> {
     let mut account = Account::new(case::nameless());
     for step in steps {
         let (command, context) = step.into_parts();
-        let decided = decided(catalogue, &account, command, &context)?;
-        for event in decided.iter().flatten() {
-            account.apply(event);
+        let command = readable(catalogue, &account, command, &context)?;
+        match decide(catalogue, &account, &command, &context) {
+            Ok(events) => {
+                events.iter().for_each(|event| account.apply(event));
+                history.push(None);
+            }
+            Err(rejection) => {
+                let standpoint = Standpoint { catalogue, account: Some(&account), context: &context };
+                history.push(Some(standpoint.refusals(&rejection, &Wish::of_command(&command))));
+            }
         }
-        history.push(decided.err());
     }
     Ok(account)
 }
 
-fn decided(
+/// The command, with the quote of this moment where it does not say what the buyer was shown.
+fn readable(
     catalogue: &Catalogue,
     account: &Account,
     command: Value,
     context: &Context,
-) -> Result<Result<Vec<Event>, Rejection>, Unreadable> {
+) -> Result<Command, Unreadable> {
     let command = case::command(command, |basket| {
         let basket: Basket = serde_json::from_value(basket.clone()).ok()?;
         let priced = quote(catalogue, Some(account), &basket, context.now);
         let shown = priced.map_or_else(|_| QuoteDigest::of_nothing(), |priced| priced.digest());
         serde_json::to_value(shown).ok()
     })?;
-    Ok(decide(catalogue, account, &command, context))
+    Ok(command)
 }

@@ -3,6 +3,7 @@
 mod case;
 mod decision;
 mod lines;
+mod refusal;
 mod run;
 mod text;
 

@@ -4,8 +4,6 @@ use std::io::{self, BufRead, Write};
 
 use rules::Catalogue;
 use rules::account::Event;
-use rules::question::Answer;
-use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::Language;
 use serde::Serialize;
 use serde_json::Value;
@@ -13,6 +11,7 @@ use serde_json::Value;
 use crate::case::Unreadable;
 use crate::decision::{self, Decision, Outcome};
 use crate::lines::{Line, Lines};
+use crate::refusal::Refusal;
 use crate::text;
 
 /// In what form results are written.
@@ -37,14 +36,14 @@ pub struct Summary {
 #[derive(Serialize)]
 struct ResultLine<'a> {
     id: &'a Value,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    history: Vec<Option<Vec<Value>>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    history: &'a [Option<Vec<Refusal>>],
     #[serde(skip_serializing_if = "Option::is_none")]
     events: Option<&'a [Event]>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    answer: Option<&'a Answer>,
+    answer: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    rejections: Option<Vec<Value>>,
+    rejections: Option<Vec<Refusal>>,
 }
 
 /// A line that is no case.
@@ -80,7 +79,7 @@ pub fn run(
             Ok(decision) => {
                 summary.decided = summary.decided.saturating_add(1);
                 match form {
-                    Form::Json => write_json(&decision, output)?,
+                    Form::Json => write_json(&decision, catalogue, output)?,
                     Form::Text(language) => text::write(&decision, catalogue, language, output)?,
                 }
             }
@@ -99,30 +98,18 @@ pub fn run(
     Ok(summary)
 }
 
-fn write_json(decision: &Decision, output: &mut impl Write) -> io::Result<()> {
+fn write_json(decision: &Decision, catalogue: &Catalogue, output: &mut impl Write) -> io::Result<()> {
+    let standpoint = decision.standpoint(catalogue);
     let (events, answer, rejections) = match &decision.outcome {
         Outcome::Events(events) => (Some(events.as_slice()), None, None),
-        Outcome::Answer(answer) => (None, Some(&**answer), None),
-        Outcome::Rejected(rejection) => (None, None, Some(explained(rejection))),
+        Outcome::Answer(answer) => (None, Some(standpoint.told(answer, &decision.wish)), None),
+        Outcome::Rejected(rejection) => (None, None, Some(standpoint.refusals(rejection, &decision.wish))),
     };
-    let history = decision.history.iter().map(|refused| refused.as_ref().map(explained)).collect();
+    let history = &decision.history;
     json_line(&ResultLine { id: &decision.id, history, events, answer, rejections }, output)
 }
 
 fn json_line(value: &impl Serialize, output: &mut impl Write) -> io::Result<()> {
     serde_json::to_writer(&mut *output, value)?;
     output.write_all(b"\n")
-}
-
-/// Each reason with its code and parameters, its rule and its ways forward.
-fn explained(rejection: &Rejection) -> Vec<Value> {
-    let explain = |reason: &Reason| {
-        let mut fields = serde_json::to_value(reason).unwrap_or_default();
-        if let Value::Object(fields) = &mut fields {
-            fields.insert("rule".to_owned(), reason.rule().into());
-            fields.insert("remedies".to_owned(), serde_json::to_value(reason.remedies()).unwrap_or_default());
-        }
-        fields
-    };
-    rejection.reasons.iter().map(explain).collect()
 }

@@ -100,12 +100,12 @@ fn the_same_as_sentences_in_both_languages() {
     let (_, chinese, _) = decided(Form::Text(Language::Chinese), VISITOR.as_bytes());
     assert_eq!(
         chinese,
-        "# 1\n专业版 · 2 年: ¥21,900.00\n  自支付时起生效，至 2028年3月1日 10:00 [ED-3]\n= ¥21,900.00\n\n"
+        "# 1\n专业版 · 2 年: ¥21,900.00\n  自支付时起生效，至 2028年3月1日 10:00 [ED-3, ED-2]\n= ¥21,900.00\n\n"
     );
     let (_, english, _) = decided(Form::Text(Language::English), VISITOR.as_bytes());
     assert_eq!(
         english,
-        "# 1\nProfessional · 2 years: ¥21,900.00\n  In force from payment until 1 Mar 2028, 10:00 [ED-3]\n= ¥21,900.00\n\n"
+        "# 1\nProfessional · 2 years: ¥21,900.00\n  In force from payment until 1 Mar 2028, 10:00 [ED-3, ED-2]\n= ¥21,900.00\n\n"
     );
 }
 

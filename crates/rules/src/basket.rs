@@ -54,3 +54,11 @@ pub struct PackChoice {
     /// How many packs.
     pub quantity: u32,
 }
+
+impl PackChoice {
+    /// One pack.
+    #[must_use]
+    pub const fn one(add_on: AddOnCode, size: u32) -> Self {
+        Self { add_on, size, quantity: 1 }
+    }
+}

@@ -24,6 +24,7 @@ pub mod rejection;
 pub mod trial;
 pub mod usage;
 pub mod vocabulary;
+pub mod way_forward;
 
 pub use catalogue::Catalogue;
 pub use decide::{Command, PlaceOrder, decide};

@@ -36,7 +36,7 @@ pub(crate) fn CheckoutPage() -> impl IntoView {
             <div class="checkout">
                 <basket_form::BasketForm basket on_change=change />
                 <div class="checkout-side">
-                    <summary::Summary quote />
+                    <summary::Summary basket quote />
                     <place::PlaceOrderForm basket quote />
                 </div>
             </div>

@@ -10,6 +10,7 @@ use rules::format;
 use rules::quote::{Quote, QuoteDigest};
 use rules::rejection::Rejection;
 use rules::vocabulary::PersonId;
+use rules::way_forward::Wish;
 
 use crate::browser;
 use crate::i18n::text;
@@ -64,11 +65,11 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
     let came_of_it = move || {
         let is_about_this = asked_for.get() == (basket.get(), person.get(), accepted.get());
         let failure = placing.value().get().and_then(Result::err).filter(|_| is_about_this);
-        failure.map(|failure| view! { <FailureNotice failure /> })
+        failure.map(|failure| view! { <FailureNotice failure wish=Wish::Basket(basket.get()) /> })
     };
     let barrier = move || {
         in_the_way.get().map(|rejection| {
-            view! { <Notice tone=Tone::Info><Refusal rejection /></Notice> }
+            view! { <Notice tone=Tone::Info><Refusal rejection wish=Wish::Basket(basket.get()) /></Notice> }
         })
     };
     let label = move || match quote.get() {

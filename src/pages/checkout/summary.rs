@@ -1,10 +1,12 @@
 //! The order summary, always in sight: lines with periods and reasons, credit, total, and the timeline after it.
 
 use leptos::prelude::*;
+use rules::basket::Basket;
 use rules::explain;
 use rules::format;
 use rules::quote::Quote;
 use rules::rejection::Rejection;
+use rules::way_forward::Wish;
 
 use crate::i18n::text;
 use crate::parts::{OrderLines, Refusal, TimelinePreview};
@@ -14,14 +16,14 @@ use crate::ui::{Notice, Tone};
 
 /// What the basket costs, or why it cannot be sold.
 #[component]
-pub(crate) fn Summary(quote: Memo<Result<Quote, Rejection>>) -> impl IntoView {
+pub(crate) fn Summary(basket: Memo<Basket>, quote: Memo<Result<Quote, Rejection>>) -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
     let content = move || match quote.get() {
         Ok(quote) => view! { <QuoteSummary quote /> }.into_any(),
         Err(rejection) => view! {
             <Notice tone=Tone::Warning>
-                <Refusal rejection />
+                <Refusal rejection wish=Wish::Basket(basket.get()) />
             </Notice>
         }
         .into_any(),

@@ -4,6 +4,7 @@ use api::CashierChoice;
 use leptos::prelude::*;
 use rules::account::Order;
 use rules::format;
+use rules::way_forward::Wish;
 use service::PaymentOutcome;
 
 use crate::browser;
@@ -52,7 +53,9 @@ pub(crate) fn CashierPanel(order: Order) -> impl IntoView {
         let cancel_failure = cancelling.value().get().and_then(Result::err);
         let payment = paying.value().get();
         match (cancel_failure, payment) {
-            (Some(failure), _) | (None, Some(Err(failure))) => Some(view! { <FailureNotice failure /> }.into_any()),
+            (Some(failure), _) | (None, Some(Err(failure))) => {
+                Some(view! { <FailureNotice failure wish=Wish::Other /> }.into_any())
+            }
             (None, Some(Ok(outcome))) => said(&outcome, language),
             (None, None) => None,
         }

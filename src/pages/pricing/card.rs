@@ -9,6 +9,7 @@ use rules::offer::{EditionAction, EditionOffer, Standing};
 use rules::quote::price_of_term;
 use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::{Language, QuotaKind, Term};
+use rules::way_forward::Wish;
 
 use crate::i18n::text;
 use crate::parts::Refusal;
@@ -107,10 +108,12 @@ fn OfferAction(edition: Edition, term: Memo<Term>, offer: EditionOffer) -> impl 
     let language = site.language;
     let name = edition.name.in_language(language).to_owned();
     let buy = offer.buy.clone();
+    let choice = EditionChoice { edition: edition.code.clone(), term: term.get_untracked() };
+    let wish = Wish::Basket(Basket { edition: Some(choice), ..Basket::default() });
     let main = match offer.primary() {
         Some((action, answer)) => match answer {
             Err(rejection) if !rejection.is_cleared_in_checkout() => {
-                view! { <OtherReasons rejection=rejection.clone() /> }.into_any()
+                view! { <OtherReasons rejection=rejection.clone() wish /> }.into_any()
             }
             _ => {
                 let kind = if edition.recommended { ButtonKind::Primary } else { ButtonKind::Secondary };
@@ -124,7 +127,7 @@ fn OfferAction(edition: Edition, term: Memo<Term>, offer: EditionOffer) -> impl 
             }
         },
         None => match buy {
-            Err(rejection) => view! { <OtherReasons rejection /> }.into_any(),
+            Err(rejection) => view! { <OtherReasons rejection wish /> }.into_any(),
             Ok(()) => ().into_any(),
         },
     };
@@ -136,12 +139,12 @@ fn OfferAction(edition: Edition, term: Memo<Term>, offer: EditionOffer) -> impl 
 
 /// What is against it beside the open order, of which the page speaks above the cards.
 #[component]
-fn OtherReasons(rejection: Rejection) -> impl IntoView {
+fn OtherReasons(rejection: Rejection, wish: Wish) -> impl IntoView {
     let language = use_language();
     let is_open_order = |reason: &Reason| matches!(reason, Reason::OpenOrder { .. });
     let has_open_order = rejection.reasons.iter().any(is_open_order);
     let reasons: Vec<Reason> = rejection.reasons.into_iter().filter(|reason| !is_open_order(reason)).collect();
-    let others = (!reasons.is_empty()).then(|| view! { <Refusal rejection=Rejection { reasons } /> });
+    let others = (!reasons.is_empty()).then(|| view! { <Refusal rejection=Rejection { reasons } wish /> });
     let first = has_open_order.then(|| view! { <p class="quiet">{text!(language, pricing.open_order_first)}</p> });
     view! {
         {first}

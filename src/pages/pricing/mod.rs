@@ -10,6 +10,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use rules::offer::EditionOffer;
 use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::Term;
+use rules::way_forward::Wish;
 
 use crate::i18n::text;
 use crate::parts::{PageHeading, Refusal, TermSwitch};
@@ -41,7 +42,7 @@ pub(crate) fn PricingPage() -> impl IntoView {
     let open_order = move || {
         let reason = offers.with(|offers| offers.iter().find_map(open_order_reason));
         reason.map(|reason| {
-            view! { <Notice tone=Tone::Info><Refusal rejection=Rejection::because(reason) /></Notice> }
+            view! { <Notice tone=Tone::Info><Refusal rejection=Rejection::because(reason) wish=Wish::Other /></Notice> }
         })
     };
     let cards = catalogue.editions.iter().enumerate().map(|(index, edition)| {

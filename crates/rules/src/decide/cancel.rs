@@ -5,7 +5,7 @@ use crate::context::{Actor, Context, Person};
 use crate::rejection::{Reason, Rejection};
 use crate::vocabulary::OrderId;
 
-pub(super) fn cancel(account: &Account, id: &OrderId, context: &Context) -> Result<Vec<Event>, Rejection> {
+pub(crate) fn cancel(account: &Account, id: &OrderId, context: &Context) -> Result<Vec<Event>, Rejection> {
     let Some(order) = account.order(id) else {
         return Err(Rejection::because(Reason::OrderUnknown));
     };
@@ -27,7 +27,7 @@ pub(super) fn cancel(account: &Account, id: &OrderId, context: &Context) -> Resu
 ///
 /// # Errors
 /// Nobody signed in, or somebody else (ROLE-6, ROLE-7).
-pub(super) fn in_their_care(account: &Account, order: &Order, context: &Context) -> Result<(), Rejection> {
+pub(crate) fn in_their_care(account: &Account, order: &Order, context: &Context) -> Result<(), Rejection> {
     let Actor::Person(person) = &context.actor else {
         return Err(Rejection::because(Reason::SignInRequired));
     };

@@ -183,7 +183,8 @@ pub(super) fn remedy(remedy: &Remedy, names: &Names<'_>) -> String {
         Remedy::SeePricing => "See editions and prices".to_owned(),
         Remedy::ChooseTerm { term } => format!("Take {}", years(term.years(), EN)),
         Remedy::ChooseEdition { edition } => format!("Choose {}", names.edition(edition)),
-        Remedy::ChangePacks => "Change the packs".to_owned(),
+        Remedy::ChoosePacks { packs } => format!("Take {}", names.packs(packs)),
+        Remedy::TryEdition { edition } => format!("Try {}", names.edition(edition)),
         Remedy::Take { action } => match action {
             EditionAction::Buy => "Buy".to_owned(),
             EditionAction::Renew => "Renew".to_owned(),

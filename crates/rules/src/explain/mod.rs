@@ -9,12 +9,14 @@ mod order_zh;
 mod zh;
 
 use crate::account::{Event, LineItem, Order, OrderLine, OrderState, UsageNotice};
-use crate::calendar::Instant;
+use crate::basket::PackChoice;
+use crate::calendar::{Instant, Period};
 use crate::catalogue::Catalogue;
-use crate::decide::Waiting;
+use crate::decide::{BindingPreview, Waiting};
 use crate::offer::EditionAction;
 use crate::quote::{Quote, Warning};
 use crate::rejection::{Reason, Remedy};
+use crate::trial::NextStep;
 use crate::usage::Progress;
 use crate::vocabulary::{EditionCode, Language, QuotaKind, Term};
 
@@ -47,19 +49,22 @@ pub fn line_period(line: &OrderLine, language: Language) -> String {
     }
 }
 
-/// The rule behind a line's period.
+/// The rules behind a line: the one that its period follows first, then those of its price.
 #[must_use]
-pub const fn line_rule(line: &OrderLine) -> &'static str {
+pub fn line_rules(line: &OrderLine) -> &'static [&'static str] {
     match &line.item {
-        LineItem::Edition { action, .. } => match action {
-            EditionAction::Buy => "ED-3",
-            EditionAction::Renew => "BUY-5",
-            EditionAction::Upgrade => "BUY-8",
-        },
-        LineItem::RemainingTerm { .. } => "BUY-8",
-        LineItem::Integration { .. } => "ADD-7",
-        LineItem::Packs { follows_edition: true, .. } => "ADD-5",
-        LineItem::Packs { .. } => "ADD-6",
+        LineItem::Edition { action: EditionAction::Buy, .. } => &["ED-3", "ED-2"],
+        LineItem::Edition { action: EditionAction::Renew, .. } => &["BUY-5", "ED-2"],
+        LineItem::Edition { action: EditionAction::Upgrade, .. } => &["BUY-8", "BUY-9", "BUY-10"],
+        LineItem::RemainingTerm { .. } => &["BUY-8", "BUY-9", "BUY-11"],
+        LineItem::Integration { term, .. }
+            if line.period.end < Period::of_years(line.period.start, term.years()).end =>
+        {
+            &["ADD-7", "ADD-8"]
+        }
+        LineItem::Integration { .. } => &["ADD-7"],
+        LineItem::Packs { follows_edition: true, .. } => &["ADD-5", "ADD-10"],
+        LineItem::Packs { .. } => &["ADD-6", "ADD-10"],
     }
 }
 
@@ -132,6 +137,26 @@ pub fn waiting(waiting: Waiting, language: Language) -> String {
         Language::Chinese => order_zh::waiting(waiting),
         Language::English => order_en::waiting(waiting),
     }
+}
+
+/// Which step opens the trial, for whoever left a lead (TRIAL-7).
+#[must_use]
+pub const fn next_step(step: NextStep, language: Language) -> &'static str {
+    match language {
+        Language::Chinese => order_zh::next_step(step),
+        Language::English => order_en::next_step(step),
+    }
+}
+
+/// What binding an order would do, a sentence each (BIND-3, BIND-4).
+#[must_use]
+pub fn binding(preview: &BindingPreview, language: Language) -> Vec<String> {
+    let period = preview.period.map(|period| crate::format::period(period, language));
+    let said = match language {
+        Language::Chinese => order_zh::binding(preview.other_name.as_deref(), period.as_deref()),
+        Language::English => order_en::binding(preview.other_name.as_deref(), period.as_deref()),
+    };
+    said.into_iter().flatten().collect()
 }
 
 /// That quota runs low (QUOTA-7).
@@ -241,5 +266,20 @@ impl<'a> Names<'a> {
         };
         let names: Vec<String> = terms.iter().map(|term| crate::format::years(term.years(), self.language)).collect();
         names.join(separator)
+    }
+
+    /// Packs of one add-on: `合同加量包 1,000 × 2`.
+    fn packs(&self, packs: &[PackChoice]) -> String {
+        let separator = match self.language {
+            Language::Chinese => "、",
+            Language::English => ", ",
+        };
+        let kinds = packs.iter().map(|pack| {
+            let size = crate::format::count(u64::from(pack.size));
+            if pack.quantity == 1 { size } else { format!("{size} × {}", pack.quantity) }
+        });
+        let kinds: Vec<String> = kinds.collect();
+        let name = packs.first().map_or("", |pack| self.catalogue.add_on_name(&pack.add_on, self.language));
+        format!("{name} {}", kinds.join(separator))
     }
 }

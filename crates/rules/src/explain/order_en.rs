@@ -8,6 +8,7 @@ use crate::decide::Waiting;
 use crate::format::{count, date_time, money, years};
 use crate::offer::EditionAction;
 use crate::quote::{PacksMove, Warning};
+use crate::trial::NextStep;
 use crate::vocabulary::{Language, QuotaKind};
 
 const EN: Language = Language::English;
@@ -77,6 +78,30 @@ pub(super) fn waiting(waiting: Waiting) -> String {
         waiting.days_whole,
         money(waiting.money_gone)
     )
+}
+
+pub(super) const fn next_step(step: NextStep) -> &'static str {
+    match step {
+        NextStep::ApplyNow => "Thank you, we have your details. You can apply for the trial now.",
+        NextStep::SignIn => "Thank you, we have your details. Sign in to apply for the trial.",
+        NextStep::Certify => {
+            "Thank you, we have your details. Once the company is certified, you can apply for the trial."
+        }
+        NextStep::AskAdministrator => {
+            "Thank you, we have your details. Please let an administrator of the company apply for the trial."
+        }
+        NextStep::OpenOnWeb => "Thank you, we have your details. Please apply for the trial on the web.",
+        NextStep::ContactSales => "Thank you, we have your details. Sales will contact you.",
+    }
+}
+
+pub(super) fn binding(other_name: Option<&str>, period: Option<&str>) -> [Option<String>; 2] {
+    [
+        period.map(|period| format!("After binding, the company has it for: {period}. This cannot be changed later.")),
+        other_name.map(|name| {
+            format!("The company is called {name}, which is not the name given at the purchase. Please confirm it.")
+        }),
+    ]
 }
 
 pub(super) fn notice(notice: &UsageNotice) -> String {

@@ -8,6 +8,7 @@ use crate::decide::Waiting;
 use crate::format::{count, date_time, money};
 use crate::offer::EditionAction;
 use crate::quote::{PacksMove, Warning};
+use crate::trial::NextStep;
 use crate::vocabulary::{Language, QuotaKind};
 
 const ZH: Language = Language::Chinese;
@@ -71,6 +72,24 @@ pub(super) fn waiting(waiting: Waiting) -> String {
         waiting.days_whole,
         money(waiting.money_gone)
     )
+}
+
+pub(super) const fn next_step(step: NextStep) -> &'static str {
+    match step {
+        NextStep::ApplyNow => "已收到您的信息。您现在就可以申请试用。",
+        NextStep::SignIn => "已收到您的信息。登录后即可申请试用。",
+        NextStep::Certify => "已收到您的信息。完成企业认证后即可申请试用。",
+        NextStep::AskAdministrator => "已收到您的信息。请企业的超级管理员、法定代表人或有费用管理权限的员工申请试用。",
+        NextStep::OpenOnWeb => "已收到您的信息。请前往网页端申请试用。",
+        NextStep::ContactSales => "已收到您的信息。销售会与您联系。",
+    }
+}
+
+pub(super) fn binding(other_name: Option<&str>, period: Option<&str>) -> [Option<String>; 2] {
+    [
+        period.map(|period| format!("绑定后该企业的权益期：{period}。绑定后不可更改。")),
+        other_name.map(|name| format!("该企业的名称是{name}，与购买时填写的不一致，请确认。")),
+    ]
 }
 
 pub(super) fn notice(notice: &UsageNotice) -> String {

@@ -336,6 +336,40 @@ impl Rejection {
 }
 
 impl Reason {
+    /// Whether both say the same of the same thing, though with other dates or amounts.
+    #[must_use]
+    pub fn is_same_matter(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other) && self.add_on() == other.add_on()
+    }
+
+    /// The add-on that it is about.
+    const fn add_on(&self) -> Option<&AddOnCode> {
+        match self {
+            Self::PackNotSold { add_on, .. }
+            | Self::QuantityOutOfRange { add_on, .. }
+            | Self::PackTwice { add_on, .. }
+            | Self::AddOnNeedsEdition { add_on, .. }
+            | Self::IntegrationNotSold { add_on }
+            | Self::IntegrationTwice { add_on }
+            | Self::IntegrationTermNotOffered { add_on, .. } => Some(add_on),
+            _ => None,
+        }
+    }
+
+    /// Whether it is about who asks, not about what was asked for (BUY-1 … BUY-4, ROLE-3).
+    #[must_use]
+    pub const fn is_about_person(&self) -> bool {
+        matches!(
+            self,
+            Self::SignInRequired
+                | Self::AccountNotYours
+                | Self::RoleMissing
+                | Self::NotCertified
+                | Self::NotActivated { .. }
+                | Self::PhoneNotVerified { .. }
+        )
+    }
+
     /// The id of the rule that it comes from.
     #[must_use]
     pub const fn rule(&self) -> &'static str {

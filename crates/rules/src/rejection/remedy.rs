@@ -1,11 +1,10 @@
-//! The ways forward out of a refusal, the shortest first.
+//! The ways forward out of a refusal. Which of them are open, [`crate::way_forward`] decides.
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChannelRule, Handover, Reason};
-use crate::account::OrderState;
+use crate::basket::PackChoice;
 use crate::offer::EditionAction;
-use crate::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
+use crate::vocabulary::{AddOnCode, EditionCode, OrderId, Term};
 
 /// A way forward.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +40,7 @@ pub enum Remedy {
         /// Which one.
         edition: EditionCode,
     },
-    /// Take an app integration for another term.
+    /// Take an app integration for another term, once.
     ChooseIntegrationTerm {
         /// Which add-on.
         add_on: AddOnCode,
@@ -63,8 +62,16 @@ pub enum Remedy {
         /// Which one.
         add_on: AddOnCode,
     },
-    /// Take another size or number of packs.
-    ChangePacks,
+    /// Take these packs instead of what was chosen of their add-on.
+    ChoosePacks {
+        /// Packs of one add-on.
+        packs: Vec<PackChoice>,
+    },
+    /// Try another edition.
+    TryEdition {
+        /// Which one.
+        edition: EditionCode,
+    },
     /// Do what fits instead.
     Take {
         /// What fits.
@@ -112,97 +119,4 @@ pub enum Remedy {
     },
     /// Start again with a new order.
     StartAgain,
-}
-
-impl Reason {
-    /// The shortest ways forward, the best first.
-    #[must_use]
-    pub fn remedies(&self) -> Vec<Remedy> {
-        match self {
-            Self::SignInRequired => vec![Remedy::SignIn],
-            Self::RoleMissing | Self::OrderNotYours | Self::HistoryRoleMissing | Self::InvoiceRoleMissing => {
-                vec![Remedy::AskAdministrator]
-            }
-            Self::AccountNotYours => vec![Remedy::SignIn],
-            Self::OperatorOnly
-            | Self::ContractUnknown { .. }
-            | Self::ContractNotWithdrawable { .. }
-            | Self::NothingPaid { .. }
-            | Self::InvoiceUnknown => vec![Remedy::ContactService],
-            Self::NotShownHere { .. } => vec![Remedy::OpenOnWeb],
-            Self::NotCertified => vec![Remedy::Certify, Remedy::BuyAsPerson],
-            Self::EnterpriseNameMissing => vec![Remedy::NameEnterprise],
-            Self::OwnPhoneNotVerified { .. } => vec![Remedy::VerifyOwnPhone],
-            Self::BindingTargetMissing => vec![Remedy::ChooseEnterprise],
-            Self::NotAMember { .. } => vec![Remedy::JoinEnterprise, Remedy::ChooseEnterprise],
-            Self::NameNotConfirmed { found, .. } => vec![Remedy::ConfirmName { name: found.clone() }],
-            Self::QuotaExhausted { ways, .. } => ways.clone(),
-            Self::FormField { .. } | Self::InvoiceField { .. } => vec![Remedy::CorrectField],
-            Self::ConsentMissing => vec![Remedy::GiveConsent],
-            Self::InvoiceOrdersMissing | Self::AlreadyInvoiced { .. } => vec![Remedy::ChooseOrders],
-            Self::NotDelivered { order } => vec![Remedy::SeeOrder { order: order.clone() }],
-            Self::SpecialForCompanies => vec![Remedy::TakeOrdinaryInvoice],
-            Self::NotActivated { .. } => vec![Remedy::Activate],
-            Self::PhoneNotVerified { .. } => vec![Remedy::VerifyPhone],
-            Self::ChannelRefuses { instead, rule, .. } => match instead {
-                Handover::Together if matches!(rule, ChannelRule::Bundle) => vec![Remedy::ChangePacks],
-                Handover::Web if matches!(rule, ChannelRule::Invoice) => {
-                    vec![Remedy::OpenOnWeb, Remedy::ContactService]
-                }
-                Handover::Web => vec![Remedy::OpenOnWeb],
-                Handover::Sales => vec![Remedy::ContactSales],
-                Handover::Together | Handover::Nobody => vec![Remedy::SeePricing],
-            },
-            Self::EmptyBasket | Self::EditionNotSold { .. } | Self::OrderUnknown => {
-                vec![Remedy::SeePricing]
-            }
-            Self::TermNotOffered { offered, .. } => {
-                offered.iter().map(|term| Remedy::ChooseTerm { term: *term }).collect()
-            }
-            Self::Downgrade { in_force, .. } => vec![Remedy::ChooseEdition { edition: in_force.clone() }],
-            Self::ActionDoesNotFit { fitting, .. } => match fitting {
-                Some(action) => vec![Remedy::Take { action: *action }],
-                None => vec![Remedy::SeePricing],
-            },
-            Self::CreditExceedsPrice { shortest, .. } | Self::EndsBeforeIntegration { shortest, .. } => {
-                match shortest {
-                    Some(term) => vec![Remedy::ChooseTerm { term: *term }],
-                    None => vec![Remedy::ContactSales],
-                }
-            }
-            Self::OpenOrder { order } => {
-                vec![Remedy::PayOrder { order: order.clone() }, Remedy::CancelOrder { order: order.clone() }]
-            }
-            Self::PackNotSold { .. } | Self::QuantityOutOfRange { .. } | Self::PackTwice { .. } => {
-                vec![Remedy::ChangePacks]
-            }
-            Self::AddOnNeedsEdition { editions, .. } => match editions.first() {
-                Some(lowest) => vec![Remedy::ChooseEdition { edition: lowest.clone() }],
-                None => vec![Remedy::ContactSales],
-            },
-            Self::IntegrationNotSold { add_on } | Self::IntegrationTwice { add_on } => {
-                vec![Remedy::LeaveOut { add_on: add_on.clone() }]
-            }
-            Self::IntegrationTermNotOffered { add_on, offered, .. } => {
-                let terms =
-                    offered.iter().map(|term| Remedy::ChooseIntegrationTerm { add_on: add_on.clone(), term: *term });
-                terms.chain([Remedy::LeaveOut { add_on: add_on.clone() }]).collect()
-            }
-            Self::AmountAboveLimit { channel: Channel::Web, .. } => vec![Remedy::ContactSales],
-            Self::AmountAboveLimit { .. } => vec![Remedy::OpenOnWeb],
-            Self::AmountTooLarge => vec![Remedy::ChangePacks, Remedy::ContactSales],
-            Self::TrialUsed { .. } => vec![Remedy::ContactSales],
-            Self::QuoteChanged { .. } => vec![Remedy::ConfirmQuote],
-            Self::TermsNotAccepted { .. } => vec![Remedy::AcceptTerms],
-            Self::KeyReused { .. } | Self::InvoiceKeyReused { .. } => vec![Remedy::StartAgain],
-            Self::OrderStateRefuses { state: OrderState::Cancelled { .. } | OrderState::Expired { .. }, .. } => {
-                vec![Remedy::StartAgain]
-            }
-            Self::OrderStateRefuses { order, state: OrderState::Unpaid } => {
-                vec![Remedy::PayOrder { order: order.clone() }]
-            }
-            Self::OrderStateRefuses { .. } => vec![Remedy::ContactService],
-            Self::TrialNotHigher { .. } => vec![Remedy::SeePricing],
-        }
-    }
 }

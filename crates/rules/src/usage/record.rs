@@ -4,11 +4,13 @@ use std::collections::HashSet;
 
 use super::{LedgerEntry, Progress, Recorded, Use, notices};
 use crate::account::{Account, Batch, BatchState, Event};
+use crate::basket::{Basket, EditionChoice, PackChoice};
 use crate::calendar::Instant;
 use crate::catalogue::{Catalogue, Sale};
 use crate::context::Context;
+use crate::quote::quote;
 use crate::rejection::{Reason, Rejection, Remedy};
-use crate::vocabulary::{EXPERIENCE, EditionCode, QuotaKind};
+use crate::vocabulary::{QuotaKind, Term};
 
 /// Takes a unit for each use that the ledger of the context does not know yet.
 ///
@@ -87,18 +89,26 @@ fn ways(catalogue: &Catalogue, account: &Account, quota: QuotaKind, now: Instant
     if !account.is_certified() {
         return vec![Remedy::Certify, Remedy::ContactSales];
     }
-    let in_force = account.in_force(now);
-    let judged_by = in_force.map_or_else(|| EditionCode::new(EXPERIENCE), |paid| paid.edition.clone());
-    let packs = catalogue.add_ons.iter().find(|add_on| {
-        add_on.editions.contains(&judged_by)
-            && matches!(&add_on.sale, Sale::Packs { quota: sold, .. } if *sold == quota)
+    let can_be_had = |basket: Basket| quote(catalogue, Some(account), &basket, now).is_ok();
+    let packs = catalogue.add_ons.iter().filter(|add_on| {
+        let Sale::Packs { quota: sold, sizes, .. } = &add_on.sale else {
+            return false;
+        };
+        let pack = |size| Basket { packs: vec![PackChoice::one(add_on.code.clone(), size)], ..Basket::default() };
+        *sold == quota && sizes.iter().any(|size| can_be_had(pack(size.amount)))
     });
-    let packs = packs.map(|add_on| Remedy::BuyPacks { add_on: add_on.code.clone() });
-    let rank = in_force.map_or(0, |paid| paid.rank);
-    let next = catalogue.editions.iter().filter(|edition| edition.rank > rank).min_by_key(|edition| edition.rank);
-    let Some(next) = next else {
+    let packs = packs.take(1).map(|add_on| Remedy::BuyPacks { add_on: add_on.code.clone() });
+    let rank = account.in_force(now).map_or(0, |paid| paid.rank);
+    let higher = || catalogue.editions.iter().filter(|edition| edition.rank > rank);
+    if higher().next().is_none() {
         return [Remedy::ContactSales].into_iter().chain(packs).collect();
-    };
-    let edition = (quota == QuotaKind::Contract).then(|| Remedy::ChooseEdition { edition: next.code.clone() });
-    packs.into_iter().chain(edition).chain([Remedy::ContactSales]).collect()
+    }
+    let has_contracts_to_give = quota == QuotaKind::Contract && account.open_edition_order(now).is_none();
+    let edition = higher().filter(|_| has_contracts_to_give).find(|edition| {
+        let choice = |term: &Term| EditionChoice { edition: edition.code.clone(), term: *term };
+        let basket = |term| Basket { edition: Some(choice(term)), ..Basket::default() };
+        edition.terms.iter().any(|term| can_be_had(basket(term)))
+    });
+    let edition = edition.map(|edition| Remedy::ChooseEdition { edition: edition.code.clone() });
+    packs.chain(edition).chain([Remedy::ContactSales]).collect()
 }

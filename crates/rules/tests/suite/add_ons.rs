@@ -49,7 +49,10 @@ fn add_1_add_2_what_is_sold_under_which_edition(
             refused,
             [Reason::AddOnNeedsEdition { add_on: AddOnCode::new(add_on), editions, rule: AddOnRule::Experience }]
         );
-        assert_eq!(refused[0].remedies(), [Remedy::ChooseEdition { edition: code("advanced") }]);
+        assert_eq!(
+            on(has).ways(&packs(&[(add_on, size, 1)]), at(DAY)),
+            [[Remedy::ChooseEdition { edition: code("advanced") }]]
+        );
     }
 }
 
@@ -57,8 +60,8 @@ fn add_1_add_2_what_is_sold_under_which_edition(
 fn add_1_the_lowest_edition_that_suffices_is_the_remedy() {
     let mut shop = on("experience");
     shop.catalogue = altered(|file| file["add_ons"][0]["editions"] = json!(["flagship", "professional"])).unwrap();
-    let refused = reasons(shop.quote(&packs(&[("contract_pack", 1000, 1)]), at(DAY)));
-    assert_eq!(refused[0].remedies(), [Remedy::ChooseEdition { edition: code("professional") }]);
+    let professional = Remedy::ChooseEdition { edition: code("professional") };
+    assert_eq!(shop.ways(&packs(&[("contract_pack", 1000, 1)]), at(DAY)), [[professional]]);
 }
 
 #[test]

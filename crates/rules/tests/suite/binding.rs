@@ -99,7 +99,10 @@ fn ch_11_a_person_on_the_web_is_offered_certification_or_the_personal_purchase()
     shop.channel = Channel::Web;
     let refused = reasons(place(&mut shop, "order", Some(NAME), DAY));
     assert_eq!(refused, [Reason::NotCertified]);
-    assert_eq!(refused[0].remedies(), [Remedy::Certify, Remedy::BuyAsPerson]);
+    let basket = both(edition("advanced", 1), packs(&[("contract_pack", 1000, 1)]));
+    assert_eq!(shop.ways(&basket, at(DAY)), [[Remedy::Certify, Remedy::BuyAsPerson]]);
+    let not_sold_there = edition("professional", 1);
+    assert_eq!(shop.ways(&not_sold_there, at(DAY)), [[Remedy::Certify]]);
 }
 
 #[test]

@@ -3,8 +3,11 @@
 use crate::common::reading::{assert_reads_well, every_state};
 use crate::common::{at, both, edition, packs, shop};
 use rstest::rstest;
+use rules::calendar::Period;
 use rules::catalogue::MinutesRange;
+use rules::decide::BindingPreview;
 use rules::explain;
+use rules::trial::NextStep;
 use rules::vocabulary::Language::{self, Chinese, English};
 use rules::vocabulary::QuotaKind;
 
@@ -60,11 +63,20 @@ fn every_line_tells_what_and_until_when(#[values(Chinese, English)] language: La
             assert_reads_well(&text, language);
             assert!(text.contains(&rules::format::date_time(line.period.end, language)), "{text}");
             assert_reads_well(&explain::line_title(line, &shop.catalogue, language), language);
-            seen.insert(explain::line_rule(line));
+            seen.extend(explain::line_rules(line).iter().copied());
         }
         assert!(explain::packs_move(&quote, language).is_some_and(|text| text.contains("2027")));
     }
-    assert_eq!(seen, ["ADD-5", "ADD-6", "BUY-5", "BUY-8"].into());
+    assert_eq!(seen, ["ADD-10", "ADD-5", "ADD-6", "BUY-10", "BUY-5", "BUY-8", "BUY-9", "ED-2"].into());
+}
+
+#[test]
+fn add_8_a_line_that_is_cut_short_names_the_rule_of_its_price() {
+    let mut shop = shop();
+    shop.buy("a", &edition("professional", 1), at("2026-03-01 10:00"));
+    let rules = |now| explain::line_rules(&shop.quote(&crate::common::integration(1), at(now)).unwrap().lines[0]);
+    assert_eq!(rules("2026-03-01 10:00"), ["ADD-7"]);
+    assert_eq!(rules("2026-12-01 09:00"), ["ADD-7", "ADD-8"]);
 }
 
 #[test]
@@ -96,4 +108,28 @@ fn units_are_counted(#[case] kind: QuotaKind, #[case] amount: u64, #[case] chine
     assert_eq!(explain::units(kind, amount, Chinese), chinese);
     assert_eq!(explain::units(kind, amount, English), english);
     assert!(!explain::quota(kind, Chinese).is_empty() && !explain::quota(kind, English).is_empty());
+}
+
+#[rstest]
+fn the_next_step_and_a_binding_are_sentences(#[values(Chinese, English)] language: Language) {
+    let steps = [
+        NextStep::ApplyNow,
+        NextStep::SignIn,
+        NextStep::Certify,
+        NextStep::AskAdministrator,
+        NextStep::OpenOnWeb,
+        NextStep::ContactSales,
+    ];
+    let said: std::collections::BTreeSet<&str> = steps
+        .iter()
+        .map(|step| explain::next_step(*step, language))
+        .inspect(|text| assert_reads_well(text, language))
+        .collect();
+    assert_eq!(said.len(), steps.len());
+    let name = if language == Chinese { "样例公司" } else { "Sample Company" };
+    let period = Period { start: at("2026-03-01 10:00"), end: at("2027-03-01 10:00") };
+    let preview = BindingPreview { other_name: Some(name.to_owned()), period: Some(period) };
+    let said = explain::binding(&preview, language);
+    assert!(said[0].contains("2027") && said[1].contains(name), "{said:?}");
+    said.iter().for_each(|text| assert_reads_well(text, language));
 }

@@ -28,7 +28,8 @@ fn add_3_example_2_advanced_does_not_suffice_and_the_upgrade_is_the_remedy() {
     shop.buy("edition", &edition("advanced", 1), at(DAY));
     let refused = reasons(shop.quote(&integration(1), at("2026-12-01 09:00")));
     assert_eq!(refused.iter().map(Reason::rule).collect::<Vec<_>>(), ["ADD-3"]);
-    assert_eq!(refused[0].remedies(), [Remedy::ChooseEdition { edition: crate::common::code("professional") }]);
+    let upgrade = Remedy::ChooseEdition { edition: crate::common::code("professional") };
+    assert_eq!(shop.ways(&integration(1), at("2026-12-01 09:00")), [[upgrade]]);
 }
 
 #[test]

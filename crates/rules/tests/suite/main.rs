@@ -30,7 +30,7 @@ mod packs;
 mod payments;
 mod permission;
 mod properties;
-mod remedies;
+mod reasons;
 mod renewal_upgrade;
 mod rule_index;
 #[cfg(feature = "schema")]
@@ -38,3 +38,4 @@ mod schema;
 mod standing;
 mod trial;
 mod usage;
+mod way_forward;

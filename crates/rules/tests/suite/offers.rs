@@ -10,6 +10,7 @@ use rules::decide::may_place;
 use rules::offer::{EditionAction, EditionOffer, Standing, edition_offers};
 use rules::rejection::{Handover, Reason, Remedy};
 use rules::vocabulary::{Channel, Role, Roles};
+use rules::way_forward::Wish;
 
 const DAY: &str = "2026-03-01 10:00";
 const LATER: &str = "2026-05-10 12:00";
@@ -80,7 +81,10 @@ fn a_way_that_does_not_fit_names_the_one_that_does(
 ) {
     let refused = reasons(way(offer(&on("advanced"), which), asked));
     assert_eq!(refused, [Reason::ActionDoesNotFit { action: asked, fitting: Some(fits) }]);
-    assert_eq!((refused[0].rule(), refused[0].remedies()), (rule, vec![Remedy::Take { action: fits }]));
+    assert_eq!(refused[0].rule(), rule);
+    let shop = on("advanced");
+    let ways = shop.ways_of(&Wish::Basket(edition(which, 1)), &refused[0], &shop.person(at(DAY)));
+    assert_eq!(ways, [Remedy::Take { action: fits }]);
 }
 
 #[rstest]
@@ -182,7 +186,9 @@ fn ch_7_where_the_trial_can_be_applied_for(#[case] channel: Channel, #[case] ref
     if let Some(handover) = refusal {
         let refused = reasons(trial);
         assert!(matches!(refused[..], [Reason::ChannelRefuses { instead, .. }] if instead == handover));
-        assert_eq!((refused[0].rule(), refused[0].remedies()), ("CH-7", vec![Remedy::OpenOnWeb]));
+        assert_eq!(refused[0].rule(), "CH-7");
+        let ways = shop.ways_of(&Wish::Trial(code("advanced")), &refused[0], &shop.person(at(DAY)));
+        assert_eq!(ways, [Remedy::OpenOnWeb]);
     }
 }
 

@@ -12,11 +12,13 @@ use rules::basket::{Basket, EditionChoice, IntegrationChoice, PackChoice};
 use rules::calendar::{Instant, local_time};
 use rules::catalogue::CatalogueProblems;
 use rules::context::{Actor, Context, Person};
+use rules::decide::may_place;
 use rules::quote::{Quote, quote};
-use rules::rejection::{Reason, Rejection};
+use rules::rejection::{Reason, Rejection, Remedy};
 use rules::vocabulary::{
     AccountId, AddOnCode, Channel, EditionCode, OrderId, PaymentId, PersonId, QuotaKind, Role, Roles, Term,
 };
+use rules::way_forward::{Refused, Wish};
 use rules::{Catalogue, Command, Money, PlaceOrder, decide};
 use serde_json::Value;
 
@@ -213,6 +215,18 @@ impl Shop {
 
     pub fn state(&self, key: &str, now: Instant) -> OrderState {
         self.order(key).state_at(now)
+    }
+
+    /// The ways out of a refusal of a basket, reason by reason.
+    pub fn ways(&self, basket: &Basket, now: Instant) -> Vec<Vec<Remedy>> {
+        let context = self.person(now);
+        let refused = may_place(&self.catalogue, Some(&self.account), basket, &context).expect_err("a refusal");
+        refused.reasons.iter().map(|reason| self.ways_of(&Wish::Basket(basket.clone()), reason, &context)).collect()
+    }
+
+    /// The ways out of one reason.
+    pub fn ways_of(&self, wish: &Wish, reason: &Reason, context: &Context) -> Vec<Remedy> {
+        Refused { catalogue: &self.catalogue, account: Some(&self.account), context, wish }.ways(reason)
     }
 
     /// The period of the edition that an order bought, in local time.

@@ -13,6 +13,7 @@ mod common;
 
 mod access;
 mod add_ons;
+mod allocation;
 mod binding;
 mod calendar;
 mod catalogue;

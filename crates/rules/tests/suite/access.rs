@@ -3,7 +3,7 @@
 use crate::common::{Shop, altered, at, edition, fen, integration, local, packs, reasons, rules_of, shop};
 use rstest::rstest;
 use rules::Command;
-use rules::account::{Change, Changed, Event, HoldCause, OrderState, PaymentMethod};
+use rules::account::{Activation, Certification, Change, Changed, Event, HoldCause, OrderState, PaymentMethod};
 use rules::add_on_offer::add_on_offers;
 use rules::context::{Actor, Context};
 use rules::decide::Resolution;
@@ -185,7 +185,22 @@ fn ch_10_a_channel_can_have_a_largest_amount() {
     shop.cancel("web", at(DAY)).unwrap();
     shop.channel = Channel::MiniProgram;
     assert_eq!(rules_of(shop.place("a", &edition("advanced", 2), at(DAY))), ["CH-10"]);
+    let exactly =
+        |fen: i64| altered(|file| file["policies"]["largest_order_fen"] = serde_json::json!({ "mini_program": fen }));
+    shop.catalogue = exactly(364_999).unwrap();
+    assert_eq!(rules_of(shop.place("a", &edition("advanced", 1), at(DAY))), ["CH-10"]);
+    shop.catalogue = exactly(365_000).unwrap();
     assert!(shop.place("a", &edition("advanced", 1), at(DAY)).is_ok());
+}
+
+#[test]
+fn buy_2_buy_3_what_is_known_already_is_not_recorded_again() {
+    let mut shop = shop();
+    let mut told = |command: Command| shop.tell(&command, at(DAY), Actor::System).unwrap().len();
+    assert_eq!(told(Command::RecordCertification { certification: Certification::Certified }), 0);
+    assert_eq!(told(Command::RecordCertification { certification: Certification::Uncertified }), 1);
+    assert_eq!(told(Command::RecordActivation { activation: Activation::Activated }), 0);
+    assert_eq!(told(Command::RecordActivation { activation: Activation::NoSignAccount }), 1);
 }
 
 #[test]

@@ -208,6 +208,17 @@ fn bind_4_a_term_that_ran_out_before_needs_attention() {
 }
 
 #[test]
+fn bind_4_told_too_late_there_is_nothing_left_to_take_over() {
+    let (mut buyer, mut target) = (paid(), shop());
+    // Its own edition of the same kind ends at the very instant at which the bound term does.
+    target.buy("own", &edition("advanced", 1), at(DAY));
+    bind(&mut buyer, &target, "2026-05-10 10:00").unwrap();
+    let order = Box::new(buyer.order("order").clone());
+    let received = target.tell(&Command::ReceiveBoundOrder { order }, at("2027-03-01 10:00"), Actor::System);
+    assert_eq!(rules_of(received), ["ORD-8"]);
+}
+
+#[test]
 fn bind_4_taken_over_once_however_often_it_is_told() {
     let (mut buyer, mut target) = (paid(), shop());
     bound(&mut buyer, &mut target, "2026-05-10 10:00");

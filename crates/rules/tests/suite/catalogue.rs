@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use rstest::rstest;
 use rules::Catalogue;
 use rules::catalogue::{CatalogueProblem, Expected};
-use rules::vocabulary::Language::{Chinese, English};
+use rules::vocabulary::AddOnCode;
+use rules::vocabulary::Language::{self, Chinese, English};
 use serde_json::{Value, json};
 
 fn problems(file: &Value) -> Vec<CatalogueProblem> {
@@ -235,4 +236,17 @@ fn json_value() -> impl Strategy<Value = Value> {
                 .prop_map(|fields| Value::Object(fields.into_iter().collect())),
         ]
     })
+}
+
+#[test]
+fn add_10_a_pack_is_sold_in_its_sizes_alone() {
+    let sold = |add_on, size| catalogue().sells_pack(&AddOnCode::new(add_on), size);
+    assert!(sold("contract_pack", 1000) && sold("contract_pack", 10_000));
+    assert!(!sold("contract_pack", 700) && !sold("signing_report", 1000));
+    assert!(!sold("app_integration", 1) && !sold("nothing", 1000));
+}
+
+#[test]
+fn a_language_has_its_tag() {
+    assert_eq!([Language::Chinese, Language::English].map(Language::tag), ["zh-CN", "en"]);
 }

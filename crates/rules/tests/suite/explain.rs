@@ -16,7 +16,7 @@ use rules::vocabulary::Language::{self, Chinese, English};
 use rules::vocabulary::{AddOnCode, BatchId, Channel, InvoiceId, OrderId, QuotaKind, SubjectId};
 use rules::way_forward::{Refused, Wish};
 
-fn every_reason() -> Vec<Reason> {
+pub(crate) fn every_reason() -> Vec<Reason> {
     let (now, add_on, order) = (at("2026-03-01 10:05"), AddOnCode::new("contract_pack"), OrderId::new("order_id_1"));
     let mut reasons = vec![
         Reason::SignInRequired,
@@ -212,7 +212,7 @@ fn ways(reason: &Reason) -> Vec<Remedy> {
     Refused { catalogue: &catalogue(), account: None, context: &context, wish: &Wish::Other }.ways(reason)
 }
 
-fn every_remedy() -> Vec<Remedy> {
+pub(crate) fn every_remedy() -> Vec<Remedy> {
     let order = OrderId::new("order_id_1");
     let mut remedies: Vec<Remedy> = every_reason().iter().flat_map(ways).collect();
     remedies.extend(

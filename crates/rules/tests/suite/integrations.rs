@@ -2,6 +2,7 @@
 
 use crate::common::{Shop, altered, at, both, edition, fen, integration, local, reasons, rules_of, shop, term};
 use rstest::rstest;
+use rules::add_on_offer::add_on_offers;
 use rules::basket::Basket;
 use rules::quote::Warning;
 use rules::rejection::{Reason, Remedy};
@@ -128,6 +129,25 @@ fn add_7_an_order_can_be_paid_only_while_its_whole_term_fits() {
     // The last minute for one whole year; with two it would be too late.
     shop.place("integration", &integration(1), at("2026-12-01 09:00")).unwrap();
     assert_eq!(local(shop.order("integration").expires_at), "2026-12-01 12:00");
+}
+
+#[test]
+fn add_8_an_order_for_a_year_cut_short_waits_as_long_as_any() {
+    let mut shop = professional(DAY, 1);
+    shop.place("integration", &integration(1), at("2026-12-01 09:00")).unwrap();
+    assert_eq!(local(shop.order("integration").expires_at), "2026-12-02 09:00");
+}
+
+#[test]
+fn add_7_each_term_is_offered_with_the_period_that_it_would_get() {
+    let shop = professional("2025-06-01 10:00", 3);
+    let now = at("2026-12-01 09:00");
+    let offers = add_on_offers(&shop.catalogue, Some(&shop.account), &shop.person(now));
+    let offer = offers.iter().find(|offer| offer.add_on.as_str() == "app_integration").unwrap();
+    let ends: Vec<_> =
+        offer.terms.iter().map(|term| term.period.as_ref().ok().map(|period| local(period.end))).collect();
+    assert_eq!(ends, [Some("2027-12-01 09:00".to_owned()), None, None]);
+    assert_eq!(local(offer.buy.clone().unwrap()), "2027-12-01 09:00");
 }
 
 #[test]

@@ -36,6 +36,7 @@ mod renewal_upgrade;
 mod rule_index;
 #[cfg(feature = "schema")]
 mod schema;
+mod sentences;
 mod standing;
 mod trial;
 mod usage;

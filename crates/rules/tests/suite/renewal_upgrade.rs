@@ -4,6 +4,7 @@ use crate::common::{Shop, altered, at, both, code, edition, fen, local, packs, r
 use rstest::rstest;
 use rules::account::{Event, OrderState};
 use rules::calendar::Period;
+use rules::quote::{alternatives, unused_value};
 use rules::rejection::{Reason, Remedy};
 use serde_json::json;
 
@@ -104,6 +105,35 @@ fn buy_8_an_upgrade_replaces_current_and_queued_periods() {
     assert_eq!(shop.paid_end(now).unwrap(), "2028-05-10 12:00");
     assert_eq!(shop.account.paid_timeline(now).count(), 1);
     assert_eq!(shop.account.in_force(at("2028-05-10 12:00")), None, "nothing of the queue is left");
+}
+
+#[test]
+fn buy_9_the_value_of_many_periods_stays_exact() {
+    let mut shop = shop();
+    let (leap, first) = (at("2027-06-15 10:00"), at("2026-03-01 10:00"));
+    shop.buy("first", &edition("advanced", 3), first);
+    for number in 0..20 {
+        shop.buy(&format!("renewal {number}"), &edition("advanced", number % 3 + 1), first);
+    }
+    let whole = 39 * 365_000;
+    let credit = unused_value(&shop.account, leap).unwrap().total;
+    // 2027-06-15 … 2029-03-01 are 625 of 1,096 days of the first three years.
+    assert_eq!(credit, fen(whole + (1_095_000 * 625 * 2 + 1096) / (2 * 1096)));
+}
+
+#[test]
+fn an_alternative_costs_what_it_is_quoted_for() {
+    let shop = example_1();
+    let now = at("2026-05-10 12:00");
+    let basket = both(edition("professional", 1), packs(&[("contract_pack", 1000, 1)]));
+    let others = alternatives(&shop.catalogue, Some(&shop.account), &basket, now);
+    assert_eq!(others.len(), 8);
+    for other in &others {
+        let instead = both(edition(other.edition.edition.as_str(), other.edition.term.years()), basket.clone());
+        assert_eq!(other.total, shop.quote(&instead, now).map(|quote| quote.total));
+    }
+    let totals: std::collections::BTreeSet<_> = others.iter().flat_map(|other| &other.total).collect();
+    assert_eq!(totals.len(), 8);
 }
 
 #[test]

@@ -145,3 +145,16 @@ fn trial_1_who_may_not_apply_opens_none() {
     assert_eq!(rules_of(apply(&mut shop, "a", "flagship", form(), DAY)), ["ROLE-3"]);
     assert!(shop.account.trial.is_none());
 }
+
+#[test]
+fn trial_4_a_form_that_is_complete_is_understood() {
+    let typed = TrialForm {
+        contact_name: " 林样 ".to_owned(),
+        contact_phone: "+86 138-0000-0000".to_owned(),
+        expected_signatures: "１,０００".to_owned(),
+        ..form()
+    };
+    let understood = typed.check().unwrap();
+    assert_eq!((understood.contact_name.as_str(), understood.contact_phone.as_str()), ("林样", "13800000000"));
+    assert_eq!((understood.industry.as_str(), understood.expected_signatures), ("制造", 1000));
+}

@@ -10,7 +10,7 @@ use rules::calendar::Instant;
 use rules::context::{Actor, Context};
 use rules::rejection::{Reason, Rejection, Remedy};
 use rules::usage::{LedgerEntry, Progress, Recorded, Use, notices_due, record, withdraw};
-use rules::vocabulary::{AccountId, AddOnCode, Channel, QuotaKind, SubjectId};
+use rules::vocabulary::{AccountId, AddOnCode, BatchId, Channel, QuotaKind, SubjectId};
 use rules::{Catalogue, Command, decide};
 
 const DAY: &str = "2026-03-01 10:00";
@@ -206,6 +206,31 @@ fn quota_5_the_outlook_tells_what_clears_when_and_how_much() {
     assert!(text.contains(r#""change":"batch_cleared","batch":"edition.0.0","quota":"contract","left":499"#), "{text}");
     assert!(text.contains("edition_lapses"), "{text}");
     assert_eq!(books.shop.account.outlook(at("2027-03-01 10:00")).in_force, None);
+    let batches: Vec<_> = outlook.batches.iter().map(|batch| (batch.batch.id.as_str(), batch.left)).collect();
+    assert_eq!(batches, [("edition.0.0", 499)]);
+}
+
+#[test]
+fn buy_8_the_outlook_leaves_out_what_an_upgrade_closed_before_it_opened() {
+    let mut shop = shop();
+    shop.buy("edition", &edition("advanced", 2), at(DAY));
+    let now = at("2026-05-10 10:00");
+    shop.buy("upgrade", &edition("professional", 1), now);
+    let ids: Vec<_> =
+        shop.account.outlook(now).batches.iter().map(|batch| batch.batch.id.as_str().to_owned()).collect();
+    assert_eq!(ids, ["upgrade.0.0"]);
+}
+
+#[test]
+fn quota_2_an_event_says_what_moved_in_only_where_something_did() {
+    let used =
+        |moved_in| Event::UsageRecorded { batch: BatchId::new("b"), taken: 1, returned: 0, moved_in, at: at(DAY) };
+    let written = |moved_in| serde_json::to_string(&used(moved_in)).unwrap();
+    assert!(!written(0).contains("moved_in"));
+    assert!(written(2).contains(r#""moved_in":2"#));
+    for moved_in in [0, 2] {
+        assert_eq!(serde_json::from_str::<Event>(&written(moved_in)).unwrap(), used(moved_in));
+    }
 }
 
 #[test]

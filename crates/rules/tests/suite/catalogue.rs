@@ -248,5 +248,5 @@ fn add_10_a_pack_is_sold_in_its_sizes_alone() {
 
 #[test]
 fn a_language_has_its_tag() {
-    assert_eq!([Language::Chinese, Language::English].map(Language::tag), ["zh-CN", "en"]);
+    assert_eq!([Chinese, English].map(Language::tag), ["zh-CN", "en"]);
 }

@@ -265,25 +265,32 @@ proptest! {
     #[test]
     fn notices_in_any_order_and_number_end_in_one_state(
         start in start(),
-        notices in prop::collection::vec((0_usize..5, 0_usize..2), 1..12).prop_flat_map(|notices| (Just(notices.clone()), Just(notices).prop_shuffle())),
+        notices in prop::collection::vec((0_usize..5, 0_usize..2, any::<bool>()), 1..12).prop_flat_map(|notices| (Just(notices.clone()), Just(notices).prop_shuffle())),
         twice in any::<bool>(),
     ) {
-        let end = |notices: &[(usize, usize)], twice: bool| {
+        let end = |notices: &[(usize, usize, bool)], twice: bool| {
             let mut shop = shop();
             shop.place("order 0", &edition("advanced", 1), start).unwrap();
             shop.place("order 1", &packs(&[("signing_report", 10, 1)]), start).unwrap();
             for _ in 0..=u32::from(twice) {
-                for (payment, order) in notices {
-                    let key = format!("order {order}");
+                for (payment, order, succeeds) in notices {
+                    let (key, id) = (format!("order {order}"), format!("payment {payment}"));
+                    if !succeeds {
+                        let (order, payment) = (OrderId::new(&key), PaymentId::new(&id));
+                        shop.tell(&Command::FailPayment { order, payment }, start, Actor::System).unwrap();
+                        continue;
+                    }
                     // The first two payments are of the right amount, the others are not.
                     let amount = if *payment < 2 { shop.order(&key).total } else { fen(7) };
-                    shop.notice(&key, &format!("payment {payment}"), amount, start);
+                    shop.notice(&key, &id, amount, start);
                 }
             }
             let orders = shop.account.orders.iter().map(|order| {
                 let received: i64 = order.payments.iter().map(|payment| payment.amount.fen()).sum();
                 let held = order.payments.iter().filter(|payment| payment.held.is_some()).count();
-                (order.recorded_state.clone(), order.payments.len(), held, received)
+                let failed: std::collections::BTreeSet<&str> = order.failures.iter().map(|failure| failure.id.as_str()).collect();
+                let failed: Vec<String> = failed.into_iter().map(str::to_owned).collect();
+                (order.recorded_state.clone(), order.payments.len(), held, received, order.failures.len(), failed)
             });
             (orders.collect::<Vec<_>>(), shop.account.editions.clone(), shop.account.paid_end(start))
         };

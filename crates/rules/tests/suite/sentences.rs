@@ -1,5 +1,6 @@
 //! Every sentence that the rules say, in both languages side by side: kept as a snapshot and read like code.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::common::reading::every_state;
@@ -205,7 +206,8 @@ fn the_sentences() {
     for ((title, chinese), (_, english)) in all(Chinese).into_iter().zip(all(English)) {
         assert_eq!(chinese.len(), english.len());
         writeln!(page, "## {title}\n").unwrap();
-        for (chinese, english) in chinese.iter().zip(&english) {
+        let mut said = BTreeSet::new();
+        for (chinese, english) in chinese.iter().zip(&english).filter(|pair| said.insert(*pair)) {
             writeln!(page, "{chinese}\n{english}\n").unwrap();
         }
     }

@@ -1,14 +1,16 @@
-//! The project's own commands: set-up, build, serve, test and measure. `cargo xtask help` lists them.
+//! The project's own commands: set-up, build, serve, test, measure, bench, fuzz and mutants. `cargo xtask help` lists them.
 //!
 //! Everything that a fresh clone needs beyond Rust and Node is fetched by `setup`, which the other commands call
 //! themselves. No rule of the shop lives in here.
 
+mod bench;
 mod browser;
 mod build;
 mod command;
 mod contract_page;
 mod feature_check;
 mod files;
+mod fuzz;
 mod lighthouse;
 mod measure;
 mod mutants;
@@ -67,6 +69,10 @@ enum Task {
     },
     /// Sizes of the built site, and Lighthouse on its pricing page
     Measure,
+    /// How fast the rules decide, natively and in WebAssembly
+    Bench,
+    /// Feed the readers of files with what nobody would write
+    Fuzz(fuzz::Limits),
     /// Change the rules at random, and see whether their tests notice
     Mutants(mutants::Sample),
 }
@@ -93,6 +99,8 @@ fn run(task: Task) -> Result<ExitCode, Failure> {
         }
         Task::Serve { port } => serve::serve(&project, port).map(|()| ExitCode::SUCCESS),
         Task::Test { only } => Ok(test::run(&project, only)),
+        Task::Bench => bench::run(&project).map(|()| ExitCode::SUCCESS),
+        Task::Fuzz(limits) => fuzz::run(&project, &limits).map(|()| ExitCode::SUCCESS),
         Task::Mutants(sample) => mutants::run(&project, &sample).map(|()| ExitCode::SUCCESS),
         Task::Measure => measure::measure(&project).map(|()| ExitCode::SUCCESS),
     }

@@ -40,6 +40,12 @@ pub(crate) fn run(project: &Project, sample: &Sample) -> Result<(), Failure> {
 
     let mut mutants = project.cargo(&["mutants", "--package", "rules", "--no-shuffle", "--output"]);
     mutants.arg(&sample.out).args(["--features", "rules/schema"]);
+    // It stops at the first test that notices, which is most of the time of a run.
+    if on_path("cargo-nextest").is_some() {
+        mutants.args(["--test-tool", "nextest", "--cargo-test-arg", "--max-fail=1:immediate"]);
+    }
+    // A machine that is busy with other things must not make slow what is only waiting.
+    mutants.args(["--minimum-test-timeout", "180"]);
     mutants.args(chosen.iter().flat_map(|name| ["--re".to_owned(), format!("^{}$", literally(name))]));
     // Each mutant is built in a copy of the checkout, with a target folder of its own.
     mutants.env_remove("CARGO_TARGET_DIR");

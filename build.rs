@@ -58,7 +58,7 @@ fn write_text(code: &mut String, path: &str, key: &str, zh: &str, en: &str) -> R
         return Err(format!("{path}: the languages use different values: {zh_names:?} and {en_names:?}").into());
     }
     if zh_names.is_empty() {
-        writeln!(code, "/// {zh}")?;
+        writeln!(code, "#[doc = {zh:?}]")?;
         writeln!(code, "pub(crate) const fn {key}(language: Language) -> &'static str {{")?;
         writeln!(code, "match language {{ Language::Chinese => {zh:?}, Language::English => {en:?} }}\n}}")?;
         return Ok(());
@@ -67,7 +67,7 @@ fn write_text(code: &mut String, path: &str, key: &str, zh: &str, en: &str) -> R
         zh_names.iter().map(|name| format!("pub(crate) {name}: {}", name.to_uppercase())).collect();
     let types: Vec<String> = zh_names.iter().map(|name| name.to_uppercase()).collect();
     let bounds: Vec<String> = types.iter().map(|name| format!("{name}: std::fmt::Display")).collect();
-    writeln!(code, "/// {zh}\n#[expect(non_camel_case_types, reason = \"named as in the locale files\")]")?;
+    writeln!(code, "#[doc = {zh:?}]\n#[expect(non_camel_case_types, reason = \"named as in the locale files\")]")?;
     writeln!(code, "pub(crate) struct {key}<{}> {{ {} }}", types.join(", "), fields.join(", "))?;
     writeln!(code, "impl<{}> {key}<{}> {{", bounds.join(", "), types.join(", "))?;
     writeln!(code, "pub(crate) fn text(&self, language: Language) -> String {{")?;

@@ -13,6 +13,7 @@ use service::Standing;
 use crate::backend::Backend;
 use crate::browser;
 use crate::pages::account::AccountPage;
+use crate::pages::add_ons::AddOnsPage;
 pub use crate::pages::broken::{Broken, BrokenPage, BrokenPageProps};
 use crate::pages::checkout::CheckoutPage;
 use crate::pages::not_found::NotFound;
@@ -20,7 +21,7 @@ use crate::pages::order::OrderPage;
 use crate::pages::pricing::PricingPage;
 use crate::shell::Shell;
 use crate::site::Site;
-use crate::state::{Goods, Shop};
+use crate::state::{Goods, HelpShown, Shop};
 
 /// Everything that the app has to know before it shows anything.
 pub struct Opening {
@@ -39,10 +40,12 @@ pub struct Opening {
 /// The app over an opening; gives it to `ready` the shop that it works with.
 pub fn app(opening: Opening, ready: impl FnOnce(Shop)) -> impl IntoView {
     let base = opening.site.router_base();
-    let shop = Shop::new(opening.catalogue.clone(), opening.standing, opening.backend, opening.trouble);
+    let shop =
+        Shop::new(opening.catalogue.clone(), opening.site.channel, opening.standing, opening.backend, opening.trouble);
     provide_context(opening.site);
     provide_context(Goods(opening.catalogue));
     provide_context(shop);
+    provide_context(HelpShown(RwSignal::new(None)));
     ready(shop);
     view! {
         <Router base=base>
@@ -51,6 +54,7 @@ pub fn app(opening: Opening, ready: impl FnOnce(Shop)) -> impl IntoView {
                 <Routes fallback=NotFound>
                     <Route path=path!("") view=PricingPage />
                     <Route path=path!("pricing") view=PricingPage />
+                    <Route path=path!("add-ons") view=AddOnsPage />
                     <Route path=path!("checkout") view=CheckoutPage />
                     <Route path=path!("orders/:order") view=OrderPage />
                     <Route path=path!("account") view=AccountPage />

@@ -1,6 +1,7 @@
 //! The one door to the browser: clock, title, focus, random numbers. Natively each does nothing, so views render anywhere.
 
 use chrono::Datelike;
+use leptos::web_sys::HtmlInputElement;
 use rules::calendar::Instant;
 use rules::vocabulary::OrderId;
 
@@ -26,6 +27,13 @@ pub(crate) fn fresh_order_key(now: Instant) -> OrderId {
     let day = rules::calendar::local_date(now);
     let tail: String = random_bytes().into_iter().filter_map(|byte| ALPHABET.get(usize::from(byte % 32))).collect();
     OrderId::new(&format!("{:04}{:02}{:02}-{tail}", day.year(), day.month(), day.day()))
+}
+
+/// A code of six digits.
+#[must_use]
+pub(crate) fn fresh_code() -> String {
+    let number = u64::from_le_bytes(random_bytes());
+    format!("{:06}", number % 1_000_000)
 }
 
 fn random_bytes() -> [u8; 8] {
@@ -76,6 +84,120 @@ pub(crate) fn focus_if_lost(selector: &'static str) {
     });
     #[cfg(not(target_arch = "wasm32"))]
     let _ = selector;
+}
+
+/// The scheme and host that the page comes from; empty where there is no browser.
+#[must_use]
+pub(crate) fn origin() -> String {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let location = document().and_then(|document| document.location());
+        location.and_then(|location| location.origin().ok()).unwrap_or_default()
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    String::new()
+}
+
+/// Selects the whole text of a field.
+pub(crate) fn select(id: &str) {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use wasm_bindgen::JsCast;
+        let found = document().and_then(|document| document.get_element_by_id(id));
+        if let Some(field) = found.and_then(|element| element.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) {
+            field.select();
+        }
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = id;
+}
+
+/// Copies a text; `done` is called once it is in the clipboard. Where the browser does not allow it, the text stays
+/// selected for the person to copy.
+pub(crate) fn copy(text: &str, done: impl Fn() + 'static) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(window) = web_sys::window() {
+        let copying = window.navigator().clipboard().write_text(text);
+        wasm_bindgen_futures::spawn_local(async move {
+            if wasm_bindgen_futures::JsFuture::from(copying).await.is_ok() {
+                done();
+            }
+        });
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (text, done);
+}
+
+/// A file that a person chose.
+pub(crate) struct ChosenFile {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its media type, as the browser guesses it.
+    pub(crate) media_type: String,
+    /// Its size in bytes.
+    pub(crate) size: u64,
+    #[cfg(target_arch = "wasm32")]
+    file: web_sys::File,
+}
+
+/// The file chosen in an input, where one is.
+pub(crate) fn chosen_file(input: &HtmlInputElement) -> Option<ChosenFile> {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let file = input.files()?.get(0)?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
+        let size = file.size() as u64;
+        Some(ChosenFile { name: file.name(), media_type: file.type_(), size, file })
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = input;
+        None
+    }
+}
+
+/// Reads a file as a `data:` address; `None` where it cannot be read.
+pub(crate) fn read_file(file: ChosenFile, done: impl Fn(Option<String>) + 'static) {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use wasm_bindgen::JsCast;
+        use wasm_bindgen::closure::Closure;
+        let Ok(reader) = web_sys::FileReader::new() else {
+            return done(None);
+        };
+        let read = reader.clone();
+        let finished = Closure::once_into_js(move || done(read.result().ok().and_then(|content| content.as_string())));
+        reader.set_onloadend(Some(finished.unchecked_ref()));
+        // Where it cannot begin there is nothing to wait for.
+        let _ = reader.read_as_data_url(&file.file);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (file, done);
+}
+
+/// What was typed under a name in this tab, and not sent yet.
+#[must_use]
+pub(crate) fn draft(name: &str) -> Option<String> {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let storage = web_sys::window()?.session_storage().ok()??;
+        storage.get_item(&format!("draft-{name}")).ok()?
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = name;
+        None
+    }
+}
+
+/// Keeps what was typed, for as long as the tab is open; where that is not allowed it is kept on the page alone.
+pub(crate) fn keep_draft(name: &str, text: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(storage) = web_sys::window().and_then(|window| window.session_storage().ok().flatten()) {
+        let _ = storage.set_item(&format!("draft-{name}"), text);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (name, text);
 }
 
 /// Closes an open popover.

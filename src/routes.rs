@@ -1,14 +1,16 @@
 //! Every address of the app, as one typed enum; the address holds what a person would want to share or come back to.
 
 use leptos_router::params::ParamsMap;
-use rules::basket::{Basket, EditionChoice, PackChoice};
-use rules::vocabulary::{AddOnCode, EditionCode, OrderId, Term};
+use rules::basket::{Basket, EditionChoice, IntegrationChoice, PackChoice};
+use rules::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
 
 /// A page with everything that its address holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
     /// Editions side by side, for a term.
     Pricing(Option<Term>),
+    /// The add-ons, and the basket that one fills with them.
+    AddOns(Basket),
     /// The basket and its price.
     Checkout(Basket),
     /// One order, from payment to delivery.
@@ -24,6 +26,7 @@ impl Page {
         match self {
             Self::Pricing(None) => "/pricing".to_owned(),
             Self::Pricing(Some(term)) => format!("/pricing?term={}", term.years()),
+            Self::AddOns(basket) => format!("/add-ons{}", basket_query(basket)),
             Self::Checkout(basket) => format!("/checkout{}", basket_query(basket)),
             Self::Order(order) => format!("/orders/{}", order.as_str()),
             Self::Account => "/account".to_owned(),
@@ -37,22 +40,43 @@ pub fn term_from(text: &str) -> Option<Term> {
     text.parse().ok().and_then(|years: u32| Term::try_from(years).ok())
 }
 
+/// The channel that an address names; the web where it names none (CH-12).
+#[must_use]
+pub fn channel_from(query: &str) -> Channel {
+    let named = query.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix("channel="));
+    Channel::ALL.into_iter().find(|channel| named == Some(channel.code())).unwrap_or_default()
+}
+
 /// A basket as an address holds it; what cannot be read is left out, and the page shows what is missing.
 #[must_use]
-pub fn basket_from(edition: Option<&str>, term: Option<&str>, packs: Option<&str>) -> Basket {
+pub fn basket_from(
+    edition: Option<&str>,
+    term: Option<&str>,
+    packs: Option<&str>,
+    integrations: Option<&str>,
+) -> Basket {
     let term = term.and_then(term_from).or_else(|| Term::try_from(1).ok());
     Basket {
         edition: edition.zip(term).map(|(code, term)| EditionChoice { edition: EditionCode::new(code), term }),
-        packs: sorted(packs.unwrap_or_default().split(',').filter_map(pack_from).collect()),
-        ..Basket::default()
+        packs: sorted(list(packs).filter_map(pack_from).collect()),
+        integrations: list(integrations).filter_map(integration_from).collect(),
     }
 }
 
-/// The basket that the address of the checkout holds.
+/// The basket that an address holds.
 #[must_use]
 pub fn chosen_basket(query: &ParamsMap) -> Basket {
     let part = |name| query.get(name);
-    basket_from(part("edition").as_deref(), part("term").as_deref(), part("packs").as_deref())
+    basket_from(
+        part("edition").as_deref(),
+        part("term").as_deref(),
+        part("packs").as_deref(),
+        part("integrations").as_deref(),
+    )
+}
+
+fn list(text: Option<&str>) -> impl Iterator<Item = &str> {
+    text.unwrap_or_default().split(',')
 }
 
 /// The same packs are the same basket, in whatever order they were chosen.
@@ -68,6 +92,12 @@ fn pack_from(text: &str) -> Option<PackChoice> {
     Some(PackChoice { add_on: AddOnCode::new(add_on), size: size.parse().ok()?, quantity: quantity.parse().ok()? })
 }
 
+/// `app_integration:2` is an integration for two years.
+fn integration_from(text: &str) -> Option<IntegrationChoice> {
+    let (add_on, term) = text.split_once(':')?;
+    Some(IntegrationChoice { add_on: AddOnCode::new(add_on), term: term_from(term)? })
+}
+
 fn basket_query(basket: &Basket) -> String {
     let mut parts = Vec::new();
     if let Some(choice) = &basket.edition {
@@ -75,12 +105,13 @@ fn basket_query(basket: &Basket) -> String {
         parts.push(format!("term={}", choice.term.years()));
     }
     if !basket.packs.is_empty() {
-        let packs: Vec<String> = basket
-            .packs
-            .iter()
-            .map(|pack| format!("{}:{}x{}", pack.add_on.as_str(), pack.size, pack.quantity))
-            .collect();
-        parts.push(format!("packs={}", packs.join(",")));
+        let packs = basket.packs.iter().map(|pack| format!("{}:{}x{}", pack.add_on.as_str(), pack.size, pack.quantity));
+        parts.push(format!("packs={}", packs.collect::<Vec<_>>().join(",")));
+    }
+    if !basket.integrations.is_empty() {
+        let chosen = basket.integrations.iter();
+        let integrations = chosen.map(|choice| format!("{}:{}", choice.add_on.as_str(), choice.term.years()));
+        parts.push(format!("integrations={}", integrations.collect::<Vec<_>>().join(",")));
     }
     if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }

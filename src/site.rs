@@ -1,44 +1,55 @@
-//! Where the app lives: language and base path, both from the address, both fixed while it runs.
+//! Where the app lives: language, channel and base path, all from the address, all fixed while it runs.
 
 use leptos::prelude::*;
-use rules::vocabulary::Language;
+use rules::vocabulary::{Channel, Language};
 
 use crate::routes::Page;
 
-/// The language of the page and the path that the site lives under.
+/// The language of the page, the channel that it is opened in, and the path that the site lives under.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
     /// The language; another one is another address.
     pub language: Language,
+    /// Where the shop is opened (CH-12); another one is another address.
+    pub channel: Channel,
     /// The path of the site: `/`, or `/shop/` in a subfolder. It begins and ends with a slash.
     pub base: String,
 }
 
 impl Site {
-    /// The address of a page in this language.
+    /// The address of a page in this language and channel.
     #[must_use]
     pub fn href(&self, page: &Page) -> String {
-        self.href_in(self.language, page)
+        format!("{}{}", self.router_base(), self.path(page))
     }
 
-    /// The address of a page in another language.
+    /// The same without base and language, as the router takes it.
     #[must_use]
-    pub fn href_in(&self, language: Language, page: &Page) -> String {
-        format!("{}{}", root(&self.base, language), page.path())
+    pub fn path(&self, page: &Page) -> String {
+        let path = page.path();
+        match self.channel {
+            Channel::Web => path,
+            channel => {
+                let joint = if path.contains('?') { '&' } else { '?' };
+                format!("{path}{joint}channel={}", channel.code())
+            }
+        }
+    }
+
+    /// This site opened in another channel: what a page of one channel hands over to (RULES §5).
+    #[must_use]
+    pub fn in_channel(&self, channel: Channel) -> Self {
+        Self { channel, ..self.clone() }
     }
 
     /// What the router strips from every address: the base and the language, without a slash at the end.
     #[must_use]
     pub fn router_base(&self) -> String {
-        root(&self.base, self.language)
-    }
-}
-
-fn root(base: &str, language: Language) -> String {
-    let base = base.trim_end_matches('/');
-    match language {
-        Language::Chinese => base.to_owned(),
-        Language::English => format!("{base}/en"),
+        let base = self.base.trim_end_matches('/');
+        match self.language {
+            Language::Chinese => base.to_owned(),
+            Language::English => format!("{base}/en"),
+        }
     }
 }
 

@@ -4,15 +4,20 @@ mod browser_backend;
 
 use std::rc::Rc;
 
-use api::{CashierChoice, Failure};
+use api::phone_code::{CodeEntered, CodeSent};
+use api::{CashierChoice, Failure, TransferProof};
 use chrono::TimeDelta;
+use rules::account::PaymentMethod;
 use rules::basket::Basket;
-use rules::decide::PlaceOrder;
-use rules::vocabulary::{Channel, OrderId};
+use rules::context::BindingTarget;
+use rules::decide::{PlaceOrder, Resolution};
+use rules::money::Money;
+use rules::vocabulary::{AccountId, Channel, OrderId};
 use service::personas::Persona;
 use service::{PaymentOutcome, Standing};
 
 pub use browser_backend::{BrowserBackend, WallClock};
+pub use service::SimulatedNews;
 
 /// A backend.
 #[derive(Clone)]
@@ -79,13 +84,105 @@ impl Backend {
         }
     }
 
-    /// Passes the check of the security phone (BUY-4).
+    /// Sends a code to the phone that is to be verified (BUY-4, BIND-1).
     ///
     /// # Errors
     /// The backend's.
-    pub async fn verify_phone(&self) -> Result<(), Failure> {
+    pub async fn send_code(&self, fresh: &str) -> Result<CodeSent, Failure> {
         let Self::Browser(backend) = self;
-        backend.demo.verify_phone().await
+        backend.demo.send_code(fresh).await
+    }
+
+    /// Enters a code that was sent.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub async fn enter_code(&self, typed: &str) -> Result<CodeEntered, Failure> {
+        let Self::Browser(backend) = self;
+        backend.demo.enter_code(typed).await
+    }
+
+    /// Pays an unpaid order in another way (ORD-2).
+    ///
+    /// # Errors
+    /// Every reason against it, or the backend's.
+    pub async fn choose_payment_method(
+        &self,
+        channel: Channel,
+        order: OrderId,
+        method: PaymentMethod,
+    ) -> Result<(), Failure> {
+        let Self::Browser(backend) = self;
+        backend.demo.choose_payment_method(channel, order, method).await
+    }
+
+    /// Keeps the proof of a bank transfer.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub async fn keep_transfer_proof(&self, order: &OrderId, proof: &TransferProof) -> Result<(), Failure> {
+        let Self::Browser(backend) = self;
+        backend.demo.keep_transfer_proof(order, proof).await
+    }
+
+    /// The proof of a bank transfer that was handed in.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub async fn transfer_proof(&self, order: &OrderId) -> Result<Option<TransferProof>, Failure> {
+        let Self::Browser(backend) = self;
+        backend.demo.transfer_proof(order).await
+    }
+
+    /// The enterprises that a person can bind an order to (BIND-3).
+    ///
+    /// # Errors
+    /// The backend's.
+    pub async fn joined_enterprises(&self) -> Result<Vec<BindingTarget>, Failure> {
+        let Self::Browser(backend) = self;
+        backend.demo.joined_enterprises().await
+    }
+
+    /// Binds an order to an enterprise for good (BIND-3).
+    ///
+    /// # Errors
+    /// Every reason against it, or the backend's.
+    pub async fn bind(
+        &self,
+        channel: Channel,
+        order: &OrderId,
+        enterprise: &AccountId,
+        confirmed_name: Option<String>,
+    ) -> Result<(), Failure> {
+        let Self::Browser(backend) = self;
+        backend.demo.bind(channel, order, enterprise, confirmed_name).await
+    }
+
+    /// Lets the e-sign system of the demonstration report something.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub async fn simulate(&self, news: SimulatedNews) -> Result<(), Failure> {
+        let Self::Browser(backend) = self;
+        backend.demo.simulate(news).await
+    }
+
+    /// Lets money arrive in the demonstration, whatever has become of the order.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub async fn simulate_payment(&self, order: &OrderId, amount: Money) -> Result<(), Failure> {
+        let Self::Browser(backend) = self;
+        backend.demo.simulate_payment(order, amount).await
+    }
+
+    /// Lets the operator of the demonstration decide about money that is held.
+    ///
+    /// # Errors
+    /// Every reason against it, or the backend's.
+    pub async fn simulate_operator(&self, order: &OrderId, resolution: Resolution) -> Result<(), Failure> {
+        let Self::Browser(backend) = self;
+        backend.demo.simulate_operator(order, resolution).await
     }
 
     /// Moves the demonstration's clock.

@@ -1,6 +1,7 @@
 //! The pages, one folder each; they never import each other.
 
 pub(crate) mod account;
+pub(crate) mod add_ons;
 pub(crate) mod broken;
 pub(crate) mod checkout;
 pub(crate) mod not_found;

@@ -1,17 +1,23 @@
 //! Pieces of the trade that several pages show: refusals with their remedies, lines of a quote, the timeline of an account.
 
 mod account_timeline;
+mod add_on_choice;
+mod integration_terms;
 mod order_lines;
+mod pack_rows;
 mod page_heading;
 mod refusal;
 mod sign_in_prompt;
 mod term_switch;
 mod trouble;
+mod warnings;
 
 pub(crate) use account_timeline::{AccountTimeline, TimelinePreview};
+pub(crate) use add_on_choice::AddOnChoice;
 pub(crate) use order_lines::OrderLines;
 pub(crate) use page_heading::PageHeading;
 pub(crate) use refusal::{FailureNotice, Refusal};
 pub(crate) use sign_in_prompt::SignInPrompt;
 pub(crate) use term_switch::TermSwitch;
 pub(crate) use trouble::failure_text;
+pub(crate) use warnings::Warnings;

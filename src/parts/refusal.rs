@@ -12,9 +12,9 @@ use super::failure_text;
 use crate::browser;
 use crate::i18n::text;
 use crate::routes::Page;
-use crate::shell::{IDENTITY_POPOVER, PHONE_POPOVER};
+use crate::shell::{HELP_POPOVER, IDENTITY_POPOVER, PHONE_POPOVER};
 use crate::site::{use_language, use_site};
-use crate::state::{use_catalogue, use_shop};
+use crate::state::{Help, use_catalogue, use_help, use_shop};
 use crate::ui::{Button, LinkButton, Notice, Tone};
 
 /// Every reason against a wish with its rule, each with the ways out that are open.
@@ -26,7 +26,7 @@ pub(crate) fn Refusal(rejection: Rejection, wish: Wish) -> impl IntoView {
     let reasons = rejection.reasons.into_iter().map(|reason| {
         let sentence = explain::reason(&reason, &catalogue, language);
         let ways = untrack(|| shop.ways_out(&wish, &reason)).into_iter();
-        let remedies = ways.map(|(remedy, step)| view! { <RemedyButton remedy step /> });
+        let remedies = ways.map(|(remedy, step)| view! { <RemedyButton remedy step page=page_of(&wish) /> });
         view! {
             <li>
                 <p>{sentence} " " <RuleId reason=reason.clone() /></p>
@@ -58,28 +58,52 @@ pub(crate) fn FailureNotice(failure: Failure, wish: Wish) -> impl IntoView {
 }
 
 #[component]
-fn RemedyButton(remedy: Remedy, step: Step) -> impl IntoView {
+fn RemedyButton(remedy: Remedy, step: Step, page: Page) -> impl IntoView {
     let site = use_site();
-    let catalogue = use_catalogue();
-    let label = explain::remedy(&remedy, &catalogue, site.language);
-    let link = |href: String, label: String| view! { <LinkButton href=href>{label}</LinkButton> }.into_any();
+    let label = explain::remedy(&remedy, &use_catalogue(), site.language);
+    let link = |page: &Page, label: String| view! { <LinkButton href=site.href(page)>{label}</LinkButton> }.into_any();
     let popover = |id: &'static str, label: String| {
         view! { <button type="button" class="button" popovertarget=id>{label}</button> }.into_any()
     };
+    let help = |help: Help, label: String| view! { <HelpButton help label /> }.into_any();
     match (step, remedy) {
-        (Step::Basket(basket), _) => link(site.href(&Page::Checkout(basket)), label),
-        (Step::Pricing | Step::Trial(_), _) => link(site.href(&Page::Pricing(None)), label),
-        (Step::Order(order), _) => link(site.href(&Page::Order(order)), label),
+        (Step::Basket(basket), _) => link(&Page::Checkout(basket), label),
+        (Step::Pricing | Step::Trial(_), _) => link(&Page::Pricing(None), label),
+        (Step::Order(order), _) => link(&Page::Order(order), label),
         (Step::Cancel(order), _) => view! { <CancelButton order label /> }.into_any(),
+        (Step::Channel(channel), _) => help(Help::OpenIn(channel, page), label),
         (_, Remedy::SignIn) => popover(IDENTITY_POPOVER, label),
-        (_, Remedy::VerifyPhone) => popover(PHONE_POPOVER, label),
-        (_, Remedy::ContactSales | Remedy::ContactService) => {
-            link(format!("mailto:{}", catalogue.contact.email), label)
-        }
-        // These are done by others, elsewhere, or in the form that the refusal stands beside.
-        (Step::Here | Step::Outside | Step::Channel(_) | Step::Nowhere, _) => {
+        (_, Remedy::VerifyPhone | Remedy::VerifyOwnPhone) => popover(PHONE_POPOVER, label),
+        (_, Remedy::AskAdministrator) => help(Help::AskAdministrator(page), label),
+        (_, Remedy::Certify) => help(Help::Certify, label),
+        (_, Remedy::Activate) => help(Help::Activate, label),
+        (_, Remedy::JoinEnterprise) => help(Help::Join, label),
+        (_, Remedy::ContactSales) => help(Help::Sales(page), label),
+        (_, Remedy::ContactService) => help(Help::Service, label),
+        // These are done in the form that the refusal stands beside.
+        (Step::Here | Step::Outside | Step::Nowhere, _) => {
             view! { <span class="remedy-hint">{label}</span> }.into_any()
         }
+    }
+}
+
+/// Opens the popover with what helps.
+#[component]
+fn HelpButton(help: Help, label: String) -> impl IntoView {
+    let shown = use_help();
+    view! {
+        <button type="button" class="button" popovertarget=HELP_POPOVER on:click=move |_| shown.set(Some(help.clone()))>
+            {label}
+        </button>
+    }
+}
+
+/// The page of this shop on which what was refused can be gone on with, here or elsewhere.
+fn page_of(wish: &Wish) -> Page {
+    match wish {
+        Wish::Basket(basket) => Page::Checkout(basket.clone()),
+        Wish::Trial(_) => Page::Pricing(None),
+        Wish::Binding | Wish::Other => Page::Account,
     }
 }
 

@@ -1,4 +1,4 @@
-//! The demonstration's menu: who to be, what time it is, start again; and the simulated check of the security phone.
+//! The demonstration's menu: who to be, what time it is, start again.
 
 use chrono::TimeDelta;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use rules::format;
 use rules::vocabulary::Language;
 use service::personas::Persona;
 
-use super::{IDENTITY_POPOVER, PHONE_POPOVER};
+use super::IDENTITY_POPOVER;
 use crate::browser;
 use crate::i18n::text;
 use crate::parts::failure_text;
@@ -39,8 +39,9 @@ fn PersonaButton(persona: Option<Persona>) -> impl IntoView {
     let catalogue = use_catalogue();
     let failed = RwSignal::new(None);
     let is_current = move || {
-        let account = shop.standing().with(|standing| standing.session.as_ref().map(|session| session.account.clone()));
-        account == persona.map(Persona::account)
+        let person =
+            shop.standing().with(|standing| standing.session.as_ref().map(|session| session.person.id.clone()));
+        person == persona.map(Persona::person)
     };
     let become_it = move |_| {
         failed.set(None);
@@ -54,7 +55,7 @@ fn PersonaButton(persona: Option<Persona>) -> impl IntoView {
             }
         });
     };
-    let name = persona.map_or_else(|| text!(language, identity.visitor), Persona::enterprise_name);
+    let name = persona.map_or_else(|| text!(language, identity.visitor), Persona::holder_name);
     let name_language = persona.filter(|_| language == Language::English).map(|_| "zh-CN");
     let failure = move || {
         failed.get().map(|failure| {
@@ -77,6 +78,10 @@ fn story(persona: Option<Persona>, language: Language) -> &'static str {
         Some(Persona::Experience) => text!(language, identity.experience_story),
         Some(Persona::Advanced) => text!(language, identity.advanced_story),
         Some(Persona::ProfessionalNearEnd) => text!(language, identity.professional_story),
+        Some(Persona::Employee) => text!(language, identity.employee_story),
+        Some(Persona::NotActivated) => text!(language, identity.not_activated_story),
+        Some(Persona::Uncertified) => text!(language, identity.uncertified_story),
+        Some(Persona::Buyer) => text!(language, identity.buyer_story),
     }
 }
 
@@ -110,39 +115,5 @@ fn ClockControls() -> impl IntoView {
             </div>
             <Button kind=ButtonKind::Quiet on_press=reset>{text!(language, demo.reset)}</Button>
         </div>
-    }
-}
-
-/// Pretends to check the security phone (BUY-4).
-#[component]
-pub(crate) fn PhonePopover() -> impl IntoView {
-    let language = use_language();
-    let shop = use_shop();
-    let catalogue = use_catalogue();
-    let failed = RwSignal::new(None);
-    let verify = move || {
-        spawn_local(async move {
-            match shop.act(async |backend| backend.verify_phone().await).await {
-                Ok(()) => {
-                    browser::hide_popover(PHONE_POPOVER);
-                    browser::focus_if_lost("#accept-terms");
-                }
-                Err(failure) => failed.set(Some(failure)),
-            }
-        });
-    };
-    let minutes = catalogue.policies.security_phone_minutes;
-    let failure = move || {
-        failed.get().map(|failure| {
-            let sentence = failure_text(&failure, &catalogue, language);
-            view! { <Notice tone=Tone::Danger role="alert"><p>{sentence}</p></Notice> }
-        })
-    };
-    view! {
-        <Popover id=PHONE_POPOVER title=text!(language, phone.title)>
-            <p class="popover-lead">{text!(language, phone.lead, minutes = minutes)}</p>
-            {failure}
-            <Button kind=ButtonKind::Primary on_press=verify>{text!(language, phone.simulate)}</Button>
-        </Popover>
     }
 }

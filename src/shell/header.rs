@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use rules::account::Holder;
+use rules::basket::Basket;
 use rules::vocabulary::Language;
 
 use super::IDENTITY_POPOVER;
 use crate::i18n::text;
 use crate::routes::Page;
-use crate::site::use_site;
+use crate::site::{Site, use_site};
 use crate::state::{use_catalogue, use_shop};
 
 /// The header of every page.
@@ -18,11 +19,10 @@ pub(crate) fn Header() -> impl IntoView {
     let language = site.language;
     let brand = use_catalogue().brand.name.in_language(language).to_owned();
     let pricing = site.href(&Page::Pricing(None));
-    let account = site.href(&Page::Account);
     view! {
         <header class="header">
             <div class="wrap header-row">
-                <a class="brand" href=pricing.clone()>
+                <a class="brand" href=pricing>
                     <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
                         <rect width="32" height="32" rx="8" />
                         <path d="M8 17.5l5.2 5L24 10.5" />
@@ -30,8 +30,9 @@ pub(crate) fn Header() -> impl IntoView {
                     {brand}
                 </a>
                 <nav class="nav" aria-label=text!(language, shell.navigation)>
-                    <NavLink href=pricing>{text!(language, pricing.nav)}</NavLink>
-                    <NavLink href=account>{text!(language, account.nav)}</NavLink>
+                    <NavLink page=Page::Pricing(None)>{text!(language, pricing.nav)}</NavLink>
+                    <NavLink page=Page::AddOns(Basket::default())>{text!(language, add_ons.nav)}</NavLink>
+                    <NavLink page=Page::Account>{text!(language, account.nav)}</NavLink>
                 </nav>
                 <div class="header-end">
                     <LanguageLink />
@@ -43,18 +44,19 @@ pub(crate) fn Header() -> impl IntoView {
 }
 
 #[component]
-fn NavLink(href: String, children: Children) -> impl IntoView {
+fn NavLink(page: Page, children: Children) -> impl IntoView {
+    let site = use_site();
     let location = use_location();
-    let target = href.clone();
-    let root = use_site().router_base();
-    let entrance = use_site().href(&Page::Pricing(None));
+    let root = site.router_base();
+    let target = format!("{root}{}", page.path());
+    let is_entrance = matches!(page, Page::Pricing(_));
     let current = move || {
         let path = location.pathname.get();
         let path = path.trim_end_matches('/');
         // The root of the site is the pricing page too.
-        (path == target || (path == root && target == entrance)).then_some("page")
+        (path == target || (path == root && is_entrance)).then_some("page")
     };
-    view! { <a class="nav-link" href=href aria-current=current>{children()}</a> }
+    view! { <a class="nav-link" href=site.href(&page) aria-current=current>{children()}</a> }
 }
 
 /// The same page in the other language: another address, which the browser loads.
@@ -67,7 +69,7 @@ fn LanguageLink() -> impl IntoView {
         Language::English => (Language::Chinese, "zh-CN", "中文"),
     };
     let from = site.router_base();
-    let to = crate::site::Site { language: other, base: site.base }.router_base();
+    let to = Site { language: other, ..site }.router_base();
     let href = move || {
         let path = location.pathname.get();
         let query = location.search.get();

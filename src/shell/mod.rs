@@ -3,6 +3,8 @@
 mod demo_menu;
 mod footer;
 mod header;
+mod help_popover;
+mod phone_popover;
 
 use leptos::prelude::*;
 
@@ -14,7 +16,9 @@ use crate::ui::{Notice, Tone};
 
 /// The popover in which a person chooses who to be.
 pub(crate) const IDENTITY_POPOVER: &str = "identity";
-/// The popover in which the security phone is verified.
+/// The popover that helps whoever was refused something.
+pub(crate) const HELP_POPOVER: &str = "help";
+/// The popover in which a phone is verified.
 pub(crate) const PHONE_POPOVER: &str = "security-phone";
 
 /// The frame around a page.
@@ -44,7 +48,8 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
         <main id="main" class="wrap" tabindex="-1">{children()}</main>
         <footer::Footer />
         <demo_menu::IdentityPopover />
-        <demo_menu::PhonePopover />
+        <phone_popover::PhonePopover />
+        <help_popover::HelpPopover />
     }
     .into_any()
 }

@@ -19,6 +19,7 @@ use web_sys::{Document, HtmlElement};
 use crate::app::{Broken, BrokenPage, Opening, app};
 use crate::backend::{Backend, BrowserBackend, WallClock};
 use crate::browser;
+use crate::routes::channel_from;
 use crate::site::Site;
 use crate::state::Shop;
 
@@ -123,7 +124,7 @@ async fn fetch(site: &Site, name: &str) -> Result<String, String> {
     response.text().await.map_err(|error| error.to_string())
 }
 
-/// Base and language, as the page itself says them.
+/// Base, language and channel, as the page and its address say them.
 fn site_of(document: &Document) -> Site {
     let root = document.document_element();
     let attribute = |name: &str| root.as_ref().and_then(|root| root.get_attribute(name));
@@ -132,7 +133,8 @@ fn site_of(document: &Document) -> Site {
     let english = format!("{base}en");
     let is_english = path == english || path.starts_with(&format!("{english}/"));
     let language = if is_english { Language::English } else { Language::Chinese };
-    Site { language, base }
+    let query = document.location().and_then(|location| location.search().ok()).unwrap_or_default();
+    Site { language, channel: channel_from(&query), base }
 }
 
 /// The shell of pages that are not prerendered is one document for both languages.

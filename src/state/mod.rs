@@ -1,5 +1,7 @@
 //! What every page knows: who is signed in, what the account has, what time it is, and the door to the backend.
 
+mod help;
+
 use std::sync::Arc;
 
 use api::{Failure, StoreFailure};
@@ -9,15 +11,18 @@ use rules::Catalogue;
 use rules::account::Account;
 use rules::basket::Basket;
 use rules::calendar::Instant;
-use rules::context::{Actor, Context};
+use rules::context::{Actor, BindingTarget, Context};
+use rules::decide::{BindingPreview, Waiting, may_bind, waiting};
 use rules::offer::{EditionOffer, edition_offers};
-use rules::quote::{Quote, quote};
+use rules::permissions::permissions;
+use rules::quote::{Quote, Warning, quote};
 use rules::rejection::{Reason, Rejection, Remedy};
-use rules::vocabulary::Channel;
+use rules::vocabulary::{Channel, OrderId};
 use rules::way_forward::{Refused, Step, Wish};
 use service::Standing;
 
 use crate::backend::Backend;
+pub use help::{Help, HelpShown, use_help};
 
 /// The catalogue that the page was opened with.
 #[derive(Clone)]
@@ -37,6 +42,7 @@ pub struct Shop {
     trouble: RwSignal<Option<Failure>>,
     backend: StoredValue<Option<Backend>, LocalStorage>,
     catalogue: StoredValue<Arc<Catalogue>>,
+    channel: Channel,
     readings: StoredValue<u32>,
 }
 
@@ -51,6 +57,7 @@ impl Shop {
     #[must_use]
     pub fn new(
         catalogue: Arc<Catalogue>,
+        channel: Channel,
         standing: Standing,
         backend: Option<Backend>,
         trouble: Option<Failure>,
@@ -61,6 +68,7 @@ impl Shop {
             trouble: RwSignal::new(trouble),
             backend: StoredValue::new_local(backend),
             catalogue: StoredValue::new(catalogue),
+            channel,
             readings: StoredValue::new(0),
         }
     }
@@ -107,7 +115,18 @@ impl Shop {
     /// Where the shop is opened (CH-12).
     #[must_use]
     pub const fn channel(self) -> Channel {
-        Channel::Web
+        self.channel
+    }
+
+    /// Until when the phone counts as verified (BUY-4).
+    #[must_use]
+    pub fn phone_verified_until(self) -> Option<Instant> {
+        let context = self.context();
+        self.standing.with(|standing| {
+            self.catalogue.with_value(|catalogue| {
+                permissions(catalogue, standing.account.as_ref(), &context).phone_verified_until
+            })
+        })
     }
 
     /// What this person may do with each edition, or why not.
@@ -140,6 +159,44 @@ impl Shop {
             self.catalogue.with_value(|catalogue| {
                 rules::decide::may_place(catalogue, standing.account.as_ref(), basket, &context).map(drop)
             })
+        })
+    }
+
+    /// The basket that a warning leads to, where a better one can be had (ADD-8).
+    #[must_use]
+    pub fn better_basket(self, basket: &Basket, warning: &Warning) -> Option<Basket> {
+        let context = self.context();
+        let wish = Wish::Basket(basket.clone());
+        self.standing.with(|standing| {
+            self.catalogue.with_value(|catalogue| {
+                let account = standing.account.as_ref();
+                Refused { catalogue, account, context: &context, wish: &wish }.better_basket(warning)
+            })
+        })
+    }
+
+    /// What is gone of an order that waits for its binding (BIND-2).
+    #[must_use]
+    pub fn waiting(self, order: &OrderId) -> Option<Waiting> {
+        let context = self.context();
+        self.standing.with(|standing| waiting(standing.account.as_ref(), order, &context).ok())
+    }
+
+    /// Whether an order may be bound to an enterprise, and what comes of it (BIND-3).
+    ///
+    /// # Errors
+    /// Every reason against it.
+    pub fn may_bind(self, order: &OrderId, target: BindingTarget) -> Result<BindingPreview, Rejection> {
+        let context = Context { binding_target: Some(Box::new(target)), ..self.context() };
+        self.standing.with(|standing| may_bind(standing.account.as_ref(), order, &context))
+    }
+
+    /// Whether an order of this person names the enterprise and verifies the phone first (BIND-1).
+    #[must_use]
+    pub fn is_first_uncertified_purchase(self) -> bool {
+        let context = self.context();
+        self.standing.with(|standing| {
+            standing.account.as_ref().is_some_and(|account| rules::decide::is_first_uncertified(account, &context))
         })
     }
 

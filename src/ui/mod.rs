@@ -1,13 +1,17 @@
 //! Building blocks without a word of the trade.
 
 mod button;
+mod copy_field;
 mod meter;
 mod notice;
 mod popover;
+mod qr_code;
 mod timeline;
 
 pub(crate) use button::{Button, ButtonKind, LinkButton};
+pub(crate) use copy_field::CopyField;
 pub(crate) use meter::Meter;
 pub(crate) use notice::{Notice, Tone};
 pub(crate) use popover::Popover;
+pub(crate) use qr_code::QrCode;
 pub(crate) use timeline::{Bar, BarKind, Mark, Span, Timeline};

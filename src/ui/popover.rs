@@ -9,7 +9,7 @@ pub(crate) fn Popover(
     id: &'static str,
     /// What it is about.
     #[prop(into)]
-    title: String,
+    title: Signal<String>,
     /// Its content.
     children: Children,
 ) -> impl IntoView {

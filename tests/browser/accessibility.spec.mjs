@@ -1,7 +1,7 @@
 // axe on every page and state, in both colour schemes: a floor, not a proof.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { BASKET, CUSTOMER, become, open, payButton, placeOrder, submitButton } from "./shop.mjs";
+import { BASKET, CUSTOMER, HINDERED, become, open, payButton, placeOrder, submitButton } from "./shop.mjs";
 
 for (const colorScheme of ["light", "dark"]) {
   test.describe(colorScheme, () => {
@@ -13,12 +13,15 @@ for (const colorScheme of ["light", "dark"]) {
       expect(found).toEqual([]);
     };
 
-    test("pages of a visitor", async ({ page }) => {
-      for (const path of ["/pricing", "/en/pricing", `/checkout?${BASKET}`, "/checkout", "/account", "/orders/none", "/nowhere"]) {
+    for (const path of [
+      "/pricing", "/en/pricing", "/add-ons", "/en/add-ons?packs=signing_report:10x1", `/checkout?${BASKET}`, "/checkout",
+      "/account", "/orders/none", "/nowhere",
+    ]) {
+      test(`a visitor at ${path}`, async ({ page }) => {
         await open(page, path);
         await expectNothing(page);
-      }
-    });
+      });
+    }
 
     test("the identity popover", async ({ page }) => {
       await open(page, "/pricing");
@@ -47,13 +50,57 @@ for (const colorScheme of ["light", "dark"]) {
       await expectNothing(page);
       await placeOrder(page);
       await page.getByRole("button", { name: "支付失败" }).click();
-      await expect(page.locator(".notice-danger")).toBeVisible();
+      await expect(page.locator(".cashier .notice")).toBeVisible();
       await expectNothing(page);
       await payButton(page).click();
       await expect(page.locator(".countdown")).toBeVisible();
       await expectNothing(page);
       await page.locator(".order-status button").click();
       await expect(page.locator(".order-state")).toContainText("已发货");
+      await expectNothing(page);
+    });
+
+    test("add-ons with a warning, and terms that cannot be chosen", async ({ page }) => {
+      await open(page, "/pricing");
+      await become(page, CUSTOMER.professional);
+      await open(page, "/add-ons?integrations=app_integration:1");
+      await expect(page.locator(".notice-warning")).toBeVisible();
+      await expectNothing(page);
+    });
+
+    test("the popovers that lead out of a refusal", async ({ page }) => {
+      await open(page, "/checkout?edition=professional&term=1&channel=mini_program");
+      for (const [customer, button] of [
+        [CUSTOMER.experience, "联系销售"], [CUSTOMER.advanced, "前往网页端"], [HINDERED.employee, "请管理员操作"],
+        [HINDERED.uncertified, "去完成企业认证"],
+      ]) {
+        await become(page, customer);
+        await page.locator(".refusal").getByRole("button", { name: button }).first().click();
+        await expect(page.locator("#help")).toBeVisible();
+        await expectNothing(page);
+        await page.keyboard.press("Escape");
+      }
+    });
+
+    test("the code for a phone, and a wrong one", async ({ page }) => {
+      await open(page, "/checkout?edition=advanced&term=1&packs=contract_pack:1000x1&channel=personal_mini_program");
+      await become(page, HINDERED.buyer);
+      await page.getByRole("button", { name: "验证手机号" }).click();
+      await page.getByRole("button", { name: "发送验证码" }).click();
+      await page.locator("#phone-code").fill("000000");
+      await expect(page.locator("#phone-code-problem")).toContainText("还可以再试");
+      await expectNothing(page);
+    });
+
+    test("a transfer, and money that is held", async ({ page }) => {
+      await open(page, "/pricing");
+      await become(page, CUSTOMER.experience);
+      await placeOrder(page, "edition=advanced&term=1");
+      await page.locator("label[for=pay-transfer]").click();
+      await expect(page.locator("#transfer-reference")).toBeVisible();
+      await expectNothing(page);
+      await page.getByRole("button", { name: "到账少 1 元" }).click();
+      await expect(page.locator(".payments")).toBeVisible();
       await expectNothing(page);
     });
 

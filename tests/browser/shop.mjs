@@ -12,6 +12,14 @@ export const CUSTOMER = {
   professional: "远山样例制造有限公司",
 };
 
+/** People and enterprises that something stands in the way of. */
+export const HINDERED = {
+  employee: "普通员工",
+  notActivated: "晨光样例物流有限公司",
+  uncertified: "新芽样例设计有限公司",
+  buyer: "许个人",
+};
+
 /** Waits until the app has taken the place of the prerendered page. */
 export async function ready(page) {
   await page.waitForFunction(() => document.documentElement.dataset.app === "ready");
@@ -29,8 +37,28 @@ export async function open(page, path) {
 /** Slips into a customer, from whatever page one is on. */
 export async function become(page, customer) {
   await page.locator(".identity-button").click();
-  await page.locator(".persona", { hasText: customer }).click();
-  await expect(page.locator(".identity-button")).toContainText(customer);
+  await page.locator(".persona", { hasText: customer }).first().click();
+  await expect(page.locator(".persona[aria-pressed=true]")).toContainText(customer);
+}
+
+/** Moves the demonstration's clock, from whatever page one is on. */
+export async function forward(page, button, times = 1) {
+  await page.locator(".identity-button").click();
+  for (let time = 0; time < times; time += 1) {
+    const before = await page.locator(".clock-now").innerText();
+    await page.getByRole("button", { name: button }).click();
+    await expect(page.locator(".clock-now")).not.toHaveText(before);
+  }
+  await page.keyboard.press("Escape");
+}
+
+/** Verifies the phone with the code that the demonstration shows, in the open popover. */
+export async function verifyPhone(page) {
+  const popover = page.locator("#security-phone");
+  await popover.getByRole("button", { name: /发送验证码|Send a code/ }).click();
+  const code = (await popover.locator(".message").innerText()).match(/\d{6}/)[0];
+  await popover.locator("#phone-code").fill(code);
+  await expect(popover).toBeHidden();
 }
 
 export const acceptTerms = (page) => page.locator("#accept-terms").check();

@@ -96,7 +96,7 @@ fn english_has_the_same_figures() {
 
 #[test]
 fn the_same_packs_in_another_order_are_the_same_basket() {
-    let one = basket_from(None, None, Some("signing_report:10x1,contract_pack:10000x1,contract_pack:1000x2"));
-    let other = basket_from(None, None, Some("contract_pack:1000x2,contract_pack:10000x1,signing_report:10x1"));
+    let one = basket_from(None, None, Some("signing_report:10x1,contract_pack:10000x1,contract_pack:1000x2"), None);
+    let other = basket_from(None, None, Some("contract_pack:1000x2,contract_pack:10000x1,signing_report:10x1"), None);
     assert_eq!(one, other);
 }

@@ -16,7 +16,7 @@ use rules::vocabulary::{Channel, Language, OrderId, PaymentId};
 use service::Standing;
 use service::personas::Persona;
 use storefront::app::{Opening, app};
-use storefront::routes::basket_from;
+use storefront::routes::{basket_from, channel_from};
 use storefront::site::Site;
 
 pub const ORDER: &str = "20260301-ABCDEFGH";
@@ -61,7 +61,7 @@ pub fn after(mut standing: Standing, at: Instant, command: &Command) -> Standing
 /// An order for professional, two years, and a pack of 10,000.
 pub fn ordered() -> Standing {
     let standing = customer(Persona::Experience);
-    let basket = basket_from(Some("professional"), Some("2"), Some("contract_pack:10000x1"));
+    let basket = basket_from(Some("professional"), Some("2"), Some("contract_pack:10000x1"), None);
     let shown = quote(&catalogue(), standing.account.as_ref(), &basket, now()).unwrap();
     let placing = PlaceOrder::online(
         OrderId::new(ORDER),
@@ -88,7 +88,11 @@ pub fn delivered() -> Standing {
 /// The HTML of a page, without the comments that mark dynamic places.
 pub fn html(language: Language, path: &str, standing: Standing) -> String {
     let _ = Executor::init_futures_executor();
-    let site = Site { language, base: "/".to_owned() };
+    let site = Site {
+        language,
+        channel: channel_from(path.split_once('?').map_or("", |(_, query)| query)),
+        base: "/".to_owned(),
+    };
     let url = format!("{}{path}", site.router_base());
     let opening = Opening { site, catalogue: catalogue(), standing, backend: None, trouble: None };
     let owner = Owner::new();

@@ -23,6 +23,8 @@ pub enum CashierChoice {
     Pay,
     /// Tries to pay, and the bank says no.
     Fail,
+    /// Pays another amount than was asked for.
+    PayOther,
     /// Closes the cashier.
     Abandon,
 }

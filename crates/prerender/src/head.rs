@@ -1,17 +1,12 @@
 //! What a page says about itself to search engines and to those who share it.
 
 use rules::Catalogue;
-use rules::vocabulary::Language;
 use storefront::site::Site;
 
 /// The tags for `<!--head-->`.
-pub(crate) fn tags(site: &Site, catalogue: &Catalogue) -> String {
+pub(crate) fn tags(site: &Site, catalogue: &Catalogue, title: &str) -> String {
     let brand = escaped(catalogue.brand.name.in_language(site.language));
     let tagline = escaped(catalogue.brand.tagline.in_language(site.language));
-    let title = match site.language {
-        Language::Chinese => "版本与价格",
-        Language::English => "Pricing",
-    };
     // Alternates in other languages need absolute addresses, which a site for any host does not know; the page itself
     // links to them.
     format!("<title>{title} · {brand}</title><meta name=\"description\" content=\"{tagline}\">")

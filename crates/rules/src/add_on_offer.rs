@@ -70,7 +70,7 @@ fn pack_end(
     let follows_edition = add_on.validity == Validity::WithEdition;
     let judged_by = judging_edition(account, &Basket::default(), now);
     let paid_end = account.and_then(|account| account.paid_end(now));
-    against.add_all(edition_misfit(catalogue, add_on, follows_edition, &judged_by, paid_end));
+    against.add_all(edition_misfit(catalogue, add_on, follows_edition, &judged_by, paid_end.is_some()));
     paid_end.filter(|_| follows_edition).unwrap_or_else(|| Period::of_years(now, 1).end)
 }
 

@@ -101,7 +101,8 @@ fn worth(character: char) -> Option<u32> {
 }
 
 /// The ASCII character that a full-width one stands for.
-pub(crate) fn half_width(character: char) -> char {
+#[must_use]
+pub fn half_width(character: char) -> char {
     match character {
         '\u{3000}' => ' ',
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),

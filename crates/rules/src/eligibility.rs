@@ -20,9 +20,9 @@ pub(crate) fn edition_misfit(
     add_on: &AddOn,
     follows_edition: bool,
     judged_by: &EditionCode,
-    paid_end: Option<Instant>,
+    has_paid_end: bool,
 ) -> Option<Reason> {
-    if add_on.editions.contains(judged_by) && (paid_end.is_some() || !follows_edition) {
+    if add_on.editions.contains(judged_by) && (has_paid_end || !follows_edition) {
         return None;
     }
     let sold = catalogue.editions.iter().map(|edition| &edition.code);

@@ -4,6 +4,7 @@ pub mod account;
 pub mod add_on_offer;
 pub mod basket;
 pub mod calendar;
+pub mod capitals;
 pub mod catalogue;
 pub mod context;
 mod credit;

@@ -108,6 +108,21 @@ pub enum Channel {
     PersonalMiniProgram,
 }
 
+impl Channel {
+    /// All of them, the widest first.
+    pub const ALL: [Self; 3] = [Self::Web, Self::MiniProgram, Self::PersonalMiniProgram];
+
+    /// Its name in addresses and messages.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::MiniProgram => "mini_program",
+            Self::PersonalMiniProgram => "personal_mini_program",
+        }
+    }
+}
+
 /// What a unit of quota is spent on (RULES §7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -28,7 +28,10 @@ pub enum PaymentOutcome {
     /// The order was paid already; nothing more was charged.
     PaidBefore,
     /// The provider refused; nothing was charged.
-    Failed,
+    Failed {
+        /// The attempt, as the provider numbers it.
+        payment: PaymentId,
+    },
     /// The person gave up; nothing was charged.
     Abandoned,
 }
@@ -45,7 +48,13 @@ impl Cashier for SimulatedCashier {
                 payment: PaymentId::new(&format!("simulated-{}", order.id.as_str())),
                 amount: order.total,
             },
-            CashierChoice::Fail => PaymentOutcome::Failed,
+            CashierChoice::PayOther => PaymentOutcome::Paid {
+                payment: PaymentId::new(&format!("simulated-other-{}", order.id.as_str())),
+                amount: Money::from_fen(order.total.fen().saturating_sub(100).max(1)),
+            },
+            CashierChoice::Fail => PaymentOutcome::Failed {
+                payment: PaymentId::new(&format!("simulated-failed-{}-{}", order.id.as_str(), order.failures.len())),
+            },
             CashierChoice::Abandon => PaymentOutcome::Abandoned,
         }
     }

@@ -8,12 +8,13 @@ mod demo;
 pub mod fulfilment;
 mod memory;
 pub mod personas;
+mod phone_code;
 mod shop;
 mod store;
 
 pub use cashier::{Cashier, PaymentOutcome, SimulatedCashier};
 pub use clock::{Clock, FixedClock};
-pub use demo::{Demo, DemoClock, Standing};
+pub use demo::{Demo, DemoClock, SimulatedNews, Standing};
 pub use memory::MemoryStore;
 pub use shop::Shop;
 pub use store::{AppendError, History, MaybeSend, Settings, Store, Version, orders_placed};

@@ -24,11 +24,36 @@ pub enum Persona {
     Advanced,
     /// A certified enterprise whose professional year ends soon.
     ProfessionalNearEnd,
+    /// An employee of the enterprise in the middle of its year, of no role that may buy.
+    Employee,
+    /// A certified enterprise that is not activated on the web.
+    NotActivated,
+    /// An enterprise that is not certified.
+    Uncertified,
+    /// A person who buys for an enterprise before it is certified.
+    Buyer,
 }
 
 impl Persona {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 3] = [Self::Experience, Self::Advanced, Self::ProfessionalNearEnd];
+    pub const ALL: [Self; 7] = [
+        Self::Experience,
+        Self::Advanced,
+        Self::ProfessionalNearEnd,
+        Self::Employee,
+        Self::NotActivated,
+        Self::Uncertified,
+        Self::Buyer,
+    ];
+
+    /// The enterprises that the buyer has joined, and can bind an order to (BIND-3).
+    pub(crate) const JOINED_BY_BUYER: [Self; 4] =
+        [Self::Experience, Self::Advanced, Self::ProfessionalNearEnd, Self::Uncertified];
+
+    /// What the buyer is there: binding asks for no role (BIND-3).
+    pub(crate) fn buyer_roles() -> Roles {
+        Roles::of(&[Role::Employee])
+    }
 
     /// Its short name in addresses and storage.
     #[must_use]
@@ -37,42 +62,54 @@ impl Persona {
             Self::Experience => "experience",
             Self::Advanced => "advanced",
             Self::ProfessionalNearEnd => "professional-near-end",
+            Self::Employee => "employee",
+            Self::NotActivated => "not-activated",
+            Self::Uncertified => "uncertified",
+            Self::Buyer => "buyer",
         }
     }
 
-    /// Its account.
+    /// Its account; an employee's is the one of the enterprise.
     #[must_use]
     pub fn account(self) -> AccountId {
-        AccountId::new(&format!("demo-{}", self.code()))
+        let owner = if self == Self::Employee { Self::Advanced } else { self };
+        AccountId::new(&format!("demo-{}", owner.code()))
     }
 
-    /// The registered name of its enterprise.
+    /// The person.
     #[must_use]
-    pub const fn enterprise_name(self) -> &'static str {
+    pub fn person(self) -> PersonId {
+        PersonId::new(&format!("demo-{}-administrator", self.code()))
+    }
+
+    /// The registered name of its enterprise, or the person's where it is a person's account.
+    #[must_use]
+    pub const fn holder_name(self) -> &'static str {
         match self {
             Self::Experience => "青禾样例贸易有限公司",
-            Self::Advanced => "云帆样例科技有限公司",
+            Self::Advanced | Self::Employee => "云帆样例科技有限公司",
             Self::ProfessionalNearEnd => "远山样例制造有限公司",
+            Self::NotActivated => "晨光样例物流有限公司",
+            Self::Uncertified => "新芽样例设计有限公司",
+            Self::Buyer => "许个人",
         }
     }
 
-    /// The session of its administrator, who comes from the web console with a security phone just verified (BUY-3, BUY-4).
+    /// The session of its person, who comes from the web console with a security phone just verified (BUY-3, BUY-4).
     #[must_use]
     pub fn session(self, now: Instant) -> Session {
-        let (name, role) = match self {
-            Self::Experience => ("林样", Role::SuperAdmin),
-            Self::Advanced => ("周例", Role::SuperAdmin),
-            Self::ProfessionalNearEnd => ("陈示", Role::LegalRepresentative),
+        let (name, roles): (&str, &[Role]) = match self {
+            Self::Experience => ("林样", &[Role::SuperAdmin]),
+            Self::Advanced => ("周例", &[Role::SuperAdmin]),
+            Self::ProfessionalNearEnd => ("陈示", &[Role::LegalRepresentative]),
+            Self::Employee => ("孙员", &[Role::Employee]),
+            Self::NotActivated => ("吴未", &[Role::SuperAdmin]),
+            Self::Uncertified => ("郑新", &[Role::SuperAdmin]),
+            Self::Buyer => ("许个人", &[]),
         };
-        Session {
-            account: self.account(),
-            person: Person {
-                id: PersonId::new(&format!("demo-{}-administrator", self.code())),
-                roles: Roles::of(&[role]),
-                phone_verified_at: Some(now),
-            },
-            person_name: name.to_owned(),
-        }
+        let phone_verified_at = (self != Self::Buyer).then_some(now);
+        let person = Person { id: self.person(), roles: Roles::of(roles), phone_verified_at };
+        Session { account: self.account(), person, person_name: name.to_owned() }
     }
 
     /// What happened to its enterprise before `now`.
@@ -80,11 +117,13 @@ impl Persona {
     /// # Errors
     /// Where the catalogue does not sell what the history needs.
     pub fn history(self, catalogue: &Catalogue, now: Instant) -> Result<Vec<Event>, Rejection> {
-        let mut telling =
-            Telling { catalogue, persona: self, account: Account::new(self.account()), events: Vec::new() };
+        // An employee is a person in the history of the enterprise, not somebody with one of their own.
+        let persona = if self == Self::Employee { Self::Advanced } else { self };
+        let mut telling = Telling { catalogue, persona, account: Account::new(self.account()), events: Vec::new() };
         match self {
             Self::Experience => telling.open(days_before(now, 3))?,
-            Self::Advanced => {
+            Self::NotActivated | Self::Uncertified | Self::Buyer => telling.open(days_before(now, 3))?,
+            Self::Advanced | Self::Employee => {
                 telling.open(days_before(now, 160))?;
                 telling.buy("order-1", edition(catalogue, 0), days_before(now, 140))?;
                 if let Some(pack) = pack(catalogue) {
@@ -110,11 +149,21 @@ struct Telling<'a> {
 
 impl Telling<'_> {
     fn open(&mut self, at: Instant) -> Result<(), Rejection> {
-        let holder = Holder::Enterprise {
-            name: self.persona.enterprise_name().to_owned(),
-            certification: Certification::Certified,
-            activation: Activation::Activated,
-            security_phone: "138****0000".to_owned(),
+        let name = self.persona.holder_name().to_owned();
+        let holder = match self.persona {
+            Persona::Buyer => Holder::Person { person: self.persona.person(), name },
+            persona => Holder::Enterprise {
+                name,
+                certification: match persona {
+                    Persona::Uncertified => Certification::Uncertified,
+                    _ => Certification::Certified,
+                },
+                activation: match persona {
+                    Persona::NotActivated => Activation::NoSignAccount,
+                    _ => Activation::Activated,
+                },
+                security_phone: "138****0000".to_owned(),
+            },
         };
         self.tell(&Command::OpenAccount { holder }, at, Actor::System)
     }

@@ -1,7 +1,7 @@
 //! The use cases: each loads an account, decides, and appends if nobody else was faster.
 
 use api::{Failure, Session};
-use rules::account::{Account, Order, OrderState, StoredEvent};
+use rules::account::{Account, Order, OrderState, PaymentMethod, StoredEvent};
 use rules::context::{Actor, Context};
 use rules::decide::{Command, PlaceOrder, decide};
 use rules::rejection::{Reason, Rejection};
@@ -68,6 +68,49 @@ impl<S: Store, C: Clock> Shop<S, C> {
         self.run_for(session, channel, &Command::CancelOrder { order }).await
     }
 
+    /// Lets an unpaid order be paid in another way (ORD-2).
+    ///
+    /// # Errors
+    /// Every reason against it, or the store's.
+    pub async fn choose_payment_method(
+        &self,
+        session: &Session,
+        channel: Channel,
+        order: OrderId,
+        method: PaymentMethod,
+    ) -> Result<Account, Failure> {
+        self.run_for(session, channel, &Command::ChoosePaymentMethod { order, method }).await
+    }
+
+    /// Binds an order of a person's account, and tells the enterprise, which takes it over or not (RULES §9). Told again,
+    /// it changes nothing.
+    ///
+    /// # Errors
+    /// Every reason against it, or the store's.
+    pub async fn bind(&self, person: &AccountId, command: &Command, context: &Context) -> Result<(), Failure> {
+        let account = self.run(person, command, context).await?;
+        for order in account.orders.iter().filter(|order| order.binding.is_some()) {
+            self.deliver_binding(person, order).await?;
+        }
+        Ok(())
+    }
+
+    /// What is bound and not told yet is told to its enterprise; what it cannot take needs attention on the person's side.
+    async fn deliver_binding(&self, person: &AccountId, order: &Order) -> Result<(), Failure> {
+        let (Some(binding), OrderState::Provisioning { .. }) = (&order.binding, &order.recorded_state) else {
+            return Ok(());
+        };
+        let system = self.context(Actor::System, Channel::Web);
+        let received = Command::ReceiveBoundOrder { order: Box::new(order.clone()) };
+        match self.run(&binding.enterprise, &received, &system).await {
+            Err(Failure::Refused(_)) => {
+                let failed = Command::FailBinding { order: order.id.clone() };
+                self.run(person, &failed, &system).await.map(drop)
+            }
+            told => told.map(drop),
+        }
+    }
+
     /// Lets a cashier try once to collect the money for an unpaid order, and records it when it comes (ORD-5, ORD-6).
     /// Nothing is collected for an order that is paid already.
     ///
@@ -88,9 +131,16 @@ impl<S: Store, C: Clock> Shop<S, C> {
             }
         }
         let outcome = cashier.collect(order).await;
-        if let PaymentOutcome::Paid { payment, amount } = &outcome {
-            let command = Command::ConfirmPayment { order: id.clone(), payment: payment.clone(), amount: *amount };
-            self.run(&owner, &command, &self.context(Actor::System, Channel::Web)).await?;
+        let order = id.clone();
+        let notice = match &outcome {
+            PaymentOutcome::Paid { payment, amount } => {
+                Some(Command::ConfirmPayment { order, payment: payment.clone(), amount: *amount })
+            }
+            PaymentOutcome::Failed { payment } => Some(Command::FailPayment { order, payment: payment.clone() }),
+            PaymentOutcome::PaidBefore | PaymentOutcome::Abandoned => None,
+        };
+        if let Some(notice) = notice {
+            self.run(&owner, &notice, &self.context(Actor::System, Channel::Web)).await?;
         }
         Ok(outcome)
     }
@@ -114,7 +164,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
     }
 
     /// Load, decide, append; and again from the start when somebody else was faster.
-    async fn run(&self, id: &AccountId, command: &Command, context: &Context) -> Result<Account, Failure> {
+    pub(crate) async fn run(&self, id: &AccountId, command: &Command, context: &Context) -> Result<Account, Failure> {
         for _ in 0..MAX_ATTEMPTS {
             let (mut account, version) = self.load(id).await?;
             let events = decide(&self.catalogue, &account, command, context)?;

@@ -3,6 +3,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use api::phone_code::CodeEntered;
 use api::{CashierChoice, Failure};
 use chrono::TimeDelta;
 use futures::executor::block_on;
@@ -74,6 +75,10 @@ fn order(shop: &Shop<'_>, key: &str) -> Order {
     account(shop).order(&OrderId::new(key)).unwrap().clone()
 }
 
+fn wall_now(wall: &Wall) -> Instant {
+    Clock::now(&wall)
+}
+
 fn pay(shop: &Shop<'_>, key: &str, choice: CashierChoice) -> PaymentOutcome {
     block_on(shop.pay(&OrderId::new(key), choice)).unwrap()
 }
@@ -143,13 +148,25 @@ fn ord_5_paying_twice_counts_once() {
 }
 
 #[test]
-fn a_failed_and_an_abandoned_payment_change_nothing() {
+fn an_abandoned_payment_changes_nothing() {
     let wall = Wall::new();
     let shop = shop(&wall);
     let before = place(&shop, "key");
-    assert_eq!(pay(&shop, "key", CashierChoice::Fail), PaymentOutcome::Failed);
     assert_eq!(pay(&shop, "key", CashierChoice::Abandon), PaymentOutcome::Abandoned);
     assert_eq!(order(&shop, "key"), before);
+}
+
+#[test]
+fn ord_5_failed_payments_are_kept_and_the_next_one_still_pays() {
+    let wall = Wall::new();
+    let shop = shop(&wall);
+    place(&shop, "key");
+    for _ in 0..2 {
+        assert!(matches!(pay(&shop, "key", CashierChoice::Fail), PaymentOutcome::Failed { .. }));
+    }
+    let failed = order(&shop, "key");
+    assert_eq!((failed.failures.len(), failed.state_at(wall_now(&wall))), (2, OrderState::Unpaid));
+    assert!(matches!(pay(&shop, "key", CashierChoice::Pay), PaymentOutcome::Paid { .. }));
 }
 
 #[test]
@@ -183,7 +200,8 @@ fn buy_4_the_security_phone_counts_for_half_an_hour_and_can_be_verified_again() 
         panic!("not refused");
     };
     assert_eq!(rejection.reasons.iter().map(Reason::rule).collect::<Vec<_>>(), ["BUY-4"]);
-    block_on(shop.verify_phone()).unwrap();
+    block_on(shop.send_code("123456")).unwrap();
+    assert_eq!(block_on(shop.enter_code("123456")), Ok(CodeEntered::Verified));
     block_on(shop.place(Channel::Web, request)).unwrap();
 }
 
@@ -238,7 +256,9 @@ fn every_persona_has_the_history_that_its_story_tells() {
             (account.effective_edition(standing.at).as_str().to_owned(), left, account.orders.len())
         })
         .collect();
-    let expected = [("experience", None, 0), ("advanced", Some(225), 2), ("professional", Some(12), 1)];
+    let fresh = ("experience", None, 0);
+    let advanced = ("advanced", Some(225), 2);
+    let expected = [fresh, advanced, ("professional", Some(12), 1), advanced, fresh, fresh, fresh];
     assert_eq!(told, expected.map(|(edition, left, orders)| (edition.to_owned(), left, orders)));
 }
 

@@ -1,7 +1,9 @@
 //! The basket and its price: what is bought, for which periods and why, and the one button that places the order.
 
 mod basket_form;
+mod enterprise_name;
 mod place;
+mod refused_terms;
 mod summary;
 
 use leptos::prelude::*;
@@ -23,10 +25,11 @@ pub(crate) fn CheckoutPage() -> impl IntoView {
     let shop = use_shop();
     let query = use_query_map();
     let basket = Memo::new(move |_| query.with(chosen_basket));
-    let navigate = StoredValue::new(use_navigate());
+    let (site, navigate) = (use_site(), use_navigate());
+    let show = StoredValue::new(move |basket, options| navigate(&site.path(&Page::Checkout(basket)), options));
     let change = move |basket: Basket| {
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(&Page::Checkout(basket).path(), options));
+        show.with_value(|show| show(basket, options));
     };
     let quote = Memo::new(move |_| shop.quote(&basket.get()));
     let is_empty = Memo::new(move |_| basket.with(|basket| *basket == Basket::default()));

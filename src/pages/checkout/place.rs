@@ -12,18 +12,21 @@ use rules::rejection::Rejection;
 use rules::vocabulary::PersonId;
 use rules::way_forward::Wish;
 
+use super::enterprise_name::{self, EnterpriseName};
 use crate::browser;
 use crate::i18n::text;
 use crate::parts::{FailureNotice, Refusal};
 use crate::routes::Page;
-use crate::site::use_language;
+use crate::shell::PHONE_POPOVER;
+use crate::site::{use_language, use_site};
 use crate::state::{use_catalogue, use_shop};
 use crate::ui::{Button, ButtonKind, Notice, Tone};
 
 /// The end of the checkout.
 #[component]
 pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rejection>>) -> impl IntoView {
-    let language = use_language();
+    let site = use_site();
+    let language = site.language;
     let catalogue = use_catalogue();
     let shop = use_shop();
     let navigate = use_navigate();
@@ -40,16 +43,20 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
         // The summary shows these reasons already.
         Err(_) => None,
     });
+    let names_enterprise = Memo::new(move |_| shop.is_first_uncertified_purchase());
+    let enterprise_name = enterprise_name::draft();
     let placing = Action::new_local(move |(basket, shown, accepted_terms): &(Basket, QuoteDigest, Option<String>)| {
         let (basket, shown, accepted_terms) = (basket.clone(), shown.clone(), accepted_terms.clone());
-        let navigate = navigate.clone();
+        let enterprise_name = names_enterprise.get_untracked().then(|| enterprise_name.get_untracked());
+        let (site, navigate) = (site.clone(), navigate.clone());
         async move {
             let fresh = browser::fresh_order_key(shop.standing().with_untracked(|standing| standing.at));
             // The key is kept before anything is sent, and all tabs agree on it (ORD-3).
             let order = shop.ask(async |backend| backend.order_key(&basket, &fresh).await).await?;
-            let request = PlaceOrder::online(order.clone(), basket, shown, accepted_terms);
+            let online = PlaceOrder::online(order.clone(), basket, shown, accepted_terms);
+            let request = PlaceOrder { enterprise_name, ..online };
             shop.act(async |backend| backend.place(shop.channel(), request).await).await?;
-            navigate(&Page::Order(order).path(), NavigateOptions::default());
+            navigate(&site.path(&Page::Order(order)), NavigateOptions::default());
             Ok::<(), Failure>(())
         }
     });
@@ -81,6 +88,10 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
         <section class="panel" aria-label=text!(language, checkout.confirm)>
             {barrier}
             <Show when=move || is_ready.get()>
+                <Show when=move || names_enterprise.get()>
+                    <EnterpriseName name=enterprise_name />
+                    <button type="button" class="button" popovertarget=PHONE_POPOVER>{text!(language, phone.own_title)}</button>
+                </Show>
                 <PurchaseTerms accepted on_change=move |accepts| accepted_by.set(person.get_untracked().filter(|_| accepts)) />
                 <Button kind=ButtonKind::Primary busy=placing.pending() on_press=submit.clone()>{label}</Button>
             </Show>

@@ -9,7 +9,7 @@ use rules::rejection::Rejection;
 use rules::way_forward::Wish;
 
 use crate::i18n::text;
-use crate::parts::{OrderLines, Refusal, TimelinePreview};
+use crate::parts::{OrderLines, Refusal, TimelinePreview, Warnings};
 use crate::site::use_language;
 use crate::state::{use_catalogue, use_shop};
 use crate::ui::{Notice, Tone};
@@ -20,7 +20,7 @@ pub(crate) fn Summary(basket: Memo<Basket>, quote: Memo<Result<Quote, Rejection>
     let language = use_language();
     let shop = use_shop();
     let content = move || match quote.get() {
-        Ok(quote) => view! { <QuoteSummary quote /> }.into_any(),
+        Ok(quote) => view! { <QuoteSummary quote basket=basket.get() /> }.into_any(),
         Err(rejection) => view! {
             <Notice tone=Tone::Warning>
                 <Refusal rejection wish=Wish::Basket(basket.get()) />
@@ -50,7 +50,7 @@ pub(crate) fn Summary(basket: Memo<Basket>, quote: Memo<Result<Quote, Rejection>
 }
 
 #[component]
-fn QuoteSummary(quote: Quote) -> impl IntoView {
+fn QuoteSummary(quote: Quote, basket: Basket) -> impl IntoView {
     let language = use_language();
     let catalogue = use_catalogue();
     let credit = quote.credit.as_ref().map(|credit| {
@@ -68,13 +68,15 @@ fn QuoteSummary(quote: Quote) -> impl IntoView {
             </div>
         }
     });
-    let moved = explain::packs_move(&quote, language).map(|sentence| {
-        view! { <Notice tone=Tone::Info><p>{sentence}</p></Notice> }
-    });
+    // An earlier end is a warning (BUY-13), a later one good news.
+    let later =
+        quote.packs_move.filter(|moved| moved.from < moved.to).and_then(|_| explain::packs_move(&quote, language));
+    let later = later.map(|sentence| view! { <Notice tone=Tone::Info><p>{sentence}</p></Notice> });
     view! {
         <OrderLines lines=quote.lines.clone() />
         {credit}
-        {moved}
+        {later}
+        <Warnings quote=quote.clone() basket />
         <p class="total" role="status">
             <span>{text!(language, checkout.total)}</span>
             <span class="total-amount money" data-total=quote.total.fen().to_string()>{format::money(quote.total)}</span>

@@ -1,35 +1,27 @@
-//! The simulated cashier: pay, fail or give up; and cancelling instead (ED-8).
+//! The cashier of an unpaid order: how much, until when, and the ways of paying that its channel has; or cancelling
+//! (ED-8).
 
-use api::CashierChoice;
 use leptos::prelude::*;
-use rules::account::Order;
+use rules::account::{Order, PaymentMethod};
+use rules::capitals::capitals;
 use rules::format;
+use rules::vocabulary::Channel;
 use rules::way_forward::Wish;
-use service::PaymentOutcome;
 
+use super::{online, transfer};
 use crate::browser;
 use crate::i18n::text;
 use crate::parts::FailureNotice;
 use crate::site::use_language;
-use crate::state::use_shop;
+use crate::state::{use_catalogue, use_shop};
 use crate::ui::{Button, ButtonKind, Notice, Tone};
 
 /// Pays or cancels an unpaid order.
 #[component]
-pub(crate) fn CashierPanel(order: Order) -> impl IntoView {
+pub(super) fn CashierPanel(order: Order) -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
     let id = StoredValue::new(order.id.clone());
-    let paying = Action::new_local(move |choice: &CashierChoice| {
-        let choice = *choice;
-        let order = id.get_value();
-        async move {
-            let outcome = shop.act(async |backend| backend.pay(&order, choice).await).await;
-            // The buttons may be gone with the state that they were for.
-            browser::focus_if_lost(".order-state");
-            outcome
-        }
-    });
     let cancelling = Action::new_local(move |(): &()| {
         let order = id.get_value();
         async move {
@@ -38,27 +30,17 @@ pub(crate) fn CashierPanel(order: Order) -> impl IntoView {
             outcome
         }
     });
-    let busy = Signal::derive(move || paying.pending().get() || cancelling.pending().get());
-    let choose = move |choice| {
-        move || {
-            cancelling.clear();
-            paying.dispatch(choice);
-        }
+    let cancel_failed = move || {
+        let failure = cancelling.value().get().and_then(Result::err);
+        failure.map(|failure| view! { <FailureNotice failure wish=Wish::Other /> })
     };
-    let cancel = move || {
-        paying.clear();
-        cancelling.dispatch(());
-    };
-    let came_of_it = move || {
-        let cancel_failure = cancelling.value().get().and_then(Result::err);
-        let payment = paying.value().get();
-        match (cancel_failure, payment) {
-            (Some(failure), _) | (None, Some(Err(failure))) => {
-                Some(view! { <FailureNotice failure wish=Wish::Other /> }.into_any())
-            }
-            (None, Some(Ok(outcome))) => said(&outcome, language),
-            (None, None) => None,
-        }
+    let failed_before = order.failures.last().map(|failure| {
+        let words = text!(language, cashier.failed_at, at = format::date_time(failure.at, language));
+        view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
+    });
+    let pays = match order.payment_method {
+        PaymentMethod::Online => view! { <online::OnlinePayment order=order.clone() /> }.into_any(),
+        PaymentMethod::BankTransfer => view! { <transfer::Transfer order=order.clone() /> }.into_any(),
     };
     view! {
         <div class="cashier">
@@ -66,19 +48,64 @@ pub(crate) fn CashierPanel(order: Order) -> impl IntoView {
                 <span>{text!(language, cashier.amount)}</span>
                 <span class="total-amount money">{format::money(order.total)}</span>
             </p>
+            <p class="capitals" lang="zh-CN">{capitals(order.total)}</p>
             <Countdown order=order.clone() />
-            <p class="cashier-note">{text!(language, cashier.simulated)}</p>
-            <div class="button-row">
-                <Button kind=ButtonKind::Primary busy on_press=choose(CashierChoice::Pay)>
-                    {text!(language, cashier.pay)}
-                </Button>
-                <Button busy on_press=choose(CashierChoice::Fail)>{text!(language, cashier.fail)}</Button>
-                <Button busy on_press=choose(CashierChoice::Abandon)>{text!(language, cashier.abandon)}</Button>
-            </div>
-            <div aria-live="polite">{came_of_it}</div>
-            <Button kind=ButtonKind::Quiet busy on_press=cancel>{text!(language, cashier.cancel)}</Button>
+            {failed_before}
+            <Methods order />
+            {pays}
+            <Button kind=ButtonKind::Quiet busy=cancelling.pending() on_press=move || { cancelling.dispatch(()); }>
+                {text!(language, cashier.cancel)}
+            </Button>
+            <div aria-live="polite">{cancel_failed}</div>
         </div>
     }
+}
+
+/// Online or by bank transfer; a mini-program pays in its host app alone (CH-10).
+#[component]
+fn Methods(order: Order) -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let id = order.id.clone();
+    let chosen = order.payment_method;
+    let choosing = Action::new_local(move |method: &PaymentMethod| {
+        let (order, method) = (id.clone(), *method);
+        async move {
+            let channel = shop.channel();
+            shop.act(async |backend| backend.choose_payment_method(channel, order, method).await).await
+        }
+    });
+    let is_offered = shop.channel() == Channel::Web && use_catalogue().bank_transfer.is_some();
+    let failed = move || {
+        let failure = choosing.value().get().and_then(Result::err);
+        failure.map(|failure| view! { <FailureNotice failure wish=Wish::Other /> })
+    };
+    let option = move |method: PaymentMethod, id: &'static str, label: &'static str| {
+        view! {
+            <label class="segment" for=id>
+                <input
+                    type="radio"
+                    id=id
+                    name="payment-method"
+                    checked=chosen == method
+                    on:change=move |_| { choosing.dispatch(method); }
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    (is_offered || chosen == PaymentMethod::BankTransfer).then(|| {
+        view! {
+            <fieldset class="segments payment-methods">
+                <legend>{text!(language, cashier.method)}</legend>
+                <div class="segments-track">
+                    {option(PaymentMethod::Online, "pay-online", text!(language, cashier.online))}
+                    {option(PaymentMethod::BankTransfer, "pay-transfer", text!(language, cashier.transfer))}
+                </div>
+            </fieldset>
+            {failed}
+        }
+    })
 }
 
 /// The time until the order expires (ORD-2), to the minute.
@@ -92,14 +119,4 @@ fn Countdown(order: Order) -> impl IntoView {
             {move || text!(language, cashier.expires, hours = minutes.get() / 60, minutes = minutes.get() % 60)}
         </p>
     }
-}
-
-fn said(outcome: &PaymentOutcome, language: rules::vocabulary::Language) -> Option<AnyView> {
-    let (tone, words) = match outcome {
-        // The page shows the paid order instead.
-        PaymentOutcome::Paid { .. } | PaymentOutcome::PaidBefore => return None,
-        PaymentOutcome::Failed => (Tone::Danger, text!(language, cashier.failed)),
-        PaymentOutcome::Abandoned => (Tone::Info, text!(language, cashier.abandoned)),
-    };
-    Some(view! { <Notice tone><p>{words}</p></Notice> }.into_any())
 }

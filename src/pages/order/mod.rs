@@ -1,7 +1,12 @@
 //! One order, from payment to delivery: the cashier, the countdown, and what happens next in every state.
 
+mod binding;
 mod cashier;
+mod held;
+mod online;
 mod progress;
+mod proof;
+mod transfer;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -74,12 +79,15 @@ fn OrderDetail(order: Order) -> impl IntoView {
         }
         OrderState::Cancelled { .. } | OrderState::Expired { .. } => {
             let href = site.href(&Page::Checkout(known.with_value(|order| order.basket.clone())));
-            view! { <LinkButton href=href>{text!(language, order.again)}</LinkButton> }.into_any()
+            view! {
+                <LinkButton href=href>{text!(language, order.again)}</LinkButton>
+                <held::LatePayment order=known.get_value() />
+            }
+            .into_any()
         }
-        OrderState::AwaitingBinding { .. } | OrderState::NeedsAttention { .. } | OrderState::Closed { .. } => {
-            let href = format!("mailto:{}", catalogue.contact.email);
-            view! { <LinkButton href=href>{text!(language, order.contact)}</LinkButton> }.into_any()
-        }
+        OrderState::AwaitingBinding { .. } => view! { <binding::Binding order=known.get_value() /> }.into_any(),
+        OrderState::NeedsAttention { .. } => view! { <held::Held order=known.get_value() /> }.into_any(),
+        OrderState::Closed { .. } => view! { <held::Contact /> }.into_any(),
     };
     view! {
         <div class="order">

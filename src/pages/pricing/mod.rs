@@ -15,7 +15,7 @@ use rules::way_forward::Wish;
 use crate::i18n::text;
 use crate::parts::{PageHeading, Refusal, TermSwitch};
 use crate::routes::{Page, term_from};
-use crate::site::use_language;
+use crate::site::{use_language, use_site};
 use crate::state::{use_catalogue, use_shop};
 use crate::ui::{Notice, Tone};
 
@@ -29,10 +29,12 @@ pub(crate) fn PricingPage() -> impl IntoView {
     let term = Memo::new(move |_| {
         query.with(|query| query.get("term").and_then(|text| term_from(&text))).unwrap_or(Term::ONE)
     });
-    let navigate = StoredValue::new(use_navigate());
+    let (site, navigate) = (use_site(), use_navigate());
+    let choose_term =
+        StoredValue::new(move |term: Term, options| navigate(&site.path(&Page::Pricing(Some(term))), options));
     let choose = move |term: Term| {
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(&Page::Pricing(Some(term)).path(), options));
+        choose_term.with_value(|choose| choose(term, options));
     };
     let mut terms: Vec<Term> = catalogue.editions.iter().flat_map(|edition| edition.terms.clone()).collect();
     terms.sort_unstable();

@@ -239,6 +239,15 @@ impl LineItem {
         }
     }
 
+    /// The add-on that it buys, where it buys one.
+    #[must_use]
+    pub const fn add_on(&self) -> Option<&AddOnCode> {
+        match self {
+            Self::Edition { .. } | Self::RemainingTerm { .. } => None,
+            Self::Integration { add_on, .. } | Self::Packs { add_on, .. } => Some(add_on),
+        }
+    }
+
     /// How the edition that it buys relates to what the enterprise has, where it buys one.
     #[must_use]
     pub const fn edition_action(&self) -> Option<EditionAction> {

@@ -8,9 +8,9 @@ use super::check::check;
 use super::problem::{CatalogueProblem, CatalogueProblems, Expected};
 use super::reader::{Decode, Node, Problems, read_object};
 use super::{
-    AddOn, Brand, ByChannel, Catalogue, Contact, Edition, EditionActions, Experience, Feature, FeatureGroup,
-    FeatureValue, IncludedContracts, LargestOrder, Localized, MinutesRange, NoticePolicy, PackSize, Policies,
-    PurchaseTerms, Sale, TrialOffer, Vat,
+    AddOn, BankTransfer, Brand, ByChannel, Catalogue, Contact, Edition, EditionActions, Experience, Feature,
+    FeatureGroup, FeatureValue, IncludedContracts, LargestOrder, Localized, MinutesRange, NoticePolicy, PackSize,
+    Policies, PurchaseTerms, Sale, TrialOffer, Vat,
 };
 use crate::vocabulary::EditionCode;
 
@@ -45,6 +45,7 @@ impl Decode for Catalogue {
         let sample = object.field("sample", problems);
         let brand = object.field("brand", problems);
         let contact = object.field("contact", problems);
+        let bank_transfer = object.field("bank_transfer", problems);
         let vat = object.field("vat", problems);
         let purchase_terms = object.field("purchase_terms", problems);
         let policies = object.field("policies", problems);
@@ -60,6 +61,7 @@ impl Decode for Catalogue {
             sample: sample?,
             brand: brand?,
             contact: contact?,
+            bank_transfer: bank_transfer?,
             vat: vat?,
             purchase_terms: purchase_terms?,
             policies: policies?,
@@ -87,6 +89,7 @@ decode_structs! {
     Localized { zh, en }
     Brand { name, tagline }
     Contact { phone, email, hours }
+    BankTransfer { payee, bank, account }
     PurchaseTerms { version, title, clauses }
     Policies {
         upgrade, security_phone_minutes, clamped_term_price, unpaid_hours, unpaid_transfer_days, delivery_minutes,

@@ -76,6 +76,9 @@ pub struct Catalogue {
     pub brand: Brand,
     /// Where people turn to.
     pub contact: Contact,
+    /// Where a bank transfer goes; without it transfers are not offered (ORD-2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bank_transfer: Option<BankTransfer>,
     /// Value added tax, in the prices.
     pub vat: Vat,
     /// What a buyer accepts when placing an order (ORD-10).
@@ -152,6 +155,18 @@ pub struct Contact {
     pub email: String,
     /// When somebody answers.
     pub hours: Localized,
+}
+
+/// The account that a bank transfer goes to (ORD-2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
+pub struct BankTransfer {
+    /// The name that the account is held under.
+    pub payee: String,
+    /// The bank and its branch.
+    pub bank: String,
+    /// The number of the account.
+    pub account: String,
 }
 
 /// Value added tax (INV-4).

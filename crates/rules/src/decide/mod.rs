@@ -14,7 +14,7 @@ mod settle;
 
 pub use bind::{BindingPreview, Waiting, may_bind, waiting};
 pub use command::{Command, PlaceOrder, Resolution};
-pub use place::may_place;
+pub use place::{is_first_uncertified, may_place};
 pub use settle::{PREVIEW, after_paying, upgrade_keeps_paid_end};
 
 use crate::account::{Account, Event};

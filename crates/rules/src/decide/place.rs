@@ -29,7 +29,7 @@ pub(super) fn place(
     if let Some(priced) = priced.as_ref().filter(|priced| priced.digest() != placing.shown) {
         against.add(Reason::QuoteChanged { total: priced.total });
     }
-    if let Some(owner) = account.person().filter(|_| context.channel == Channel::PersonalMiniProgram) {
+    if let Some(owner) = account.person() {
         first_purchase(catalogue, account, owner, placing, context, &mut against);
     }
     let terms = &catalogue.purchase_terms.version;
@@ -86,6 +86,14 @@ fn judge(
     priced.map_err(|rejection| against.add_all(rejection.reasons)).ok()
 }
 
+/// Whether this account's next order in this channel is its first uncertified purchase (BIND-1).
+#[must_use]
+pub fn is_first_uncertified(account: &Account, context: &Context) -> bool {
+    account.person().is_some()
+        && context.channel == Channel::PersonalMiniProgram
+        && account.orders.iter().all(|order| order.enterprise_name.is_none())
+}
+
 /// BIND-1: the first uncertified purchase names the enterprise and verifies the buyer's phone.
 fn first_purchase(
     catalogue: &Catalogue,
@@ -95,7 +103,7 @@ fn first_purchase(
     context: &Context,
     against: &mut Rejection,
 ) {
-    if account.orders.iter().any(|order| order.enterprise_name.is_some()) {
+    if !is_first_uncertified(account, context) {
         return;
     }
     if placing.enterprise_name.as_deref().is_none_or(|name| name.trim().is_empty()) {

@@ -23,8 +23,9 @@ pub(super) fn is_permitted(catalogue: &Catalogue, account: &Account, order: &Ord
     let may_buy = account.person().is_some() || (account.is_certified() && is_activated);
     may_buy
         && settled_lines(account, order, now).is_some_and(|lines| {
-            let paid_end = paid_end_of(&lines).or_else(|| account.paid_end(now));
-            lines.iter().all(|line| line_is_permitted(catalogue, account, order, line, paid_end, now))
+            let buys_edition = lines.iter().any(|line| line.item.edition().is_some());
+            let has_paid_end = buys_edition || account.paid_end(now).is_some();
+            lines.iter().all(|line| line_is_permitted(catalogue, account, order, line, has_paid_end, now))
         })
 }
 
@@ -33,14 +34,14 @@ fn line_is_permitted(
     account: &Account,
     order: &Order,
     line: &OrderLine,
-    paid_end: Option<Instant>,
+    has_paid_end: bool,
     now: Instant,
 ) -> bool {
     let add_on_fits = |add_on, needs_edition| {
         let judged_by = judging_edition(Some(account), &order.basket, now);
         catalogue
             .add_on(add_on)
-            .is_some_and(|add_on| edition_misfit(catalogue, add_on, needs_edition, &judged_by, paid_end).is_none())
+            .is_some_and(|add_on| edition_misfit(catalogue, add_on, needs_edition, &judged_by, has_paid_end).is_none())
     };
     match &line.item {
         LineItem::Edition { edition, action, .. } => {
@@ -149,11 +150,6 @@ fn settled_lines(account: &Account, order: &Order, now: Instant) -> Option<Vec<O
         };
     }
     Some(lines)
-}
-
-/// The paid end that the edition among these lines leads to, where there is one.
-fn paid_end_of(lines: &[OrderLine]) -> Option<Instant> {
-    lines.iter().find(|line| line.item.edition().is_some()).map(|line| line.period.end)
 }
 
 /// Whether upgrades of this catalogue keep the paid end, so that no term is asked for (BUY-8).

@@ -100,7 +100,7 @@ pub(super) fn pack_line(
     }
     let follows_edition = add_on.validity == Validity::WithEdition;
     let is_known = judged_by.as_str() == EXPERIENCE || catalogue.edition(judged_by).is_some();
-    let misfit = edition_misfit(catalogue, add_on, follows_edition, judged_by, paid_end).filter(|_| is_known);
+    let misfit = edition_misfit(catalogue, add_on, follows_edition, judged_by, paid_end.is_some()).filter(|_| is_known);
     let edition_fits = misfit.is_none();
     against.add_all(misfit);
     let size = size.filter(|_| quantity_fits && edition_fits)?;
@@ -152,7 +152,7 @@ pub(super) fn integration_line(
     let is_known = judged_by.as_str() == EXPERIENCE || catalogue.edition(judged_by).is_some();
     // Where the edition in the basket cannot be sold, its own reasons say enough: judged as if it could.
     let judged_end = paid_end.or(with_edition.then_some(now));
-    let misfit = edition_misfit(catalogue, add_on, true, judged_by, judged_end);
+    let misfit = edition_misfit(catalogue, add_on, true, judged_by, judged_end.is_some());
     if misfit.is_some() {
         against.add_all(misfit.filter(|_| is_known));
         return None;

@@ -342,8 +342,9 @@ impl Reason {
         std::mem::discriminant(self) == std::mem::discriminant(other) && self.add_on() == other.add_on()
     }
 
-    /// The add-on that it is about.
-    const fn add_on(&self) -> Option<&AddOnCode> {
+    /// The add-on that it is about, where it is about one.
+    #[must_use]
+    pub const fn add_on(&self) -> Option<&AddOnCode> {
         match self {
             Self::PackNotSold { add_on, .. }
             | Self::QuantityOutOfRange { add_on, .. }

@@ -115,7 +115,6 @@ impl Refused<'_> {
             }
             Remedy::SeeOrder { order } => visible_orders(self.account, self.context)
                 .is_ok_and(|visible| visible.iter().any(|known| known.order == *order)),
-            Remedy::StartAgain => true,
             _ => match self.step(remedy) {
                 Step::Basket(basket) => self.clears(&Wish::Basket(basket), self.context.channel, reason),
                 Step::Trial(edition) => self.clears(&Wish::Trial(edition), self.context.channel, reason),

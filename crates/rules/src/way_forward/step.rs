@@ -2,6 +2,7 @@
 
 use super::{Refused, Wish, packs};
 use crate::basket::{Basket, EditionChoice, IntegrationChoice};
+use crate::quote::{Warning, quote};
 use crate::rejection::Remedy;
 use crate::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
 
@@ -69,6 +70,23 @@ impl Refused<'_> {
             | Remedy::ContactSales
             | Remedy::ContactService => Step::Outside,
         }
+    }
+
+    /// The basket that a buyer is better served with than with one that is warned about: with a renewal that lets the
+    /// integration run its whole term (ADD-8). `None` where there is none, or nothing to do about the warning.
+    #[must_use]
+    pub fn better_basket(&self, warning: &Warning) -> Option<Basket> {
+        let (Warning::IntegrationCutShort { .. }, Wish::Basket(basket)) = (warning, self.wish) else {
+            return None;
+        };
+        let account = self.account?;
+        let in_force = account.in_force(self.context.now)?.edition.clone();
+        let better = self.changed_basket(&Remedy::RenewFirst { edition: in_force })?;
+        let adds_reasons = self.judged(&Wish::Basket(better.clone()), self.context.channel).len()
+            > self.judged(self.wish, self.context.channel).len();
+        let priced = quote(self.catalogue, self.account, &better, self.context.now).ok()?;
+        let helps = basket.edition.is_none() && !adds_reasons && !priced.warnings().contains(warning);
+        helps.then_some(better)
     }
 
     /// The basket after a choice is changed; `None` where there is nothing to change.

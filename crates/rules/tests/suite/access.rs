@@ -1,9 +1,9 @@
 //! Who sees what (RULES §10, CH-9), ways of paying, failed payments, and money that needs attention (ORD-2, ORD-5, ORD-6).
 
-use crate::common::{Shop, altered, at, edition, fen, integration, local, packs, reasons, rules_of, shop};
+use crate::common::{Shop, altered, at, edition, fen, integration, local, packs, reasons, rules_of, shop, shop_of};
 use rstest::rstest;
 use rules::Command;
-use rules::account::{Activation, Certification, Change, Changed, Event, HoldCause, OrderState, PaymentMethod};
+use rules::account::{Activation, Certification, Change, Changed, Event, HoldCause, Holder, OrderState, PaymentMethod};
 use rules::add_on_offer::add_on_offers;
 use rules::context::{Actor, Context};
 use rules::decide::Resolution;
@@ -13,6 +13,22 @@ use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::{Channel, OrderId, PaymentId, PersonId, QuotaKind, Role, Roles};
 
 const DAY: &str = "2026-03-01 10:00";
+
+#[test]
+fn ch_9_a_person_sees_the_own_account_and_nobody_else_does() {
+    let owner = PersonId::new("owner");
+    let mut shop = shop_of(Holder::Person { person: owner.clone(), name: "林样".to_owned() });
+    shop.channel = Channel::PersonalMiniProgram;
+    shop.roles = Roles::default();
+    shop.buyer = owner;
+    let own = shop.person(at(DAY));
+    assert_eq!(visible_orders(Some(&shop.account), &own), Ok(Vec::new()));
+    assert!(seeing_balances(Some(&shop.account), &own).is_ok());
+    assert!(permissions(&shop.catalogue, Some(&shop.account), &own).order_history.is_ok());
+    shop.buyer = PersonId::new("another");
+    let other = shop.person(at(DAY));
+    assert_eq!(reasons(visible_orders(Some(&shop.account), &other)), [Reason::AccountNotYours]);
+}
 
 #[rstest]
 #[case(&[Role::SuperAdmin], true, true, true, true)]

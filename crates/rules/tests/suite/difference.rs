@@ -100,3 +100,13 @@ fn buy_12_a_renewal_in_between_changes_what_the_difference_was_priced_for() {
         rules::account::OrderState::NeedsAttention { .. }
     ));
 }
+
+#[test]
+fn buy_10_on_the_last_day_the_difference_is_nothing_and_nothing_is_waited_for() {
+    let mut shop = by_difference();
+    shop.buy("edition", &edition("advanced", 1), at(DAY));
+    let last_day = at("2027-03-01 09:00");
+    assert_eq!(shop.quote(&edition("professional", 1), last_day).unwrap().total, fen(0));
+    shop.place("upgrade", &edition("professional", 1), last_day).unwrap();
+    assert_eq!(shop.state("upgrade", last_day), rules::account::OrderState::Provisioning { since: last_day });
+}

@@ -1,11 +1,12 @@
 //! App integrations: under which edition, from when, until when, for how much (ADD-3, ADD-7, ADD-8, ADD-12, BUY-13).
 
-use crate::common::{Shop, altered, at, both, edition, fen, integration, local, reasons, rules_of, shop, term};
+use crate::common::{Shop, altered, at, both, edition, fen, integration, local, packs, reasons, rules_of, shop, term};
 use rstest::rstest;
 use rules::add_on_offer::add_on_offers;
 use rules::basket::Basket;
 use rules::quote::Warning;
 use rules::rejection::{Reason, Remedy};
+use rules::way_forward::{Refused, Wish};
 
 const DAY: &str = "2026-03-01 10:00";
 
@@ -174,4 +175,38 @@ fn ch_6_an_integration_is_sold_on_the_web_alone() {
     assert_eq!(rules_of(shop.place("a", &integration(1), now)), ["CH-6"]);
     shop.channel = rules::vocabulary::Channel::Web;
     assert!(shop.place("a", &integration(1), now).is_ok());
+}
+
+fn better(shop: &Shop, basket: &Basket, now: &str) -> Option<Basket> {
+    let (wish, context) = (Wish::Basket(basket.clone()), shop.person(at(now)));
+    let refused = Refused { catalogue: &shop.catalogue, account: Some(&shop.account), context: &context, wish: &wish };
+    let warnings = shop.quote(basket, at(now)).unwrap().warnings();
+    warnings.first().and_then(|warning| refused.better_basket(warning))
+}
+
+#[test]
+fn add_8_the_better_offer_renews_first_and_the_integration_runs_its_whole_year() {
+    let shop = professional(DAY, 1);
+    let better = better(&shop, &integration(1), "2026-12-01 09:00").unwrap();
+    assert_eq!(better, both(edition("professional", 1), integration(1)));
+    let quote = shop.quote(&better, at("2026-12-01 09:00")).unwrap();
+    assert_eq!(quote.warnings(), []);
+    assert_eq!(local(quote.lines.last().unwrap().period.end), "2027-12-01 09:00");
+}
+
+#[test]
+fn add_8_no_better_offer_is_made_that_would_be_refused() {
+    let mut shop = professional(DAY, 1);
+    shop.place("open", &edition("flagship", 1), at("2026-12-01 09:00")).unwrap();
+    assert_eq!(better(&shop, &integration(1), "2026-12-01 10:00"), None);
+}
+
+#[test]
+fn buy_13_about_packs_that_end_earlier_there_is_no_better_offer() {
+    let mut shop = shop();
+    shop.buy("edition", &edition("advanced", 3), at("2026-01-01 10:00"));
+    shop.buy("pack", &packs(&[("contract_pack", 1000, 1)]), at("2026-01-01 11:00"));
+    let upgrade = edition("professional", 1);
+    assert_eq!(shop.quote(&upgrade, at("2026-01-02 10:00")).unwrap().warnings().len(), 1);
+    assert_eq!(better(&shop, &upgrade, "2026-01-02 10:00"), None);
 }

@@ -16,6 +16,7 @@ mod add_ons;
 mod allocation;
 mod binding;
 mod calendar;
+mod capitals;
 mod catalogue;
 mod decision_table;
 mod difference;

@@ -39,6 +39,30 @@ fn on(which: &str) -> Shop {
     shop
 }
 
+#[test]
+fn ed_1_an_edition_that_is_not_sold_leads_to_those_that_are() {
+    assert_eq!(shop().ways(&edition("unknown", 1), at(DAY)), [[Remedy::SeePricing]]);
+}
+
+#[test]
+fn inv_1_an_invoice_is_handed_over_to_the_web_or_customer_service() {
+    let mut shop = on("advanced");
+    shop.channel = Channel::MiniProgram;
+    let context = shop.person(at(DAY));
+    let reason = Reason::ChannelRefuses {
+        channel: Channel::MiniProgram,
+        instead: rules::rejection::Handover::Web,
+        rule: rules::rejection::ChannelRule::Invoice,
+    };
+    assert_eq!(shop.ways_of(&Wish::Other, &reason, &context), [Remedy::OpenOnWeb, Remedy::ContactService]);
+}
+
+#[test]
+fn bind_3_a_refused_binding_asks_for_another_enterprise() {
+    let command = Command::BindOrder { order: OrderId::new("order"), confirmed_name: None };
+    assert_eq!(Wish::of_command(&command), Wish::Binding);
+}
+
 #[rstest]
 #[case::another_size(&[("contract_pack", 700, 2)], vec![pack(1000, 2)])]
 #[case::a_size_above_all(&[("contract_pack", 70_000, 1)], vec![pack(10_000, 1)])]

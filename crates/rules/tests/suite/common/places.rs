@@ -16,7 +16,7 @@ pub struct Place {
 impl Place {
     /// Whether the file is sound without it.
     pub fn is_optional(&self) -> bool {
-        matches!(self.field.as_deref(), Some("$schema" | "hint" | "label"))
+        matches!(self.field.as_deref(), Some("$schema" | "hint" | "label" | "bank_transfer"))
     }
 
     /// The place that holds it.

@@ -1,12 +1,17 @@
 //! The backend of a demonstration: the shop with a clock that can be moved, customers to slip into, and a session
 //! that is kept beside the events.
 
+mod binding;
+mod phone;
+mod proof;
+mod simulation;
+
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use api::{CashierChoice, Failure, Session, StoreFailure};
 use chrono::TimeDelta;
 use rules::Catalogue;
-use rules::account::{Account, OrderState};
+use rules::account::{Account, OrderState, PaymentMethod};
 use rules::basket::Basket;
 use rules::calendar::Instant;
 use rules::decide::PlaceOrder;
@@ -18,6 +23,7 @@ use crate::clock::Clock;
 use crate::personas::Persona;
 use crate::shop::Shop;
 use crate::store::{Settings, Store};
+pub use simulation::SimulatedNews;
 
 const SESSION: &str = "session";
 const CLOCK_OFFSET: &str = "clock-offset-seconds";
@@ -101,16 +107,6 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
         self.keep_session(None).await
     }
 
-    /// Passes the check of the security phone (BUY-4), which a demonstration only pretends.
-    ///
-    /// # Errors
-    /// Nobody is signed in, or the store's.
-    pub async fn verify_phone(&self) -> Result<(), Failure> {
-        let mut session = self.signed_in().await?;
-        session.person.phone_verified_at = Some(self.shop.clock.now());
-        self.keep_session(Some(&session)).await
-    }
-
     /// The key of the order that this basket becomes: made once for all tabs and kept before anything is sent
     /// (ORD-3). Once that order is no longer unpaid, the basket gets a new one.
     ///
@@ -157,6 +153,20 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     pub async fn pay(&self, order: &OrderId, choice: CashierChoice) -> Result<PaymentOutcome, Failure> {
         self.signed_in().await?;
         self.shop.pay(order, &SimulatedCashier(choice)).await
+    }
+
+    /// Pays an unpaid order in another way (ORD-2).
+    ///
+    /// # Errors
+    /// Every reason against it, or the store's.
+    pub async fn choose_payment_method(
+        &self,
+        channel: Channel,
+        order: OrderId,
+        method: PaymentMethod,
+    ) -> Result<(), Failure> {
+        let session = self.signed_in().await?;
+        self.shop.choose_payment_method(&session, channel, order, method).await.map(drop)
     }
 
     /// Moves the demonstration's clock forward.

@@ -1,0 +1,57 @@
+//! Codes that prove who holds a phone: the enterprise's security phone (BUY-4), or a buyer's own (BIND-1).
+
+use chrono::TimeDelta;
+use rules::calendar::Instant;
+use serde::{Deserialize, Serialize};
+
+/// How long a code can be entered.
+pub const CODE_LIFE: TimeDelta = TimeDelta::minutes(5);
+/// How long to wait before another one is sent.
+pub const RESEND_AFTER: TimeDelta = TimeDelta::seconds(60);
+/// How often a code can be entered.
+pub const CODE_TRIES: u32 = 5;
+/// How many digits a code has.
+pub const CODE_DIGITS: usize = 6;
+
+/// What came of asking for a code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "sent", rename_all = "snake_case")]
+pub enum CodeSent {
+    /// It is on its way.
+    Sent {
+        /// Until when it can be entered.
+        valid_until: Instant,
+        /// From when another one can be sent.
+        resend_from: Instant,
+        /// The code itself, in a demonstration alone, which sends no message.
+        shown: Option<String>,
+    },
+    /// The last one was sent a moment ago.
+    TooSoon {
+        /// From when another one can be sent.
+        resend_from: Instant,
+    },
+}
+
+/// What came of entering a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "entered", rename_all = "snake_case")]
+pub enum CodeEntered {
+    /// It is right.
+    Verified,
+    /// It is wrong.
+    Wrong {
+        /// How often one can try again.
+        tries_left: u32,
+    },
+    /// It was right or wrong too often, too late, or never sent: a new one has to be.
+    Spent,
+}
+
+/// A code as it was typed or pasted: full-width digits, spaces and hyphens are understood; `None` where it cannot be one.
+#[must_use]
+pub fn normalized_code(typed: &str) -> Option<String> {
+    let plain = typed.chars().map(rules::credit_code::half_width).filter(|c| !c.is_whitespace() && *c != '-');
+    let code: String = plain.collect();
+    (code.len() == CODE_DIGITS && code.bytes().all(|byte| byte.is_ascii_digit())).then_some(code)
+}

@@ -1,0 +1,23 @@
+//! What a buyer hands in to show that a bank transfer was made.
+
+use serde::{Deserialize, Serialize};
+
+/// A picture or a document; it helps the operator to find the money, and pays for nothing by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TransferProof {
+    /// The file's name.
+    pub name: String,
+    /// One of [`TransferProof::MEDIA_TYPES`].
+    pub media_type: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Its content as a `data:` address.
+    pub content: String,
+}
+
+impl TransferProof {
+    /// What is taken.
+    pub const MEDIA_TYPES: [&str; 3] = ["image/png", "image/jpeg", "application/pdf"];
+    /// The largest file, in bytes.
+    pub const LARGEST: u64 = 5 * 1024 * 1024;
+}

@@ -1,0 +1,34 @@
+//! The proofs of bank transfers, kept beside the events until they are no longer needed.
+
+use api::{Failure, TransferProof};
+use rules::vocabulary::OrderId;
+
+use super::{Demo, unreadable};
+use crate::clock::Clock;
+use crate::store::{Settings, Store};
+
+impl<S: Store + Settings, C: Clock> Demo<S, C> {
+    /// Keeps the proof of a transfer; a later one takes its place.
+    ///
+    /// # Errors
+    /// Nobody is signed in, or the store's.
+    pub async fn keep_transfer_proof(&self, order: &OrderId, proof: &TransferProof) -> Result<(), Failure> {
+        self.signed_in().await?;
+        let text = serde_json::to_string(proof).map_err(|error| unreadable(&error))?;
+        Ok(self.shop.store.set_setting(&name(order), Some(&text)).await?)
+    }
+
+    /// The proof that was handed in for an order.
+    ///
+    /// # Errors
+    /// Nobody is signed in, or the store's.
+    pub async fn transfer_proof(&self, order: &OrderId) -> Result<Option<TransferProof>, Failure> {
+        self.signed_in().await?;
+        let text = self.shop.store.setting(&name(order)).await?;
+        text.map(|text| serde_json::from_str(&text).map_err(|error| unreadable(&error))).transpose()
+    }
+}
+
+fn name(order: &OrderId) -> String {
+    format!("transfer-proof {}", order.as_str())
+}

@@ -1,0 +1,122 @@
+//! An order that waits for its enterprise: what is gone of it, and binding it, once and for good (RULES §9).
+
+use api::Failure;
+use leptos::prelude::*;
+use rules::account::{Holder, Order};
+use rules::context::BindingTarget;
+use rules::explain;
+use rules::format;
+use rules::vocabulary::AccountId;
+use rules::way_forward::Wish;
+
+use crate::browser;
+use crate::i18n::text;
+use crate::parts::{FailureNotice, Refusal};
+use crate::site::use_language;
+use crate::state::use_shop;
+use crate::ui::{Button, ButtonKind, Notice, Tone};
+
+/// Binds an order of one's own.
+#[component]
+pub(super) fn Binding(order: Order) -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let id = StoredValue::new(order.id.clone());
+    let gone = Memo::new(move |_| shop.waiting(&id.get_value()));
+    let gone = move || {
+        gone.get()
+            .map(|waiting| view! { <Notice tone=Tone::Warning><p>{explain::waiting(waiting, language)}</p></Notice> })
+    };
+    let joined =
+        LocalResource::new(move || async move { shop.ask(async |backend| backend.joined_enterprises().await).await });
+    let enterprises = move || {
+        joined.get().map(|joined| match joined {
+            Ok(targets) if targets.is_empty() => view! { <p>{text!(language, binding.none)}</p> }.into_any(),
+            Ok(targets) => targets
+                .into_iter()
+                .map(|target| view! { <li><Enterprise order=order.clone() target /></li> })
+                .collect_view()
+                .into_any(),
+            Err(failure) => view! { <FailureNotice failure wish=Wish::Binding /> }.into_any(),
+        })
+    };
+    view! {
+        {gone}
+        <h2 class="binding-title">{text!(language, binding.title)}</h2>
+        <p>{text!(language, binding.lead)}</p>
+        <ul class="enterprises">{enterprises}</ul>
+    }
+}
+
+/// One enterprise: the period it would get, what to confirm, or why it cannot take the order.
+#[component]
+fn Enterprise(order: Order, target: BindingTarget) -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let name = match &target.enterprise.holder {
+        Some(Holder::Enterprise { name, .. } | Holder::Person { name, .. }) => name.clone(),
+        None => String::new(),
+    };
+    let enterprise = target.enterprise.id.clone();
+    let judged = untrack(|| shop.may_bind(&order.id, target));
+    let content = match judged {
+        Ok(preview) => {
+            let period = preview.period.map(|period| {
+                view! { <p class="quiet">{text!(language, binding.period, period = format::period(period, language))}</p> }
+            });
+            let given = order.enterprise_name.clone().unwrap_or_default();
+            let other = preview.other_name.clone().map(|found| {
+                let words = text!(language, binding.other_name, given = given, found = found);
+                view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
+            });
+            view! {
+                {period}
+                {other}
+                <BindButton order enterprise confirmed=preview.other_name />
+            }
+            .into_any()
+        }
+        Err(rejection) => view! { <Refusal rejection wish=Wish::Binding /> }.into_any(),
+    };
+    view! {
+        <h3 lang="zh-CN">{name}</h3>
+        {content}
+    }
+}
+
+/// Asks once more, since it cannot be undone, and then binds.
+#[component]
+fn BindButton(order: Order, enterprise: AccountId, confirmed: Option<String>) -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let is_sure = RwSignal::new(false);
+    let label = if confirmed.is_some() { text!(language, binding.bind_other) } else { text!(language, binding.bind) };
+    let binding = Action::new_local(move |(): &()| {
+        let (order, enterprise, confirmed) = (order.id.clone(), enterprise.clone(), confirmed.clone());
+        async move {
+            let bound =
+                shop.act(async |backend| backend.bind(shop.channel(), &order, &enterprise, confirmed).await).await;
+            browser::focus_if_lost(".order-state");
+            bound
+        }
+    });
+    let failed = move || {
+        let failure: Option<Failure> = binding.value().get().and_then(Result::err);
+        failure.map(|failure| view! { <FailureNotice failure wish=Wish::Binding /> })
+    };
+    view! {
+        <Show
+            when=move || is_sure.get()
+            fallback=move || view! { <Button on_press=move || is_sure.set(true)>{label}</Button> }
+        >
+            <p>{text!(language, binding.for_good)}</p>
+            <div class="button-row">
+                <Button kind=ButtonKind::Primary busy=binding.pending() on_press=move || { binding.dispatch(()); }>
+                    {text!(language, binding.confirm)}
+                </Button>
+                <Button kind=ButtonKind::Quiet on_press=move || is_sure.set(false)>{text!(language, binding.back)}</Button>
+            </div>
+        </Show>
+        <div aria-live="polite">{failed}</div>
+    }
+}

@@ -1,0 +1,92 @@
+//! Money that came and could not be delivered for: what happens to it, and who decides (ORD-6).
+
+use leptos::prelude::*;
+use rules::account::Order;
+use rules::decide::Resolution;
+use rules::format;
+use rules::way_forward::Wish;
+
+use crate::browser;
+use crate::i18n::text;
+use crate::parts::FailureNotice;
+use crate::shell::HELP_POPOVER;
+use crate::site::use_language;
+use crate::state::{Help, use_help, use_shop};
+use crate::ui::Button;
+
+/// An order whose money is held: what was paid, and that nothing is lost.
+#[component]
+pub(super) fn Held(order: Order) -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let payments = order.payments.iter().map(|payment| {
+        view! { <li>{format::date_time(payment.at, language)} " " <span class="money">{format::money(payment.amount)}</span></li> }
+    });
+    let payments = payments.collect_view();
+    let id = order.id.clone();
+    let deciding = Action::new_local(move |resolution: &Resolution| {
+        let (order, resolution) = (id.clone(), *resolution);
+        async move {
+            let decided = shop.act(async |backend| backend.simulate_operator(&order, resolution).await).await;
+            browser::focus_if_lost(".order-state");
+            decided
+        }
+    });
+    let failed = move || {
+        let failure = deciding.value().get().and_then(Result::err);
+        failure.map(|failure| view! { <FailureNotice failure wish=Wish::Other /> })
+    };
+    let busy = deciding.pending();
+    let decide = move |resolution| {
+        move || {
+            deciding.dispatch(resolution);
+        }
+    };
+    view! {
+        <p>{text!(language, held.lead)}</p>
+        <ul class="payments" aria-label=text!(language, held.received)>{payments}</ul>
+        <Contact />
+        <fieldset class="simulation">
+            <legend>{text!(language, held.simulated)}</legend>
+            <div class="button-row">
+                <Button busy on_press=decide(Resolution::Deliver)>{text!(language, held.deliver)}</Button>
+                <Button busy on_press=decide(Resolution::Close)>{text!(language, held.close)}</Button>
+            </div>
+        </fieldset>
+        <div aria-live="polite">{failed}</div>
+    }
+}
+
+/// Whom to ask about it.
+#[component]
+pub(super) fn Contact() -> impl IntoView {
+    let language = use_language();
+    let shown = use_help();
+    view! {
+        <button type="button" class="button" popovertarget=HELP_POPOVER on:click=move |_| shown.set(Some(Help::Service))>
+            {text!(language, order.contact)}
+        </button>
+    }
+}
+
+/// In a demonstration: money that arrives after the order was cancelled or has expired.
+#[component]
+pub(super) fn LatePayment(order: Order) -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let (id, total) = (order.id.clone(), order.total);
+    let paying = Action::new_local(move |(): &()| {
+        let order = id.clone();
+        async move {
+            let told = shop.act(async |backend| backend.simulate_payment(&order, total).await).await;
+            browser::focus_if_lost(".order-state");
+            told
+        }
+    });
+    view! {
+        <fieldset class="simulation">
+            <legend>{text!(language, held.late_simulated)}</legend>
+            <Button busy=paying.pending() on_press=move || { paying.dispatch(()); }>{text!(language, held.late)}</Button>
+        </fieldset>
+    }
+}

@@ -1,0 +1,42 @@
+//! A text to take elsewhere: shown whole, selected at a press, and copied by a button.
+
+use leptos::prelude::*;
+
+use crate::browser;
+
+/// A text with a button that copies it.
+#[component]
+pub(crate) fn CopyField(
+    /// The id of the field.
+    id: &'static str,
+    /// What the text is.
+    label: &'static str,
+    /// The text.
+    #[prop(into)]
+    text: String,
+    /// What the button says.
+    copy: &'static str,
+    /// What it says once the text is copied.
+    copied: &'static str,
+    /// Lines that the text is shown in.
+    #[prop(default = 1)]
+    rows: u32,
+) -> impl IntoView {
+    let is_copied = RwSignal::new(false);
+    let text = StoredValue::new(text);
+    let take = move |_| {
+        browser::select(id);
+        browser::copy(&text.get_value(), move || is_copied.set(true));
+    };
+    let class = if rows > 2 { "copy-field copy-message" } else { "copy-field" };
+    view! {
+        <div class=class>
+            <label for=id>{label}</label>
+            <textarea id=id rows=rows readonly on:focus=move |_| browser::select(id)>{text.get_value()}</textarea>
+            <button type="button" class="button" on:click=take>
+                {move || if is_copied.get() { copied } else { copy }}
+            </button>
+            <span class="visually-hidden" role="status">{move || is_copied.get().then_some(copied)}</span>
+        </div>
+    }
+}

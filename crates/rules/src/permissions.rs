@@ -73,7 +73,7 @@ pub fn seeing_balances<'a>(account: Option<&'a Account>, context: &Context) -> R
             return Err(Rejection::because(Reason::NotShownHere { channel: context.channel }));
         }
         if person.roles.is_empty() {
-            return Err(Rejection::because(Reason::RoleMissing));
+            return Err(Rejection::because(Reason::BalancesRoleMissing));
         }
     }
     Ok(account)

@@ -248,16 +248,6 @@ impl LineItem {
         }
     }
 
-    /// How the edition that it buys relates to what the enterprise has, where it buys one.
-    #[must_use]
-    pub const fn edition_action(&self) -> Option<EditionAction> {
-        match self {
-            Self::Edition { action, .. } => Some(*action),
-            Self::RemainingTerm { .. } => Some(EditionAction::Upgrade),
-            Self::Integration { .. } | Self::Packs { .. } => None,
-        }
-    }
-
     /// Whether what it buys continues, replaces or ends with the edition, so that it cannot be paid after the paid end.
     #[must_use]
     pub const fn needs_edition(&self) -> bool {

@@ -12,7 +12,7 @@ use crate::calendar::{Days, Instant, Period, days_between};
 use crate::context::{Actor, Context};
 use crate::money::{ExactMoney, Money};
 use crate::offer::EditionAction;
-use crate::rejection::{Reason, Rejection};
+use crate::rejection::{CertifiedFor, Reason, Rejection};
 use crate::vocabulary::OrderId;
 
 /// What is gone of an order that waits for its binding (BIND-2).
@@ -132,10 +132,10 @@ fn judge(order: &Order, context: &Context, against: &mut Rejection) -> Option<St
 /// BIND-3, BIND-4: what speaks against it on the side of the enterprise.
 fn against_enterprise(enterprise: &Account, order: &Order, now: Instant, against: &mut Rejection) {
     if !enterprise.is_certified() {
-        against.add(Reason::NotCertified);
+        against.add(Reason::NotCertified { rule: CertifiedFor::Binding });
     }
     let open = enterprise.open_edition_order(now);
-    against.add_all(open.map(|open| Reason::OpenOrder { order: open.id.clone() }));
+    against.add_all(open.map(|open| Reason::TargetHasOpenOrder { order: open.id.clone() }));
     let (Some(paid), Some(line)) = (enterprise.in_force(now), order.edition_line()) else {
         return;
     };

@@ -118,6 +118,22 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// Whether the shop itself gives it, and nobody else may.
+    pub(crate) const fn is_from_the_shop(&self) -> bool {
+        !matches!(
+            self,
+            Self::PlaceOrder(_)
+                | Self::ChoosePaymentMethod { .. }
+                | Self::CancelOrder { .. }
+                | Self::BindOrder { .. }
+                | Self::ApplyForTrial(_)
+                | Self::RequestInvoice(_)
+                | Self::ResolveAttention { .. }
+        )
+    }
+}
+
 /// An order as a client places it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceOrder {

@@ -34,6 +34,9 @@ pub fn decide(
     context: &Context,
 ) -> Result<Vec<Event>, Rejection> {
     let now = context.now;
+    if command.is_from_the_shop() {
+        permission::shop_itself(context)?;
+    }
     match command {
         Command::PlaceOrder(placing) => place::place(catalogue, account, placing, context),
         Command::ChoosePaymentMethod { order, method } => {
@@ -46,30 +49,20 @@ pub fn decide(
         Command::ResolveAttention { order, resolution } => {
             attention::resolve(catalogue, account, order, *resolution, context)
         }
-        from_the_shop => {
-            permission::shop_itself(context)?;
-            match from_the_shop {
-                Command::OpenAccount { holder } => Ok(open::open(catalogue, account, holder, now)),
-                Command::RecordCertification { certification } => Ok(open::certification(account, *certification, now)),
-                Command::RecordActivation { activation } => Ok(open::activation(account, *activation, now)),
-                Command::ConfirmPayment { order, payment, amount } => {
-                    pay::confirm(catalogue, account, order, payment, *amount, now)
-                }
-                Command::FailPayment { order, payment } => pay::fail(account, order, payment, now),
-                Command::DeliverOrder { order } => deliver::deliver(account, order, now),
-                Command::ReceiveBoundOrder { order } => bind::receive(account, order, now),
-                Command::FailBinding { order } => bind::fail(account, order, now),
-                Command::RecordUsage { uses } => {
-                    usage::record(catalogue, account, uses, context).map(|done| done.events)
-                }
-                Command::WithdrawContract { contract } => {
-                    usage::withdraw(account, contract, context).map(|done| done.events)
-                }
-                Command::GiveNotices => Ok(usage::give_notices(catalogue, account, now)),
-                Command::RecordInvoiceIssued { invoice } => invoice::issued(account, invoice, now),
-                Command::RecordInvoiceFailed { invoice } => invoice::failed(account, invoice, now),
-                _ => Ok(Vec::new()),
-            }
+        Command::OpenAccount { holder } => Ok(open::open(catalogue, account, holder, now)),
+        Command::RecordCertification { certification } => Ok(open::certification(account, *certification, now)),
+        Command::RecordActivation { activation } => Ok(open::activation(account, *activation, now)),
+        Command::ConfirmPayment { order, payment, amount } => {
+            pay::confirm(catalogue, account, order, payment, *amount, now)
         }
+        Command::FailPayment { order, payment } => pay::fail(account, order, payment, now),
+        Command::DeliverOrder { order } => deliver::deliver(account, order, now),
+        Command::ReceiveBoundOrder { order } => bind::receive(account, order, now),
+        Command::FailBinding { order } => bind::fail(account, order, now),
+        Command::RecordUsage { uses } => usage::record(catalogue, account, uses, context).map(|done| done.events),
+        Command::WithdrawContract { contract } => usage::withdraw(account, contract, context).map(|done| done.events),
+        Command::GiveNotices => Ok(usage::give_notices(catalogue, account, now)),
+        Command::RecordInvoiceIssued { invoice } => invoice::issued(account, invoice, now),
+        Command::RecordInvoiceFailed { invoice } => invoice::failed(account, invoice, now),
     }
 }

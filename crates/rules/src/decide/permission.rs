@@ -9,7 +9,7 @@ use crate::catalogue::{AddOn, Catalogue, ChannelOffer, Edition, Sale, TrialOffer
 use crate::context::{Actor, Context, Person};
 use crate::money::Money;
 use crate::offer::EditionAction;
-use crate::rejection::{ChannelRule, Handover, Reason, Rejection};
+use crate::rejection::{CertifiedFor, ChannelRule, Handover, Reason, Rejection};
 use crate::vocabulary::Channel;
 
 /// BUY-1 … BUY-4, ROLE-3: whether this person may buy for this account at all.
@@ -23,7 +23,7 @@ pub(crate) fn person(account: Option<&Account>, catalogue: &Catalogue, context: 
         }
         return;
     }
-    let Some((account, person)) = certified_member(account, context, against) else {
+    let Some((account, person)) = certified_member(account, context, CertifiedFor::Purchase, against) else {
         return;
     };
     if context.channel != Channel::Web {
@@ -38,10 +38,11 @@ pub(crate) fn person(account: Option<&Account>, catalogue: &Catalogue, context: 
     }
 }
 
-/// BUY-1, BUY-2, ROLE-3: signed in, of a role that may buy, for a certified enterprise.
+/// BUY-1, BUY-2, TRIAL-1, ROLE-3: signed in, of a role that may buy, for a certified enterprise.
 pub(crate) fn certified_member<'a>(
     account: Option<&'a Account>,
     context: &'a Context,
+    rule: CertifiedFor,
     against: &mut Rejection,
 ) -> Option<(&'a Account, &'a Person)> {
     let (Some(account), Actor::Person(person)) = (account, &context.actor) else {
@@ -53,7 +54,7 @@ pub(crate) fn certified_member<'a>(
         against.add(Reason::RoleMissing);
     }
     if !account.is_certified() {
-        against.add(Reason::NotCertified);
+        against.add(Reason::NotCertified { rule });
     }
     Some((account, person))
 }
@@ -151,15 +152,14 @@ pub(crate) fn trial_in_channel(trial: &TrialOffer, channel: Channel, against: &m
 
 const fn edition_offer(edition: &Edition, action: EditionAction, channel: Channel) -> (ChannelOffer, ChannelRule) {
     let actions = edition.channels.of(channel);
-    // CH-1: what is bought in a bundle alone is neither renewed nor upgraded to there.
-    let sells_bundle = matches!(actions.buy, ChannelOffer::Together);
-    match action {
-        EditionAction::Renew if sells_bundle => (actions.renew, ChannelRule::Bundle),
-        EditionAction::Upgrade if sells_bundle => (actions.upgrade, ChannelRule::Bundle),
-        EditionAction::Buy => (actions.buy, ChannelRule::Purchase),
+    let (offer, rule) = match action {
+        EditionAction::Buy => return (actions.buy, ChannelRule::Purchase),
         EditionAction::Renew => (actions.renew, ChannelRule::Renewal),
         EditionAction::Upgrade => (actions.upgrade, ChannelRule::Upgrade),
-    }
+    };
+    // CH-1: what is bought in a bundle alone is neither renewed nor upgraded to there.
+    let sells_bundle = matches!(actions.buy, ChannelOffer::Together);
+    (offer, if sells_bundle { ChannelRule::Bundle } else { rule })
 }
 
 fn refusal(offer: ChannelOffer, channel: Channel, rule: ChannelRule) -> Option<Reason> {

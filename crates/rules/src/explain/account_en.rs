@@ -9,6 +9,10 @@ pub(super) fn reason(reason: &Reason) -> String {
     match reason {
         Reason::AccountNotYours => "This is another person’s account. Please sign in with your own.".to_owned(),
         Reason::OperatorOnly => "Customer service decides about this.".to_owned(),
+        Reason::BalancesRoleMissing => "Balances are shown to members of the enterprise.".to_owned(),
+        Reason::TargetHasOpenOrder { .. } => {
+            "This enterprise has an edition order that is not paid yet. Please have it paid or cancelled before binding.".to_owned()
+        }
         Reason::HistoryRoleMissing => {
             "The order history is for the super administrator and the legal representative.".to_owned()
         }

@@ -10,6 +10,8 @@ pub(super) fn reason(reason: &Reason) -> String {
     match reason {
         Reason::AccountNotYours => "这是另一个人的账户，请用本人账号登录。".to_owned(),
         Reason::OperatorOnly => "这项操作由客服处理。".to_owned(),
+        Reason::BalancesRoleMissing => "只有企业成员可以查看用量和余额。".to_owned(),
+        Reason::TargetHasOpenOrder { .. } => "这家企业有一笔待支付的版本订单。请先支付或取消它，再绑定。".to_owned(),
         Reason::HistoryRoleMissing => "订单记录仅超级管理员和法定代表人可以查看。".to_owned(),
         Reason::NotShownHere { .. } => "小程序个人版只显示本人的订单，企业的内容请前往网页端查看。".to_owned(),
         Reason::EnterpriseNameMissing => "首次购买需要填写企业名称。".to_owned(),

@@ -4,7 +4,7 @@ use super::Names;
 use crate::account::{Activation, OrderState};
 use crate::format::{count, date_time, money, years};
 use crate::offer::EditionAction;
-use crate::rejection::{ChannelRule, Handover, Reason, Remedy};
+use crate::rejection::{CertifiedFor, ChannelRule, Handover, Reason, Remedy};
 use crate::vocabulary::{Channel, Language};
 
 const EN: Language = Language::English;
@@ -17,7 +17,10 @@ pub(super) fn reason(reason: &Reason, names: &Names<'_>) -> String {
         Reason::RoleMissing => {
             "Purchases and trials are not part of your role in this enterprise. A super administrator, the legal representative or a fee manager can help.".to_owned()
         }
-        Reason::NotCertified => {
+        Reason::NotCertified { rule: CertifiedFor::Binding } => {
+            "This enterprise is not certified yet. Orders can be bound to certified enterprises alone.".to_owned()
+        }
+        Reason::NotCertified { .. } => {
             "This enterprise is not certified yet. Purchases and trials in its name need certification first.".to_owned()
         }
         Reason::NotActivated { cause } => match cause {
@@ -146,7 +149,9 @@ pub(super) fn reason(reason: &Reason, names: &Names<'_>) -> String {
         ),
         Reason::AccountNotYours
         | Reason::OperatorOnly
+        | Reason::BalancesRoleMissing
         | Reason::HistoryRoleMissing
+        | Reason::TargetHasOpenOrder { .. }
         | Reason::NotShownHere { .. }
         | Reason::EnterpriseNameMissing
         | Reason::OwnPhoneNotVerified { .. }

@@ -4,7 +4,7 @@ use super::Names;
 use crate::account::{Activation, OrderState};
 use crate::format::{count, date_time, money};
 use crate::offer::EditionAction;
-use crate::rejection::{ChannelRule, Handover, Reason, Remedy};
+use crate::rejection::{CertifiedFor, ChannelRule, Handover, Reason, Remedy};
 use crate::vocabulary::{Channel, Language};
 
 const ZH: Language = Language::Chinese;
@@ -15,7 +15,12 @@ pub(super) fn reason(reason: &Reason, names: &Names<'_>) -> String {
         Reason::RoleMissing => {
             "您在该企业的角色不能购买或申请试用。超级管理员、法定代表人或有费用管理权限的员工可以操作。".to_owned()
         }
-        Reason::NotCertified => "该企业尚未完成认证。以企业名义购买或试用前，需要先完成企业认证。".to_owned(),
+        Reason::NotCertified { rule: CertifiedFor::Binding } => {
+            "该企业尚未完成认证。订单只能绑定到已认证的企业。".to_owned()
+        }
+        Reason::NotCertified { .. } => {
+            "该企业尚未完成认证。以企业名义购买或试用前，需要先完成企业认证。".to_owned()
+        }
         Reason::NotActivated { cause } => match cause {
             Activation::OtherEnterprise => {
                 "该企业未激活：当前云账号绑定的电子签账号属于另一家企业。请登录电子签网页端，在费用管理中单击立即购买并验证安全手机。".to_owned()
@@ -133,7 +138,9 @@ pub(super) fn reason(reason: &Reason, names: &Names<'_>) -> String {
         ),
         Reason::AccountNotYours
         | Reason::OperatorOnly
+        | Reason::BalancesRoleMissing
         | Reason::HistoryRoleMissing
+        | Reason::TargetHasOpenOrder { .. }
         | Reason::NotShownHere { .. }
         | Reason::EnterpriseNameMissing
         | Reason::OwnPhoneNotVerified { .. }

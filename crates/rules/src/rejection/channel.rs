@@ -1,4 +1,4 @@
-//! Why a channel does not do something, and who takes over.
+//! The rules behind reasons that have more than one: of a channel, of an add-on, of a certification; and who takes over.
 
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +53,32 @@ impl AddOnRule {
             Self::Experience => "ADD-1",
             Self::Packs => "ADD-2",
             Self::Integration => "ADD-3",
+        }
+    }
+}
+
+/// What an enterprise has to be certified for, and the rule that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CertifiedFor {
+    /// A purchase in its name.
+    #[serde(rename = "BUY-2")]
+    Purchase,
+    /// The trial.
+    #[serde(rename = "TRIAL-1")]
+    Trial,
+    /// An order that a person binds to it.
+    #[serde(rename = "BIND-3")]
+    Binding,
+}
+
+impl CertifiedFor {
+    /// The id of the rule.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Purchase => "BUY-2",
+            Self::Trial => "TRIAL-1",
+            Self::Binding => "BIND-3",
         }
     }
 }

@@ -5,7 +5,7 @@ mod remedy;
 
 use serde::{Deserialize, Serialize};
 
-pub use channel::{AddOnRule, ChannelRule, Handover};
+pub use channel::{AddOnRule, CertifiedFor, ChannelRule, Handover};
 pub use remedy::Remedy;
 
 use crate::account::{Activation, OrderState};
@@ -32,8 +32,11 @@ pub enum Reason {
     SignInRequired,
     /// The roles of this person do not reach (ROLE-3).
     RoleMissing,
-    /// The account is not a certified enterprise (BUY-2).
-    NotCertified,
+    /// The account is not a certified enterprise (BUY-2, TRIAL-1, BIND-3).
+    NotCertified {
+        /// Under which rule.
+        rule: CertifiedFor,
+    },
     /// The enterprise is not activated (BUY-3).
     NotActivated {
         /// For which of the two causes.
@@ -194,6 +197,8 @@ pub enum Reason {
     AccountNotYours,
     /// Only the operator decides about it (ORD-6).
     OperatorOnly,
+    /// Balances are for members (ROLE-2).
+    BalancesRoleMissing,
     /// The order history is for others (ROLE-4, ORD-7).
     HistoryRoleMissing,
     /// The channel does not show this (CH-9).
@@ -210,6 +215,11 @@ pub enum Reason {
     },
     /// No enterprise was named to bind to (BIND-3).
     BindingTargetMissing,
+    /// An edition order of the enterprise is unpaid (BIND-3).
+    TargetHasOpenOrder {
+        /// Which order.
+        order: OrderId,
+    },
     /// The buyer has not joined the enterprise (BIND-3).
     NotAMember {
         /// Its name.
@@ -365,7 +375,7 @@ impl Reason {
             Self::SignInRequired
                 | Self::AccountNotYours
                 | Self::RoleMissing
-                | Self::NotCertified
+                | Self::NotCertified { .. }
                 | Self::NotActivated { .. }
                 | Self::PhoneNotVerified { .. }
         )
@@ -377,7 +387,7 @@ impl Reason {
         match self {
             Self::SignInRequired => "BUY-1",
             Self::RoleMissing => "ROLE-3",
-            Self::NotCertified => "BUY-2",
+            Self::NotCertified { rule } => rule.id(),
             Self::NotActivated { .. } => "BUY-3",
             Self::PhoneNotVerified { .. } => "BUY-4",
             Self::ChannelRefuses { rule, .. } => rule.id(),
@@ -408,10 +418,14 @@ impl Reason {
             Self::KeyReused { .. } => "ORD-3",
             Self::OrderUnknown | Self::OrderNotYours | Self::AccountNotYours => "ROLE-7",
             Self::OperatorOnly => "ORD-6",
+            Self::BalancesRoleMissing => "ROLE-2",
             Self::HistoryRoleMissing => "ORD-7",
             Self::NotShownHere { .. } => "CH-9",
             Self::EnterpriseNameMissing | Self::OwnPhoneNotVerified { .. } => "BIND-1",
-            Self::BindingTargetMissing | Self::NotAMember { .. } | Self::NameNotConfirmed { .. } => "BIND-3",
+            Self::BindingTargetMissing
+            | Self::TargetHasOpenOrder { .. }
+            | Self::NotAMember { .. }
+            | Self::NameNotConfirmed { .. } => "BIND-3",
             Self::QuotaExhausted { .. } => "QUOTA-4",
             Self::ContractUnknown { .. } | Self::ContractNotWithdrawable { .. } => "QUOTA-2",
             Self::FormField { .. } => "TRIAL-4",
@@ -424,7 +438,7 @@ impl Reason {
             | Self::InvoiceKeyReused { .. }
             | Self::InvoiceUnknown => "INV-3",
             Self::SpecialForCompanies | Self::InvoiceField { .. } => "INV-2",
-            Self::OrderStateRefuses { state: OrderState::Unpaid | OrderState::AwaitingBinding { .. }, .. } => "ORD-1",
+            Self::OrderStateRefuses { state: OrderState::Unpaid, .. } => "ORD-1",
             Self::OrderStateRefuses { .. } => "ORD-8",
             Self::TrialUsed { .. } => "TRIAL-3",
             Self::TrialNotHigher { .. } => "TRIAL-1",

@@ -12,7 +12,7 @@ use crate::calendar::{Instant, Period};
 use crate::catalogue::Catalogue;
 use crate::context::{Actor, Context};
 use crate::decide::permission;
-use crate::rejection::{Reason, Rejection};
+use crate::rejection::{CertifiedFor, Reason, Rejection};
 use crate::vocabulary::{ApplicationId, BatchId, EditionCode, QuotaKind};
 
 /// An application for the trial, as a client sends it.
@@ -73,7 +73,7 @@ pub fn may_try(
     context: &Context,
 ) -> Result<(), Rejection> {
     let mut against = Rejection::default();
-    permission::certified_member(account, context, &mut against);
+    permission::certified_member(account, context, CertifiedFor::Trial, &mut against);
     permission::trial_in_channel(&catalogue.trial, context.channel, &mut against);
     let Some(edition) = catalogue.edition(edition) else {
         against.add(Reason::EditionNotSold { edition: edition.clone() });
@@ -154,15 +154,29 @@ pub fn take_lead(
         against.add_all(rejection.reasons);
     }
     against.into_result()?;
-    let refused = may_try(catalogue, account, &lead.edition, context).err();
-    let first = refused.as_ref().and_then(|rejection| rejection.reasons.first());
-    let opens_trial = match first {
+    let refused = may_try(catalogue, account, &lead.edition, context).err().unwrap_or_default();
+    // What an enterprise has used or bought is told to its members alone.
+    let is_member = match &context.actor {
+        Actor::Person(person) => account.is_some_and(|account| account.person().is_some()) || !person.roles.is_empty(),
+        Actor::Visitor | Actor::Operator { .. } | Actor::System => false,
+    };
+    let is_closed = is_member && refused.reasons.iter().any(closes_trial);
+    Ok(LeadAnswer { opens_trial: if is_closed { NextStep::ContactSales } else { next_step(refused.reasons.first()) } })
+}
+
+/// Whether no step opens the trial of this edition any more (TRIAL-1, TRIAL-3).
+const fn closes_trial(reason: &Reason) -> bool {
+    matches!(reason, Reason::TrialUsed { .. } | Reason::TrialNotHigher { .. })
+}
+
+/// The step that clears the first reason against.
+const fn next_step(first: Option<&Reason>) -> NextStep {
+    match first {
         None => NextStep::ApplyNow,
         Some(Reason::SignInRequired) => NextStep::SignIn,
-        Some(Reason::NotCertified) => NextStep::Certify,
+        Some(Reason::NotCertified { .. }) => NextStep::Certify,
         Some(Reason::RoleMissing) => NextStep::AskAdministrator,
         Some(Reason::ChannelRefuses { .. }) => NextStep::OpenOnWeb,
         Some(_) => NextStep::ContactSales,
-    };
-    Ok(LeadAnswer { opens_trial })
+    }
 }

@@ -10,10 +10,12 @@ impl Refused<'_> {
     pub(super) fn candidates(&self, reason: &Reason) -> Vec<Remedy> {
         match reason {
             Reason::SignInRequired | Reason::AccountNotYours => vec![Remedy::SignIn],
-            Reason::RoleMissing | Reason::OrderNotYours | Reason::HistoryRoleMissing | Reason::InvoiceRoleMissing => {
-                vec![Remedy::AskAdministrator]
-            }
-            Reason::NotCertified => vec![Remedy::Certify, Remedy::BuyAsPerson],
+            Reason::RoleMissing
+            | Reason::OrderNotYours
+            | Reason::BalancesRoleMissing
+            | Reason::HistoryRoleMissing
+            | Reason::InvoiceRoleMissing => vec![Remedy::AskAdministrator],
+            Reason::NotCertified { .. } => vec![Remedy::Certify, Remedy::BuyAsPerson],
             Reason::NotActivated { .. } => vec![Remedy::Activate],
             Reason::PhoneNotVerified { .. } => vec![Remedy::VerifyPhone],
             Reason::EnterpriseNameMissing => vec![Remedy::NameEnterprise],
@@ -26,7 +28,7 @@ impl Refused<'_> {
             Reason::QuoteChanged { .. } => vec![Remedy::ConfirmQuote],
             Reason::TermsNotAccepted { .. } => vec![Remedy::AcceptTerms],
             Reason::KeyReused { .. } | Reason::InvoiceKeyReused { .. } => vec![Remedy::StartAgain],
-            Reason::OpenOrder { order } => {
+            Reason::OpenOrder { order } | Reason::TargetHasOpenOrder { order } => {
                 vec![Remedy::PayOrder { order: order.clone() }, Remedy::CancelOrder { order: order.clone() }]
             }
             Reason::OrderStateRefuses { order, state } => match state {

@@ -182,7 +182,7 @@ impl Refused<'_> {
     /// Who can help where nothing in the shop does.
     fn last_resort(&self, reason: &Reason) -> Remedy {
         match (self.wish, reason) {
-            (_, Reason::OpenOrder { .. }) => Remedy::AskAdministrator,
+            (_, Reason::OpenOrder { .. } | Reason::TargetHasOpenOrder { .. }) => Remedy::AskAdministrator,
             (Wish::Binding, _) => Remedy::ChooseEnterprise,
             (Wish::Basket(_) | Wish::Trial(_), _) => Remedy::ContactSales,
             (Wish::Other, _) => Remedy::ContactService,

@@ -8,7 +8,7 @@ use rules::account::{Activation, Certification, Event, Holder, OrderState};
 use rules::basket::Basket;
 use rules::context::{Actor, BindingTarget, Context};
 use rules::decide::{may_bind, waiting};
-use rules::rejection::{Reason, Rejection, Remedy};
+use rules::rejection::{CertifiedFor, Reason, Rejection, Remedy};
 use rules::vocabulary::{AccountId, Channel, OrderId, PersonId, Role, Roles};
 
 const DAY: &str = "2026-03-01 10:00";
@@ -98,7 +98,7 @@ fn ch_11_a_person_on_the_web_is_offered_certification_or_the_personal_purchase()
     let mut shop = person();
     shop.channel = Channel::Web;
     let refused = reasons(place(&mut shop, "order", Some(NAME), DAY));
-    assert_eq!(refused, [Reason::NotCertified]);
+    assert_eq!(refused, [Reason::NotCertified { rule: CertifiedFor::Purchase }]);
     let basket = both(edition("advanced", 1), packs(&[("contract_pack", 1000, 1)]));
     assert_eq!(shop.ways(&basket, at(DAY)), [[Remedy::Certify, Remedy::BuyAsPerson]]);
     let not_sold_there = edition("professional", 1);
@@ -134,7 +134,8 @@ fn bind_3_every_reason_against_at_once() {
     context.binding_target.as_mut().unwrap().roles = None;
     let command = Command::BindOrder { order: OrderId::new("order"), confirmed_name: None };
     let refused = reasons(buyer.tell_in(&command, &context));
-    assert_eq!(refused, [Reason::NotAMember { enterprise: NAME.to_owned() }, Reason::NotCertified]);
+    let uncertified = Reason::NotCertified { rule: CertifiedFor::Binding };
+    assert_eq!(refused, [Reason::NotAMember { enterprise: NAME.to_owned() }, uncertified]);
 }
 
 #[test]
@@ -155,7 +156,7 @@ fn bind_3_another_name_is_warned_about_and_confirmed() {
 fn bind_3_not_while_the_enterprise_has_an_unpaid_edition_order() {
     let (mut buyer, mut target) = (paid(), shop());
     target.place("open", &edition("advanced", 1), at("2026-03-05 09:00")).unwrap();
-    assert_eq!(rules_of(bind(&mut buyer, &target, "2026-03-05 10:00")), ["BUY-12"]);
+    assert_eq!(rules_of(bind(&mut buyer, &target, "2026-03-05 10:00")), ["BIND-3"]);
     assert!(bind(&mut buyer, &target, "2026-03-06 10:00").is_ok(), "it expired");
 }
 

@@ -9,7 +9,7 @@ use rules::context::{Actor, Context};
 use rules::explain;
 use rules::invoice::InvoiceField;
 use rules::offer::EditionAction;
-use rules::rejection::{AddOnRule, ChannelRule, Handover, Reason, Remedy};
+use rules::rejection::{AddOnRule, CertifiedFor, ChannelRule, Handover, Reason, Remedy};
 use rules::trial::FormField;
 use rules::usage::Progress;
 use rules::vocabulary::Language::{self, Chinese, English};
@@ -21,7 +21,8 @@ pub(crate) fn every_reason() -> Vec<Reason> {
     let mut reasons = vec![
         Reason::SignInRequired,
         Reason::RoleMissing,
-        Reason::NotCertified,
+        Reason::NotCertified { rule: CertifiedFor::Purchase },
+        Reason::NotCertified { rule: CertifiedFor::Binding },
         Reason::PhoneNotVerified { window_minutes: 30 },
         Reason::EmptyBasket,
         Reason::EditionNotSold { edition: code("platinum_plus") },
@@ -92,6 +93,8 @@ fn further_reasons(add_on: &AddOnCode, order: &OrderId) -> Vec<Reason> {
         Reason::AmountAboveLimit { channel: Channel::Web, limit: fen(1), total: fen(2) },
         Reason::AccountNotYours,
         Reason::OperatorOnly,
+        Reason::BalancesRoleMissing,
+        Reason::TargetHasOpenOrder { order: order() },
         Reason::HistoryRoleMissing,
         Reason::NotShownHere { channel: Channel::PersonalMiniProgram },
         Reason::EnterpriseNameMissing,
@@ -151,7 +154,7 @@ fn number_of(reason: &Reason) -> usize {
     match reason {
         Reason::SignInRequired => 0,
         Reason::RoleMissing => 1,
-        Reason::NotCertified => 2,
+        Reason::NotCertified { .. } => 2,
         Reason::NotActivated { .. } => 3,
         Reason::PhoneNotVerified { .. } => 4,
         Reason::ChannelRefuses { .. } => 5,
@@ -203,6 +206,8 @@ fn number_of(reason: &Reason) -> usize {
         Reason::InvoiceField { .. } => 51,
         Reason::InvoiceKeyReused { .. } => 52,
         Reason::InvoiceUnknown => 53,
+        Reason::BalancesRoleMissing => 54,
+        Reason::TargetHasOpenOrder { .. } => 55,
     }
 }
 
@@ -241,7 +246,7 @@ pub(crate) fn every_remedy() -> Vec<Remedy> {
 fn the_list_of_reasons_holds_every_variant() {
     let numbers: std::collections::BTreeSet<usize> =
         every_reason().iter().chain(&reasons_with_names("甲")).map(number_of).collect();
-    assert_eq!(numbers, (0..=53).collect());
+    assert_eq!(numbers, (0..=55).collect());
 }
 
 #[rstest]

@@ -95,6 +95,16 @@ fn buy_13_a_move_within_a_day_shows_the_times() {
     let quote = shop.quote(&edition("professional", 1), at("2026-03-01 15:00")).unwrap();
     let text = explain::packs_move(&quote, English).unwrap();
     assert!(text.contains("1 Mar 2027, 10:00") && text.contains("1 Mar 2027, 15:00"), "{text}");
+    assert!(text.contains("extended"), "{text}");
+}
+
+#[test]
+fn buy_13_packs_that_end_earlier_are_said_to_end_sooner() {
+    let mut shop = shop();
+    shop.buy("a", &both(edition("advanced", 3), packs(&[("contract_pack", 1000, 1)])), at("2026-03-01 10:00"));
+    let quote = shop.quote(&edition("professional", 1), at("2026-03-02 10:00")).unwrap();
+    assert!(explain::packs_move(&quote, English).unwrap().contains("sooner"));
+    assert!(explain::packs_move(&quote, Chinese).unwrap().contains("提前"));
 }
 
 #[rstest]

@@ -210,3 +210,13 @@ fn buy_13_about_packs_that_end_earlier_there_is_no_better_offer() {
     assert_eq!(shop.quote(&upgrade, at("2026-01-02 10:00")).unwrap().warnings().len(), 1);
     assert_eq!(better(&shop, &upgrade, "2026-01-02 10:00"), None);
 }
+
+#[test]
+fn buy_13_an_integration_bought_between_placing_and_paying_an_upgrade_holds_its_money() {
+    let mut shop = professional(DAY, 3);
+    shop.place("upgrade", &edition("flagship", 1), at("2026-05-10 10:00")).unwrap();
+    shop.buy("integration", &integration(2), at("2026-05-10 11:00"));
+    shop.pay("upgrade", at("2026-05-10 12:00"));
+    let state = shop.state("upgrade", at("2026-05-10 12:00"));
+    assert!(matches!(state, rules::account::OrderState::NeedsAttention { .. }), "{state:?}");
+}

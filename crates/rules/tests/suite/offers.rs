@@ -8,7 +8,7 @@ use rules::calendar::Period;
 use rules::context::{Actor, Context};
 use rules::decide::may_place;
 use rules::offer::{EditionAction, EditionOffer, Standing, edition_offers};
-use rules::rejection::{Handover, Reason, Remedy};
+use rules::rejection::{CertifiedFor, Handover, Reason, Remedy};
 use rules::vocabulary::{Channel, Role, Roles};
 use rules::way_forward::Wish;
 
@@ -157,7 +157,10 @@ fn trial_1_strictly_above_the_edition_in_force(#[case] has: &str, #[case] wants:
 fn trial_1_only_for_a_certified_enterprise_and_whoever_may_buy() {
     let mut shop = shop_of(crate::common::enterprise(Certification::Uncertified, Activation::NoSignAccount));
     shop.roles = Roles::of(&[Role::Employee]);
-    assert_eq!(reasons(offer(&shop, "advanced").trial), [Reason::RoleMissing, Reason::NotCertified]);
+    assert_eq!(
+        reasons(offer(&shop, "advanced").trial),
+        [Reason::RoleMissing, Reason::NotCertified { rule: CertifiedFor::Trial }]
+    );
 }
 
 #[test]
@@ -229,7 +232,7 @@ fn signing_in_and_the_phone_are_cleared_in_the_checkout() {
     let mut rejection = rules::rejection::Rejection::because(Reason::SignInRequired);
     rejection.add(Reason::PhoneNotVerified { window_minutes: 30 });
     assert!(rejection.is_cleared_in_checkout());
-    rejection.add(Reason::NotCertified);
+    rejection.add(Reason::NotCertified { rule: CertifiedFor::Purchase });
     assert!(!rejection.is_cleared_in_checkout());
 }
 

@@ -6,7 +6,7 @@ use rstest::rstest;
 use rules::account::{Activation, Certification, Holder, OrderState};
 use rules::context::{Actor, Context};
 use rules::quote::quote;
-use rules::rejection::{ChannelRule, Handover, Reason};
+use rules::rejection::{CertifiedFor, ChannelRule, Handover, Reason};
 use rules::vocabulary::{Channel, PersonId, Role, Roles};
 use rules::{Command, decide};
 
@@ -45,13 +45,19 @@ fn role_3_who_may_buy(#[case] roles: &[Role], #[case] may: bool) {
 #[test]
 fn buy_2_the_enterprise_must_be_certified() {
     let mut shop = shop_of(enterprise(Certification::Uncertified, Activation::Activated));
-    assert_eq!(reasons(shop.place("a", &edition("advanced", 1), at(DAY))), [Reason::NotCertified]);
+    assert_eq!(
+        reasons(shop.place("a", &edition("advanced", 1), at(DAY))),
+        [Reason::NotCertified { rule: CertifiedFor::Purchase }]
+    );
 }
 
 #[test]
 fn buy_2_a_person_is_no_enterprise() {
     let mut shop = shop_of(Holder::Person { person: PersonId::new("buyer"), name: "林".to_owned() });
-    assert_eq!(reasons(shop.place("a", &edition("advanced", 1), at(DAY))), [Reason::NotCertified]);
+    assert_eq!(
+        reasons(shop.place("a", &edition("advanced", 1), at(DAY))),
+        [Reason::NotCertified { rule: CertifiedFor::Purchase }]
+    );
 }
 
 #[rstest]

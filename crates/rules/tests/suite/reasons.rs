@@ -4,7 +4,7 @@ use crate::common::{at, code, fen, term};
 use rstest::rstest;
 use rules::account::{Activation, OrderState};
 use rules::offer::EditionAction;
-use rules::rejection::{AddOnRule, ChannelRule, Handover, Reason};
+use rules::rejection::{AddOnRule, CertifiedFor, ChannelRule, Handover, Reason};
 use rules::vocabulary::{AddOnCode, Channel, OrderId};
 
 fn pack() -> AddOnCode {
@@ -18,7 +18,11 @@ fn channel(rule: ChannelRule, instead: Handover) -> Reason {
 #[rstest]
 #[case(Reason::SignInRequired, "BUY-1")]
 #[case(Reason::RoleMissing, "ROLE-3")]
-#[case(Reason::NotCertified, "BUY-2")]
+#[case(Reason::NotCertified { rule: CertifiedFor::Purchase }, "BUY-2")]
+#[case(Reason::NotCertified { rule: CertifiedFor::Trial }, "TRIAL-1")]
+#[case(Reason::NotCertified { rule: CertifiedFor::Binding }, "BIND-3")]
+#[case(Reason::BalancesRoleMissing, "ROLE-2")]
+#[case(Reason::TargetHasOpenOrder { order: OrderId::new("a") }, "BIND-3")]
 #[case(Reason::NotActivated { cause: Activation::NoSignAccount }, "BUY-3")]
 #[case(Reason::PhoneNotVerified { window_minutes: 30 }, "BUY-4")]
 #[case(channel(ChannelRule::Bundle, Handover::Together), "CH-1")]

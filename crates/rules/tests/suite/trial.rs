@@ -128,6 +128,23 @@ fn trial_7_a_lead_is_taken_from_anybody_and_says_which_step_opens_the_trial(
     assert_eq!(answer.opens_trial, step);
 }
 
+#[rstest]
+#[case::an_employee(Channel::Web, &[Role::Employee], NextStep::ContactSales)]
+#[case::where_no_trial_is_applied_for(Channel::PersonalMiniProgram, &[Role::SuperAdmin], NextStep::ContactSales)]
+#[case::a_stranger_is_told_nothing(Channel::Web, &[], NextStep::AskAdministrator)]
+fn trial_7_once_no_step_opens_the_trial_sales_is_named(
+    #[case] channel: Channel,
+    #[case] roles: &[Role],
+    #[case] step: NextStep,
+) {
+    let mut shop = shop();
+    apply(&mut shop, "a", "flagship", form(), DAY).unwrap();
+    (shop.channel, shop.roles) = (channel, Roles::of(roles));
+    let lead = Lead { lead: ApplicationId::new("lead"), edition: code("advanced"), form: form() };
+    let answer = take_lead(&shop.catalogue, Some(&shop.account), &lead, &shop.person(at(DAY))).unwrap();
+    assert_eq!(answer.opens_trial, step);
+}
+
 #[test]
 fn trial_7_a_visitor_leaves_a_lead_with_consent_alone() {
     let visitor = Context::new(at(DAY), Channel::Web, Actor::Visitor);

@@ -243,6 +243,26 @@ fn quota_6_reported_again_it_counts_once() {
 }
 
 #[test]
+fn quota_2_the_withdrawal_that_the_e_sign_system_reports_is_a_command() {
+    let mut books = advanced();
+    let now = at("2026-04-01 10:00");
+    books.spend(QuotaKind::Contract, &["a"], now).unwrap();
+    let command = Command::WithdrawContract { contract: SubjectId::new("a") };
+    let events = books.shop.tell_in(&command, &books.context(now)).unwrap();
+    assert!(matches!(events.as_slice(), [Event::UsageRecorded { returned: 1, .. }]), "{events:?}");
+    assert_eq!(books.left(now), 500);
+}
+
+#[test]
+fn quota_7_a_notice_given_when_its_batch_opens_is_not_given_again() {
+    let mut books = advanced();
+    let opens = books.shop.account.batches[0].period.start;
+    books.shop.deliver("edition", opens).ok();
+    books.spend_many(400, opens);
+    assert_eq!(notices_due(&catalogue(), &books.shop.account, opens + TimeDelta::minutes(1)), []);
+}
+
+#[test]
 fn quota_7_each_notice_once_until_the_total_rises() {
     let mut books = advanced();
     let now = at("2026-04-01 10:00");

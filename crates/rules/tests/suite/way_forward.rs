@@ -58,6 +58,13 @@ fn inv_1_an_invoice_is_handed_over_to_the_web_or_customer_service() {
 }
 
 #[test]
+fn ch_4_what_the_web_will_ask_of_the_person_does_not_keep_from_going_there() {
+    let mut shop = on("advanced");
+    (shop.channel, shop.phone_age) = (Channel::MiniProgram, None);
+    assert_eq!(shop.ways(&edition("flagship", 1), at("2026-05-10 10:00")), [[Remedy::OpenOnWeb]]);
+}
+
+#[test]
 fn bind_3_a_refused_binding_asks_for_another_enterprise() {
     let command = Command::BindOrder { order: OrderId::new("order"), confirmed_name: None };
     assert_eq!(Wish::of_command(&command), Wish::Binding);

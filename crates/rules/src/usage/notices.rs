@@ -1,6 +1,6 @@
 //! Notices that quota runs low: each once until the total rises (QUOTA-7).
 
-use crate::account::{Account, Balance, Batch, BatchState, Event, NoticeLevel, OrderState, UsageNotice};
+use crate::account::{Account, Balance, Batch, Event, NoticeLevel, OrderState, UsageNotice};
 use crate::calendar::Instant;
 use crate::catalogue::Catalogue;
 use crate::vocabulary::QuotaKind;
@@ -45,18 +45,17 @@ fn was_given(account: &Account, quota: QuotaKind, level: NoticeLevel, now: Insta
     let given = account.notices.iter().find(|given| given.quota == quota && given.level == level);
     given.is_some_and(|given| {
         let of_kind = account.batches.iter().filter(|batch| batch.quota == quota);
-        !of_kind.filter_map(|batch| opened_at(account, batch, now)).any(|opened| given.at < opened && opened <= now)
+        !of_kind.filter_map(|batch| opened_at(account, batch)).any(|opened| given.at < opened && opened <= now)
     })
 }
 
-/// When a batch could first be spent; `None` while its order is not delivered.
-fn opened_at(account: &Account, batch: &Batch, now: Instant) -> Option<Instant> {
-    if account.batch_state(batch, now) == BatchState::AwaitingDelivery {
-        return None;
-    }
+/// When a batch could first be spent; `None` while its order is not delivered, or where that came after its end.
+fn opened_at(account: &Account, batch: &Batch) -> Option<Instant> {
     let order = batch.source.order().and_then(|order| account.order(order));
-    Some(match order.map(|order| &order.recorded_state) {
+    let opened = match order.map(|order| &order.recorded_state) {
+        None => batch.period.start,
         Some(OrderState::Delivered { delivered_at, .. }) => batch.period.start.max(*delivered_at),
-        _ => batch.period.start,
-    })
+        Some(_) => return None,
+    };
+    (opened < batch.period.end).then_some(opened)
 }

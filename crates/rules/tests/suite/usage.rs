@@ -254,6 +254,21 @@ fn quota_2_the_withdrawal_that_the_e_sign_system_reports_is_a_command() {
 }
 
 #[test]
+fn quota_7_what_is_delivered_after_its_end_does_not_raise_the_total() {
+    let mut books = advanced();
+    let reports = packs(&[("signing_report", 10, 1)]);
+    books.shop.place("late", &reports, at(DAY)).unwrap();
+    books.shop.pay("late", at(DAY));
+    books.shop.buy("in time", &reports, at("2026-09-01 10:00"));
+    let spent = at("2026-09-02 10:00");
+    let names: Vec<String> = (0..10).map(|number| format!("report {number}")).collect();
+    books.spend(QuotaKind::Report, &names.iter().map(String::as_str).collect::<Vec<_>>(), spent).unwrap();
+    assert_eq!(notices_due(&catalogue(), &books.shop.account, at("2027-03-31 10:00")), []);
+    books.shop.deliver("late", at("2027-04-01 10:00")).unwrap();
+    assert_eq!(notices_due(&catalogue(), &books.shop.account, at("2027-04-02 10:00")), []);
+}
+
+#[test]
 fn quota_7_a_notice_given_when_its_batch_opens_is_not_given_again() {
     let mut books = advanced();
     let opens = books.shop.account.batches[0].period.start;

@@ -1,9 +1,13 @@
 #![doc = include_str!("../README.md")]
 
+mod address;
 mod config;
 mod failure;
+mod lead;
 mod session;
 
-pub use config::{BackendKind, ClientConfig};
+pub use address::{AddressProblem, Endpoint, Origin};
+pub use config::{BackendKind, ClientConfig, EmbedConfig, LeadsConfig};
 pub use failure::{Failure, StoreFailure};
+pub use lead::{Campaign, Consent, LONGEST_CAMPAIGN_VALUE, LeadReport, LeadSource};
 pub use session::{CashierChoice, Session};

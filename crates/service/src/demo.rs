@@ -1,6 +1,8 @@
 //! The backend of a demonstration: the shop with a clock that can be moved, customers to slip into, and a session
 //! that is kept beside the events.
 
+mod trial;
+
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use api::{CashierChoice, Failure, Session, StoreFailure};

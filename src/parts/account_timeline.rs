@@ -98,7 +98,13 @@ fn rows_of(account: &Account, catalogue: &Catalogue, now: Instant, language: Lan
         period: batch.period,
         kind: batch.source.order().map_or(BarKind::Present, |order| kind(batch.period, order, now)),
     });
-    editions.chain(batches).filter(|row| now < row.period.end).collect()
+    let trial = account.trial.iter().map(|trial| Row {
+        id: trial.application.as_str().to_owned(),
+        label: text!(language, trial.timeline, edition = catalogue.edition_name(&trial.edition, language)),
+        period: trial.period,
+        kind: BarKind::Present,
+    });
+    editions.chain(trial).chain(batches).filter(|row| now < row.period.end).collect()
 }
 
 fn kind(period: Period, order: &OrderId, now: Instant) -> BarKind {

@@ -1,4 +1,5 @@
-//! Pieces of the trade that several pages show: refusals with their remedies, lines of a quote, the timeline of an account.
+//! Pieces of the trade that several pages show: refusals with their remedies, lines of a quote, the timeline of an account,
+//! the trial and its form.
 
 mod account_timeline;
 mod order_lines;
@@ -6,6 +7,8 @@ mod page_heading;
 mod refusal;
 mod sign_in_prompt;
 mod term_switch;
+pub(crate) mod trial_form;
+mod trial_status;
 mod trouble;
 
 pub(crate) use account_timeline::{AccountTimeline, TimelinePreview};
@@ -14,4 +17,5 @@ pub(crate) use page_heading::PageHeading;
 pub(crate) use refusal::{FailureNotice, Refusal};
 pub(crate) use sign_in_prompt::SignInPrompt;
 pub(crate) use term_switch::TermSwitch;
+pub(crate) use trial_status::TrialStatus;
 pub(crate) use trouble::failure_text;

@@ -68,7 +68,8 @@ fn RemedyButton(remedy: Remedy, step: Step) -> impl IntoView {
     };
     match (step, remedy) {
         (Step::Basket(basket), _) => link(site.href(&Page::Checkout(basket)), label),
-        (Step::Pricing | Step::Trial(_), _) => link(site.href(&Page::Pricing(None)), label),
+        (Step::Pricing, _) => link(site.href(&Page::Pricing(None)), label),
+        (Step::Trial(edition), _) => link(site.href(&Page::Trial(Some(edition))), label),
         (Step::Order(order), _) => link(site.href(&Page::Order(order)), label),
         (Step::Cancel(order), _) => view! { <CancelButton order label /> }.into_any(),
         (_, Remedy::SignIn) => popover(IDENTITY_POPOVER, label),

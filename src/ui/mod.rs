@@ -1,12 +1,16 @@
 //! Building blocks without a word of the trade.
 
 mod button;
+mod error_summary;
+mod field;
 mod meter;
 mod notice;
 mod popover;
 mod timeline;
 
 pub(crate) use button::{Button, ButtonKind, LinkButton};
+pub(crate) use error_summary::{ERROR_SUMMARY, ErrorSummary, FieldProblem};
+pub(crate) use field::{Field, Typed};
 pub(crate) use meter::Meter;
 pub(crate) use notice::{Notice, Tone};
 pub(crate) use popover::Popover;

@@ -90,7 +90,7 @@ pub fn html(language: Language, path: &str, standing: Standing) -> String {
     let _ = Executor::init_futures_executor();
     let site = Site { language, base: "/".to_owned() };
     let url = format!("{}{path}", site.router_base());
-    let opening = Opening { site, catalogue: catalogue(), standing, backend: None, trouble: None };
+    let opening = Opening { site, config: None, catalogue: catalogue(), standing, backend: None, trouble: None };
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(RequestUrl::new(&url));

@@ -37,6 +37,7 @@ pub(crate) fn render(page: &PublicPage, template: &Template, catalogue: &Arc<Cat
     let url = site.href(&Page::Pricing(None));
     let opening = Opening {
         site,
+        config: None,
         catalogue: catalogue.clone(),
         // No date is shown to a visitor, so none gets into the page.
         standing: Standing {

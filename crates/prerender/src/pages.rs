@@ -20,21 +20,52 @@ use crate::template::Template;
 pub(crate) struct PublicPage {
     /// In which language.
     pub(crate) language: Language,
+    /// What it is about.
+    pub(crate) topic: Topic,
     /// The files that it is written to.
     pub(crate) files: &'static [&'static str],
 }
 
-/// All of them. So far every one is the pricing page, which is also the entrance.
-pub(crate) const PUBLIC_PAGES: [PublicPage; 2] = [
-    PublicPage { language: Language::Chinese, files: &["index.html", "pricing/index.html"] },
-    PublicPage { language: Language::English, files: &["en/index.html", "en/pricing/index.html"] },
+/// What a public page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Topic {
+    /// The editions, which are also the entrance.
+    Pricing,
+    /// The trial.
+    Trial,
+    /// The trial's form for pages of others.
+    EmbeddedTrial,
+}
+
+/// All of them.
+pub(crate) const PUBLIC_PAGES: [PublicPage; 6] = [
+    public(Language::Chinese, Topic::Pricing, &["index.html", "pricing/index.html"]),
+    public(Language::English, Topic::Pricing, &["en/index.html", "en/pricing/index.html"]),
+    public(Language::Chinese, Topic::Trial, &["trial/index.html"]),
+    public(Language::English, Topic::Trial, &["en/trial/index.html"]),
+    public(Language::Chinese, Topic::EmbeddedTrial, &["embed/trial/index.html"]),
+    public(Language::English, Topic::EmbeddedTrial, &["en/embed/trial/index.html"]),
 ];
+
+const fn public(language: Language, topic: Topic, files: &'static [&'static str]) -> PublicPage {
+    PublicPage { language, topic, files }
+}
+
+impl Topic {
+    const fn page(self) -> Page {
+        match self {
+            Self::Pricing => Page::Pricing(None),
+            Self::Trial => Page::Trial(None),
+            Self::EmbeddedTrial => Page::EmbeddedTrial,
+        }
+    }
+}
 
 /// The whole document of a page.
 pub(crate) fn render(page: &PublicPage, template: &Template, catalogue: &Arc<Catalogue>, base: &str) -> String {
     let site = Site { language: page.language, base: base.to_owned() };
-    let head = head::tags(&site, catalogue);
-    let url = site.href(&Page::Pricing(None));
+    let head = head::tags(&site, page.topic, catalogue);
+    let url = site.href(&page.topic.page());
     let opening = Opening {
         site,
         config: None,

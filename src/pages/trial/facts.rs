@@ -13,7 +13,7 @@ pub(super) fn Facts() -> impl IntoView {
     let catalogue = use_catalogue();
     let free = catalogue.experience.name.in_language(language).to_owned();
     view! {
-        <aside class="trial-facts">
+        <div class="trial-facts">
             <section aria-labelledby="trial-who">
                 <h2 id="trial-who">{text!(language, trial.who)}</h2>
                 <ul>
@@ -30,7 +30,7 @@ pub(super) fn Facts() -> impl IntoView {
                     <li>{text!(language, trial.then_buy)}</li>
                 </ul>
             </section>
-        </aside>
+        </div>
     }
     .into_any()
 }

@@ -47,6 +47,7 @@ pub(crate) fn TrialPage() -> impl IntoView {
     };
     let situation = Memo::new(move |_| Situation::of(shop, &edition.get()));
     let had = Memo::new(move |_| situation.with(|situation| matches!(situation, Situation::Had(_))));
+    let is_ahead = move || !had.get();
     let form = FormState::with_draft(DRAFT);
     let content = move || match situation.get() {
         Situation::Had(trial) => view! { <Had trial=*trial /> }.into_any(),
@@ -57,15 +58,19 @@ pub(crate) fn TrialPage() -> impl IntoView {
     view! {
         <div class="page-intro">
             <PageHeading title=text!(language, trial.title).to_owned() />
-            <p class="lead">{text!(language, trial.lead, days = days)}</p>
+            <Show when=is_ahead>
+                <p class="lead">{text!(language, trial.lead, days = days.as_str())}</p>
+            </Show>
         </div>
-        <Show when=move || !had.get()>
+        <Show when=is_ahead>
             <editions::EditionChoice edition on_choose=choose />
             <Notice tone=Tone::Warning><p>{text!(language, trial.once)}</p></Notice>
         </Show>
         <div class="trial">
             {content}
-            <facts::Facts />
+            <Show when=is_ahead>
+                <facts::Facts />
+            </Show>
         </div>
     }
     .into_any()

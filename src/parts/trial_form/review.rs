@@ -68,7 +68,7 @@ pub(super) fn Review(
                 <Button kind=ButtonKind::Primary busy on_press=submit>{label}</Button>
                 <Button on_press=edit>{text!(language, trial.edit)}</Button>
             </div>
-            <div aria-live="polite">{outcome.run()}</div>
+            <div aria-live="polite">{move || outcome.run()}</div>
         </div>
     }
     .into_any()

@@ -33,10 +33,15 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
 #[component]
 fn Bare(children: Children) -> impl IntoView {
     let language = use_language();
-    let is_sample = use_catalogue().sample;
+    let catalogue = use_catalogue();
+    // The page around it has a main part too, so this one has a name.
+    let name = text!(language, embed.title, brand = catalogue.brand.name.in_language(language));
+    let strip = catalogue.sample.then(|| view! { <p class="sample-strip">{text!(language, shell.sample)}</p> });
     view! {
-        {is_sample.then(|| view! { <aside class="sample-strip">{text!(language, shell.sample)}</aside> })}
-        <main id="main" class="embedded" tabindex="-1">{children()}</main>
+        <main id="main" class="embedded" tabindex="-1" aria-label=name>
+            {strip}
+            {children()}
+        </main>
     }
 }
 

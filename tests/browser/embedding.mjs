@@ -27,7 +27,10 @@ async function documentedScript(shop) {
   return script.replace("https://shop.example.com", shop);
 }
 
-/** A page of another site, with a strict policy, that embeds what its `src` parameter names and keeps every message. */
+/**
+ * A page with a strict policy that embeds what its `src` parameter names and keeps every message. As `localhost` it is of
+ * another site, where the browser keeps nothing for the form; as 127.0.0.1 it is of another origin of the same site.
+ */
 async function embeddingPage() {
   const state = { shop: "" };
   const page = await listen(async (request, response) => {
@@ -45,7 +48,9 @@ async function embeddingPage() {
       <script src="/esign-trial.js"></script>
       <iframe id="esign-trial" src="${state.shop}${src}" title="Trial" width="100%" height="200"></iframe></main></html>`);
   }, "localhost");
-  return { ...page, state, address: (src) => `${page.origin}/?src=${encodeURIComponent(src)}` };
+  const at = (origin) => (src) => `${origin}/?src=${encodeURIComponent(src)}`;
+  const sameSite = page.origin.replace("localhost", "127.0.0.1");
+  return { ...page, sameSite, state, address: at(page.origin), addressOnSameSite: at(sameSite) };
 }
 
 /** Takes leads; `answers` are the statuses of the next ones, and 204 afterwards. */
@@ -98,7 +103,7 @@ export async function embedding() {
   const shop = await shopWith({
     backend: "browser",
     leads: { endpoint: `${endpoint.origin}/leads` },
-    embed: { allowed_origins: [page.origin] },
+    embed: { allowed_origins: [page.origin, page.sameSite] },
   });
   page.state.shop = shop.origin;
   stranger.state.shop = shop.origin;

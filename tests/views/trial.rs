@@ -242,6 +242,13 @@ fn trial_5_after_the_trial_the_account_is_back_on_what_was_paid() {
 }
 
 #[test]
+fn after_the_trial_an_account_with_nothing_else_has_an_empty_timeline() {
+    let page = zh("/account", later(applied(Persona::Experience), TimeDelta::days(7)));
+    shows(&page, "购买后，版本和份额的有效期显示在这里");
+    hides(&page, "<table class=\"timeline\"");
+}
+
+#[test]
 fn the_cards_of_the_pricing_page_lead_to_the_trial_where_it_is_open() {
     shows(&zh("/pricing", customer(Persona::Experience)), "href=\"/trial?edition=flagship\"");
     shows(&zh("/pricing", visitor()), "href=\"/trial?edition=advanced\"");

@@ -47,14 +47,7 @@ fn AccountDetail(account: Account) -> impl IntoView {
             {move || view! { <balances::Balances account=known.get_value() now=now.get() /> }}
             <section class="panel panel-wide" aria-labelledby="timeline-title">
                 <h2 id="timeline-title">{text!(language, timeline.title)}</h2>
-                {move || {
-                    let account = known.get_value();
-                    if account.editions.is_empty() && account.batches.is_empty() && account.trial.is_none() {
-                        view! { <p class="quiet">{text!(language, timeline.empty)}</p> }.into_any()
-                    } else {
-                        view! { <AccountTimeline account now=now.get() /> }.into_any()
-                    }
-                }}
+                {move || view! { <AccountTimeline account=known.get_value() now=now.get() /> }}
             </section>
             {move || view! { <recent_orders::RecentOrders account=known.get_value() now=now.get() /> }}
         </div>

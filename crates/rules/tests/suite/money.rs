@@ -2,7 +2,6 @@
 
 use crate::common::{at, fen};
 use chrono::TimeDelta;
-use chrono::TimeDelta;
 use proptest::prelude::*;
 use rstest::rstest;
 use rules::Money;

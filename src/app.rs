@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api::Failure;
+use api::{ClientConfig, Failure};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::use_location;
@@ -16,17 +16,22 @@ use crate::pages::account::AccountPage;
 use crate::pages::add_ons::AddOnsPage;
 pub use crate::pages::broken::{Broken, BrokenPage, BrokenPageProps};
 use crate::pages::checkout::CheckoutPage;
+use crate::pages::embed::EmbeddedTrialPage;
 use crate::pages::not_found::NotFound;
 use crate::pages::order::OrderPage;
 use crate::pages::pricing::PricingPage;
+use crate::pages::trial::TrialPage;
+pub use crate::parts::trial_form::{FormState, Purpose, TrialFormView, TrialFormViewProps};
 use crate::shell::Shell;
 use crate::site::Site;
-use crate::state::{Goods, HelpShown, Shop};
+use crate::state::{Configured, Goods, HelpShown, Shop};
 
 /// Everything that the app has to know before it shows anything.
 pub struct Opening {
     /// Language and base path.
     pub site: Site,
+    /// The configuration; none while prerendering, which knows nothing of where the site will be.
+    pub config: Option<ClientConfig>,
     /// What is sold.
     pub catalogue: Arc<Catalogue>,
     /// Who is signed in, and what the account has.
@@ -43,6 +48,7 @@ pub fn app(opening: Opening, ready: impl FnOnce(Shop)) -> impl IntoView {
     let shop =
         Shop::new(opening.catalogue.clone(), opening.site.channel, opening.standing, opening.backend, opening.trouble);
     provide_context(opening.site);
+    provide_context(Configured(opening.config.map(Arc::new)));
     provide_context(Goods(opening.catalogue));
     provide_context(shop);
     provide_context(HelpShown(RwSignal::new(None)));
@@ -58,6 +64,8 @@ pub fn app(opening: Opening, ready: impl FnOnce(Shop)) -> impl IntoView {
                     <Route path=path!("checkout") view=CheckoutPage />
                     <Route path=path!("orders/:order") view=OrderPage />
                     <Route path=path!("account") view=AccountPage />
+                    <Route path=path!("trial") view=TrialPage />
+                    <Route path=path!("embed/trial") view=EmbeddedTrialPage />
                 </Routes>
             </Shell>
         </Router>

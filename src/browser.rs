@@ -1,9 +1,15 @@
 //! The one door to the browser: clock, title, focus, random numbers. Natively each does nothing, so views render anywhere.
 
+pub(crate) mod drafts;
+pub(crate) mod frame;
+
 use chrono::Datelike;
 use leptos::web_sys::HtmlInputElement;
 use rules::calendar::Instant;
-use rules::vocabulary::OrderId;
+use rules::vocabulary::{ApplicationId, OrderId};
+
+/// Whether there is a browser: what a person could press in a prerendered page would do nothing yet.
+pub(crate) const IS_THERE: bool = cfg!(target_arch = "wasm32");
 
 /// The wall clock; the epoch where there is no browser.
 #[must_use]
@@ -17,16 +23,38 @@ pub(crate) fn now() -> Instant {
     Instant::UNIX_EPOCH
 }
 
-/// A new key for an order: the local date and forty random bits, so that people can read it aloud.
+/// Milliseconds since the page was opened, whatever happens to the wall clock.
+#[must_use]
+pub(crate) fn since_opened() -> f64 {
+    #[cfg(target_arch = "wasm32")]
+    {
+        web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    0.0
+}
+
+/// A new key for an order.
 #[must_use]
 pub(crate) fn fresh_order_key(now: Instant) -> OrderId {
+    OrderId::new(&fresh_key(now))
+}
+
+/// A new key for an application or a lead.
+#[must_use]
+pub(crate) fn fresh_application_key(now: Instant) -> ApplicationId {
+    ApplicationId::new(&fresh_key(now))
+}
+
+/// The local date and forty random bits, so that people can read it aloud.
+fn fresh_key(now: Instant) -> String {
     const ALPHABET: [char; 32] = [
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'M', 'N',
         'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
     ];
     let day = rules::calendar::local_date(now);
     let tail: String = random_bytes().into_iter().filter_map(|byte| ALPHABET.get(usize::from(byte % 32))).collect();
-    OrderId::new(&format!("{:04}{:02}{:02}-{tail}", day.year(), day.month(), day.day()))
+    format!("{:04}{:02}{:02}-{tail}", day.year(), day.month(), day.day())
 }
 
 /// A code of six digits.
@@ -68,6 +96,14 @@ pub(crate) fn focus(selector: &str) {
             let _ = element.focus();
         }
     }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = selector;
+}
+
+/// Moves the focus to the first element that matches once the page shows what has just changed.
+pub(crate) fn focus_when_shown(selector: &'static str) {
+    #[cfg(target_arch = "wasm32")]
+    leptos::prelude::request_animation_frame(move || focus(selector));
     #[cfg(not(target_arch = "wasm32"))]
     let _ = selector;
 }

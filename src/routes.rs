@@ -4,6 +4,8 @@ use leptos_router::params::ParamsMap;
 use rules::basket::{Basket, EditionChoice, IntegrationChoice, PackChoice};
 use rules::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
 
+use crate::site::Site;
+
 /// A page with everything that its address holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -17,6 +19,10 @@ pub enum Page {
     Order(OrderId),
     /// What the enterprise has.
     Account,
+    /// The trial, of an edition.
+    Trial(Option<EditionCode>),
+    /// The trial's form alone, to be embedded in pages of others.
+    EmbeddedTrial,
 }
 
 impl Page {
@@ -30,8 +36,17 @@ impl Page {
             Self::Checkout(basket) => format!("/checkout{}", basket_query(basket)),
             Self::Order(order) => format!("/orders/{}", order.as_str()),
             Self::Account => "/account".to_owned(),
+            Self::Trial(None) => "/trial".to_owned(),
+            Self::Trial(Some(edition)) => format!("/trial?edition={}", edition.as_str()),
+            Self::EmbeddedTrial => "/embed/trial".to_owned(),
         }
     }
+}
+
+/// Whether a path is that of a page which others may embed.
+#[must_use]
+pub fn is_embedded(site: &Site, path: &str) -> bool {
+    path.strip_prefix(&site.router_base()).is_some_and(|page| page.starts_with("/embed/"))
 }
 
 /// A term as an address holds it.

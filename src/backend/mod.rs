@@ -1,22 +1,25 @@
 //! The backend that the app talks to; nothing else knows which one it is.
 
 mod browser_backend;
+mod leads;
 
 use std::rc::Rc;
 
 use api::phone_code::{CodeEntered, CodeSent};
-use api::{CashierChoice, Failure, TransferProof};
+use api::{CashierChoice, Consent, Failure, TransferProof};
 use chrono::TimeDelta;
 use rules::account::PaymentMethod;
 use rules::basket::Basket;
 use rules::context::BindingTarget;
 use rules::decide::{PlaceOrder, Resolution};
 use rules::money::Money;
-use rules::vocabulary::{AccountId, Channel, OrderId};
+use rules::trial::{Lead, LeadAnswer, TrialApplication};
+use rules::vocabulary::{AccountId, ApplicationId, Channel, EditionCode, OrderId};
 use service::personas::Persona;
 use service::{PaymentOutcome, Standing};
 
 pub use browser_backend::{BrowserBackend, WallClock};
+pub(crate) use leads::post_lead;
 pub use service::SimulatedNews;
 
 /// A backend.
@@ -70,6 +73,60 @@ impl Backend {
     pub async fn pay(&self, order: &OrderId, choice: CashierChoice) -> Result<PaymentOutcome, Failure> {
         let Self::Browser(backend) = self;
         backend.demo.pay(order, choice).await
+    }
+
+    /// The key of the application for the trial of an edition (ORD-3, TRIAL-3).
+    ///
+    /// # Errors
+    /// The backend's.
+    pub async fn application_key(
+        &self,
+        edition: &EditionCode,
+        fresh: &ApplicationId,
+    ) -> Result<ApplicationId, Failure> {
+        let Self::Browser(backend) = self;
+        backend.demo.application_key(edition, fresh).await
+    }
+
+    /// Applies for the trial, which then runs at once (TRIAL-2).
+    ///
+    /// # Errors
+    /// Every reason against it, or the backend's.
+    pub async fn apply_for_trial(
+        &self,
+        channel: Channel,
+        application: TrialApplication,
+        consent: Consent,
+    ) -> Result<(), Failure> {
+        let Self::Browser(backend) = self;
+        backend.demo.apply_for_trial(channel, application, consent).await
+    }
+
+    /// Leaves a lead, and says which step opens the trial (TRIAL-7).
+    ///
+    /// # Errors
+    /// What is wrong with the form, or the backend's.
+    pub async fn leave_lead(&self, channel: Channel, lead: &Lead, consent: Consent) -> Result<LeadAnswer, Failure> {
+        let Self::Browser(backend) = self;
+        backend.demo.leave_lead(channel, lead, consent).await
+    }
+
+    /// Whether contact data of an application or a lead is kept.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub async fn has_contact(&self, key: &ApplicationId) -> Result<bool, Failure> {
+        let Self::Browser(backend) = self;
+        Ok(backend.demo.contact_of(key).await?.is_some())
+    }
+
+    /// Erases the contact data of an application or a lead.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub async fn erase_contact(&self, key: &ApplicationId) -> Result<(), Failure> {
+        let Self::Browser(backend) = self;
+        backend.demo.erase_contact(key).await
     }
 
     /// Slips into a customer of the demonstration, or into none.
@@ -194,12 +251,13 @@ impl Backend {
         backend.demo.fast_forward(by).await
     }
 
-    /// Forgets everything that the demonstration kept.
+    /// Forgets everything that the demonstration kept, and what was typed in this tab.
     ///
     /// # Errors
     /// The backend's.
     pub async fn reset(&self) -> Result<(), Failure> {
         let Self::Browser(backend) = self;
+        crate::browser::drafts::forget_all();
         backend.demo.reset().await
     }
 

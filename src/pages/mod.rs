@@ -4,6 +4,8 @@ pub(crate) mod account;
 pub(crate) mod add_ons;
 pub(crate) mod broken;
 pub(crate) mod checkout;
+pub(crate) mod embed;
 pub(crate) mod not_found;
 pub(crate) mod order;
 pub(crate) mod pricing;
+pub(crate) mod trial;

@@ -16,12 +16,15 @@ use crate::site::use_language;
 use crate::state::use_catalogue;
 use crate::ui::{Bar, BarKind, Mark, Span, Timeline};
 
-/// What an account has, from now on.
+/// What an account has, from now on; in words where that is nothing.
 #[component]
 pub(crate) fn AccountTimeline(account: Account, now: Instant) -> impl IntoView {
     let language = use_language();
     let rows = rows_of(&account, &use_catalogue(), now, language);
-    view! { <PeriodTimeline rows now caption=text!(language, timeline.caption).to_owned() /> }
+    if rows.is_empty() {
+        return view! { <p class="quiet">{text!(language, timeline.empty)}</p> }.into_any();
+    }
+    view! { <PeriodTimeline rows now caption=text!(language, timeline.caption).to_owned() /> }.into_any()
 }
 
 /// What an account would have if a quote were paid: what is added, what moves, and what ends with it.
@@ -98,7 +101,13 @@ fn rows_of(account: &Account, catalogue: &Catalogue, now: Instant, language: Lan
         period: batch.period,
         kind: batch.source.order().map_or(BarKind::Present, |order| kind(batch.period, order, now)),
     });
-    editions.chain(batches).filter(|row| now < row.period.end).collect()
+    let trial = account.trial.iter().map(|trial| Row {
+        id: trial.application.as_str().to_owned(),
+        label: text!(language, trial.timeline, edition = catalogue.edition_name(&trial.edition, language)),
+        period: trial.period,
+        kind: BarKind::Present,
+    });
+    editions.chain(trial).chain(batches).filter(|row| now < row.period.end).collect()
 }
 
 fn kind(period: Period, order: &OrderId, now: Instant) -> BarKind {

@@ -1,4 +1,5 @@
-//! Pieces of the trade that several pages show: refusals with their remedies, lines of a quote, the timeline of an account.
+//! Pieces of the trade that several pages show: refusals with their remedies, lines of a quote, the timeline of an account,
+//! the trial and its form.
 
 mod account_timeline;
 mod add_on_choice;
@@ -9,6 +10,8 @@ mod page_heading;
 mod refusal;
 mod sign_in_prompt;
 mod term_switch;
+pub(crate) mod trial_form;
+mod trial_status;
 mod trouble;
 mod warnings;
 
@@ -19,5 +22,6 @@ pub(crate) use page_heading::PageHeading;
 pub(crate) use refusal::{FailureNotice, Refusal};
 pub(crate) use sign_in_prompt::SignInPrompt;
 pub(crate) use term_switch::TermSwitch;
+pub(crate) use trial_status::TrialStatus;
 pub(crate) use trouble::failure_text;
 pub(crate) use warnings::Warnings;

@@ -68,7 +68,8 @@ fn RemedyButton(remedy: Remedy, step: Step, page: Page) -> impl IntoView {
     let help = |help: Help, label: String| view! { <HelpButton help label /> }.into_any();
     match (step, remedy) {
         (Step::Basket(basket), _) => link(&Page::Checkout(basket), label),
-        (Step::Pricing | Step::Trial(_), _) => link(&Page::Pricing(None), label),
+        (Step::Pricing, _) => link(&Page::Pricing(None), label),
+        (Step::Trial(edition), _) => link(&Page::Trial(Some(edition)), label),
         (Step::Order(order), _) => link(&Page::Order(order), label),
         (Step::Cancel(order), _) => view! { <CancelButton order label /> }.into_any(),
         (Step::Channel(channel), _) => help(Help::OpenIn(channel, page), label),
@@ -102,7 +103,7 @@ fn HelpButton(help: Help, label: String) -> impl IntoView {
 fn page_of(wish: &Wish) -> Page {
     match wish {
         Wish::Basket(basket) => Page::Checkout(basket.clone()),
-        Wish::Trial(_) => Page::Pricing(None),
+        Wish::Trial(edition) => Page::Trial(Some(edition.clone())),
         Wish::Binding | Wish::Other => Page::Account,
     }
 }

@@ -20,6 +20,7 @@ use crate::app::{Broken, BrokenPage, Opening, app};
 use crate::backend::{Backend, BrowserBackend, WallClock};
 use crate::browser;
 use crate::routes::channel_from;
+use crate::routes::is_embedded;
 use crate::site::Site;
 use crate::state::Shop;
 
@@ -36,7 +37,7 @@ pub fn start() {
         let site = site_of(&document);
         say_language(&document, site.language);
         match open(&site).await {
-            Ok((catalogue, config)) => run(&document, site, catalogue, &config).await,
+            Ok((catalogue, config)) => run(&document, site, catalogue, config).await,
             Err(broken) => show_broken(&document, &site, broken),
         }
     });
@@ -61,19 +62,25 @@ async fn open(site: &Site) -> Result<(Arc<Catalogue>, ClientConfig), Broken> {
     Ok((Arc::new(catalogue), config))
 }
 
-async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config: &ClientConfig) {
+async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config: ClientConfig) {
     let visitor =
         Standing { at: browser::now(), clock_offset: chrono::TimeDelta::zero(), session: None, account: None };
     // The tabs' news arrive through the backend, which is there before the shop that they are news for.
     let told: Rc<Cell<Option<Shop>>> = Rc::default();
-    let (backend, standing, trouble) = match open_backend(config.backend, &catalogue, told.clone()).await {
-        Ok(backend) => match backend.standing().await {
-            Ok(standing) => (Some(backend), standing, None),
-            Err(failure) => (Some(backend), visitor, Some(failure)),
-        },
-        Err(failure) => (None, visitor, Some(failure)),
+    let path = document.location().and_then(|location| location.pathname().ok()).unwrap_or_default();
+    // Whoever is signed in to the shop is nobody in a page of others (TRIAL-7).
+    let (backend, standing, trouble) = if is_embedded(&site, &path) {
+        (None, visitor, None)
+    } else {
+        match open_backend(config.backend, &catalogue, told.clone()).await {
+            Ok(backend) => match backend.standing().await {
+                Ok(standing) => (Some(backend), standing, None),
+                Err(failure) => (Some(backend), visitor, Some(failure)),
+            },
+            Err(failure) => (None, visitor, Some(failure)),
+        }
     };
-    let opening = Opening { site, catalogue, standing, backend, trouble };
+    let opening = Opening { site, config: Some(config), catalogue, standing, backend, trouble };
     let ready = move |shop: Shop| {
         told.set(Some(shop));
         every_second(shop);

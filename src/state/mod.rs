@@ -4,7 +4,7 @@ mod help;
 
 use std::sync::Arc;
 
-use api::{Failure, StoreFailure};
+use api::{ClientConfig, Failure, StoreFailure};
 use chrono::TimeDelta;
 use leptos::prelude::*;
 use rules::Catalogue;
@@ -33,6 +33,10 @@ pub struct Goods(pub Arc<Catalogue>);
 pub fn use_catalogue() -> Arc<Catalogue> {
     expect_context::<Goods>().0
 }
+
+/// The configuration that the page was opened with; none while it is prerendered.
+#[derive(Clone)]
+pub struct Configured(pub Option<Arc<ClientConfig>>);
 
 /// The shop as this page sees it. Everything shown is derived from it.
 #[derive(Clone, Copy)]

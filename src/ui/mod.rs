@@ -2,6 +2,8 @@
 
 mod button;
 mod copy_field;
+mod error_summary;
+mod field;
 mod meter;
 mod notice;
 mod popover;
@@ -10,6 +12,8 @@ mod timeline;
 
 pub(crate) use button::{Button, ButtonKind, LinkButton};
 pub(crate) use copy_field::CopyField;
+pub(crate) use error_summary::{ERROR_SUMMARY, ErrorSummary, FieldProblem};
+pub(crate) use field::{Field, Typed};
 pub(crate) use meter::Meter;
 pub(crate) use notice::{Notice, Tone};
 pub(crate) use popover::Popover;

@@ -5,6 +5,8 @@
 mod account;
 mod broken;
 mod checkout;
+mod embed;
 mod order;
 mod pricing;
 mod shop;
+mod trial;

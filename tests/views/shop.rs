@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use any_spawner::Executor;
+use api::{BackendKind, ClientConfig};
 use chrono::TimeDelta;
 use leptos::prelude::{Owner, RenderHtml, provide_context};
 use leptos_router::location::RequestUrl;
@@ -45,7 +46,7 @@ pub fn after(mut standing: Standing, at: Instant, command: &Command) -> Standing
     let mut account = standing.account.clone().unwrap();
     let person = standing.session.clone().unwrap().person;
     let actor = match command {
-        Command::PlaceOrder(_) | Command::CancelOrder { .. } => Actor::Person(person),
+        Command::PlaceOrder(_) | Command::CancelOrder { .. } | Command::ApplyForTrial(_) => Actor::Person(person),
         _ => Actor::System,
     };
     let context = Context::new(at, Channel::Web, actor);
@@ -87,6 +88,11 @@ pub fn delivered() -> Standing {
 
 /// The HTML of a page, without the comments that mark dynamic places.
 pub fn html(language: Language, path: &str, standing: Standing) -> String {
+    html_of(language, path, standing, Some(ClientConfig::of(BackendKind::Browser)))
+}
+
+/// The same of a site with this configuration; with none, as it is prerendered.
+pub fn html_of(language: Language, path: &str, standing: Standing, config: Option<ClientConfig>) -> String {
     let _ = Executor::init_futures_executor();
     let site = Site {
         language,
@@ -94,7 +100,7 @@ pub fn html(language: Language, path: &str, standing: Standing) -> String {
         base: "/".to_owned(),
     };
     let url = format!("{}{path}", site.router_base());
-    let opening = Opening { site, catalogue: catalogue(), standing, backend: None, trouble: None };
+    let opening = Opening { site, config, catalogue: catalogue(), standing, backend: None, trouble: None };
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(RequestUrl::new(&url));

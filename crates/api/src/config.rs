@@ -1,6 +1,8 @@
-//! `config.json`: which backend the app talks to.
+//! `config.json`: which backend the app talks to, and where the embedded form may stand and send to.
 
 use serde::{Deserialize, Serialize};
+
+use crate::address::{Endpoint, Origin};
 
 /// The configuration beside the app. There is no default: a missing or broken file is an error page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -8,6 +10,26 @@ use serde::{Deserialize, Serialize};
 pub struct ClientConfig {
     /// Which backend.
     pub backend: BackendKind,
+    /// Where the embedded form sends its leads; without it that form cannot be filled in, and says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leads: Option<LeadsConfig>,
+    /// Who may embed the pages below `/embed/`; without it nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub embed: Option<EmbedConfig>,
+}
+
+impl ClientConfig {
+    /// A configuration in which nothing is embedded.
+    #[must_use]
+    pub const fn of(backend: BackendKind) -> Self {
+        Self { backend, leads: None, embed: None }
+    }
+
+    /// The origins of the pages that may embed the form.
+    #[must_use]
+    pub fn allowed_origins(&self) -> &[Origin] {
+        self.embed.as_ref().map_or(&[], |embed| &embed.allowed_origins)
+    }
 }
 
 /// The backends that there are.
@@ -16,4 +38,20 @@ pub struct ClientConfig {
 pub enum BackendKind {
     /// The one inside the browser, with a simulated cashier.
     Browser,
+}
+
+/// Where leads go (TRIAL-7).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeadsConfig {
+    /// Takes each lead as an HTTP POST with a JSON body ([`LeadReport`](crate::LeadReport)).
+    pub endpoint: Endpoint,
+}
+
+/// Who may embed the form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmbedConfig {
+    /// The origins of their pages.
+    pub allowed_origins: Vec<Origin>,
 }

@@ -1,12 +1,16 @@
 #![doc = include_str!("../README.md")]
 
+mod address;
 mod config;
 mod failure;
+mod lead;
 pub mod phone_code;
 mod session;
 mod transfer_proof;
 
-pub use config::{BackendKind, ClientConfig};
+pub use address::{AddressProblem, Endpoint, Origin};
+pub use config::{BackendKind, ClientConfig, EmbedConfig, LeadsConfig};
 pub use failure::{Failure, StoreFailure};
+pub use lead::{Campaign, Consent, LONGEST_CAMPAIGN_VALUE, LeadReport, LeadSource};
 pub use session::{CashierChoice, Session};
 pub use transfer_proof::TransferProof;

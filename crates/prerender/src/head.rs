@@ -1,15 +1,31 @@
 //! What a page says about itself to search engines and to those who share it.
 
 use rules::Catalogue;
+use rules::vocabulary::Language;
 use storefront::site::Site;
 
+use crate::pages::Topic;
+
 /// The tags for `<!--head-->`.
-pub(crate) fn tags(site: &Site, catalogue: &Catalogue, title: &str) -> String {
+pub(crate) fn tags(site: &Site, topic: Topic, catalogue: &Catalogue) -> String {
     let brand = escaped(catalogue.brand.name.in_language(site.language));
     let tagline = escaped(catalogue.brand.tagline.in_language(site.language));
+    let title = match (topic, site.language) {
+        (Topic::Pricing, Language::Chinese) => "版本与价格",
+        (Topic::Pricing, Language::English) => "Pricing",
+        (Topic::AddOns, Language::Chinese) => "增值服务",
+        (Topic::AddOns, Language::English) => "Add-ons",
+        (Topic::Trial | Topic::EmbeddedTrial, Language::Chinese) => "申请试用",
+        (Topic::Trial | Topic::EmbeddedTrial, Language::English) => "Trial",
+    };
+    // A part of pages of others is nothing to find by itself.
+    let robots = match topic {
+        Topic::EmbeddedTrial => "<meta name=\"robots\" content=\"noindex\">",
+        Topic::Pricing | Topic::AddOns | Topic::Trial => "",
+    };
     // Alternates in other languages need absolute addresses, which a site for any host does not know; the page itself
     // links to them.
-    format!("<title>{title} · {brand}</title><meta name=\"description\" content=\"{tagline}\">")
+    format!("<title>{title} · {brand}</title><meta name=\"description\" content=\"{tagline}\">{robots}")
 }
 
 /// Text as HTML holds it.

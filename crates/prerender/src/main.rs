@@ -14,7 +14,7 @@ use clap::Parser;
 use rules::Catalogue;
 use rules::catalogue::CatalogueProblems;
 
-use crate::pages::public_pages;
+use crate::pages::PUBLIC_PAGES;
 use crate::template::Template;
 
 /// Writes the public pages as HTML into a built site.
@@ -52,8 +52,8 @@ fn main() -> ExitCode {
 fn prerender(arguments: &Arguments) -> Result<(), PrerenderError> {
     let catalogue = Arc::new(Catalogue::parse(&read(&arguments.dist.join("catalogue.json"))?)?);
     let template = Template::new(read(&arguments.dist.join("index.html"))?)?;
-    for page in &public_pages() {
-        let html = pages::render(page, &template, &catalogue, &arguments.base);
+    for page in PUBLIC_PAGES {
+        let html = pages::render(&page, &template, &catalogue, &arguments.base);
         for file in page.files {
             write(&arguments.dist.join(file), &html)?;
         }

@@ -21,36 +21,60 @@ use crate::template::Template;
 pub(crate) struct PublicPage {
     /// In which language.
     pub(crate) language: Language,
-    /// Which one.
-    pub(crate) page: Page,
-    /// What the document is called, before the brand.
-    pub(crate) title: &'static str,
+    /// What it is about.
+    pub(crate) topic: Topic,
     /// The files that it is written to.
     pub(crate) files: &'static [&'static str],
 }
 
-/// All of them; the pricing page is also the entrance.
-pub(crate) fn public_pages() -> Vec<PublicPage> {
-    use Language::{Chinese, English};
-    vec![
-        page(Chinese, Page::Pricing(None), "版本与价格", &["index.html", "pricing/index.html"]),
-        page(English, Page::Pricing(None), "Pricing", &["en/index.html", "en/pricing/index.html"]),
-        page(Chinese, Page::AddOns(Basket::default()), "增值服务", &["add-ons/index.html"]),
-        page(English, Page::AddOns(Basket::default()), "Add-ons", &["en/add-ons/index.html"]),
-    ]
+/// What a public page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Topic {
+    /// The editions, which are also the entrance.
+    Pricing,
+    /// The add-ons.
+    AddOns,
+    /// The trial.
+    Trial,
+    /// The trial's form for pages of others.
+    EmbeddedTrial,
 }
 
-const fn page(language: Language, page: Page, title: &'static str, files: &'static [&'static str]) -> PublicPage {
-    PublicPage { language, page, title, files }
+/// All of them.
+pub(crate) const PUBLIC_PAGES: [PublicPage; 8] = [
+    public(Language::Chinese, Topic::Pricing, &["index.html", "pricing/index.html"]),
+    public(Language::English, Topic::Pricing, &["en/index.html", "en/pricing/index.html"]),
+    public(Language::Chinese, Topic::AddOns, &["add-ons/index.html"]),
+    public(Language::English, Topic::AddOns, &["en/add-ons/index.html"]),
+    public(Language::Chinese, Topic::Trial, &["trial/index.html"]),
+    public(Language::English, Topic::Trial, &["en/trial/index.html"]),
+    public(Language::Chinese, Topic::EmbeddedTrial, &["embed/trial/index.html"]),
+    public(Language::English, Topic::EmbeddedTrial, &["en/embed/trial/index.html"]),
+];
+
+const fn public(language: Language, topic: Topic, files: &'static [&'static str]) -> PublicPage {
+    PublicPage { language, topic, files }
+}
+
+impl Topic {
+    fn page(self) -> Page {
+        match self {
+            Self::Pricing => Page::Pricing(None),
+            Self::AddOns => Page::AddOns(Basket::default()),
+            Self::Trial => Page::Trial(None),
+            Self::EmbeddedTrial => Page::EmbeddedTrial,
+        }
+    }
 }
 
 /// The whole document of a page.
 pub(crate) fn render(page: &PublicPage, template: &Template, catalogue: &Arc<Catalogue>, base: &str) -> String {
     let site = Site { language: page.language, channel: Channel::Web, base: base.to_owned() };
-    let head = head::tags(&site, catalogue, page.title);
-    let url = site.href(&page.page);
+    let head = head::tags(&site, page.topic, catalogue);
+    let url = site.href(&page.topic.page());
     let opening = Opening {
         site,
+        config: None,
         catalogue: catalogue.clone(),
         // No date is shown to a visitor, so none gets into the page.
         standing: Standing {

@@ -1,6 +1,6 @@
 //! How money, dates and counts are written in each language; days and times are Shanghai's.
 
-use chrono::{Datelike, Timelike};
+use chrono::{Datelike, TimeDelta, Timelike};
 
 use crate::calendar::{Instant, Period, local_time};
 use crate::money::Money;
@@ -78,6 +78,25 @@ pub fn days(days: i64, language: Language) -> String {
         (Language::English, 1) => "1 day".to_owned(),
         (Language::English, _) => format!("{days} days"),
     }
+}
+
+/// What is left of a time, in its two largest units: `6 天 23 小时`, `5 hours 12 minutes`, `1 minute`; a minute that has
+/// begun counts whole, so that it never says nothing.
+#[must_use]
+pub fn time_left(left: TimeDelta, language: Language) -> String {
+    let minutes = left.num_seconds().max(0).unsigned_abs().div_ceil(60);
+    let (days, hours, minutes) = (minutes / (24 * 60), minutes / 60 % 24, minutes % 60);
+    let parts = match (days, hours) {
+        (0, 0) => vec![(minutes, "分钟", "minute")],
+        (0, _) => vec![(hours, "小时", "hour"), (minutes, "分钟", "minute")],
+        _ => vec![(days, "天", "day"), (hours, "小时", "hour")],
+    };
+    let words = parts.into_iter().map(|(number, zh, en)| match (language, number) {
+        (Language::Chinese, _) => format!("{number} {zh}"),
+        (Language::English, 1) => format!("1 {en}"),
+        (Language::English, _) => format!("{number} {en}s"),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// `2026-03-01T10:00:00+08:00`, for machines.

@@ -3,36 +3,52 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, VARY};
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
-use axum::middleware::map_response;
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
 use crate::address::{Address, Refusal};
 use crate::base::{Base, Place};
 use crate::encoding::wants_brotli;
+use crate::security::Security;
 use crate::site::{File, Site};
 
 struct Shop {
     site: Site,
     base: Base,
+    security: Security,
+}
+
+impl Shop {
+    /// The path inside the site that a request asks for.
+    fn path_inside(&self, uri: &Uri) -> Option<String> {
+        let address = Address::try_from(uri.path()).ok()?;
+        match self.base.place(address.as_str()) {
+            Place::Inside(path) => Some(path.to_owned()),
+            Place::Doorstep | Place::Outside => None,
+        }
+    }
 }
 
 /// The service for a site; `security` goes on every answer, whatever it is.
-pub(crate) fn router(site: Site, base: Base, security: Vec<(HeaderName, HeaderValue)>) -> Router {
-    let security = Arc::new(security);
-    let secure = move |mut response: Response| {
-        response.headers_mut().extend(security.iter().cloned());
-        std::future::ready(response)
-    };
+pub(crate) fn router(site: Site, base: Base, security: Security) -> Router {
+    let shop = Arc::new(Shop { site, base, security });
     // `get` also answers HEAD, and any other method with 405 and its Allow.
     Router::new()
         .route("/healthz", get(|| async { text(StatusCode::OK, "ok") }))
         .fallback(get(answer))
-        .layer(map_response(secure))
-        .with_state(Arc::new(Shop { site, base }))
+        .layer(from_fn_with_state(shop.clone(), secure))
+        .with_state(shop)
+}
+
+async fn secure(State(shop): State<Arc<Shop>>, request: Request, next: Next) -> Response {
+    let path = shop.path_inside(request.uri());
+    let mut response = next.run(request).await;
+    response.headers_mut().extend(shop.security.of(path.as_deref()).iter().cloned());
+    response
 }
 
 async fn answer(State(shop): State<Arc<Shop>>, uri: Uri, request: HeaderMap) -> Response {

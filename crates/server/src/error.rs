@@ -43,6 +43,9 @@ pub enum StartError {
         /// The path of the uncompressed file in the site.
         path: String,
     },
+    /// The configuration says something that nobody understands; the app would show an error page instead of a shop.
+    #[error("config.json of this site has a mistake: {0}")]
+    Config(#[source] serde_json::Error),
     /// The headers of all answers cannot be written.
     #[error("the Content-Security-Policy of this site is no valid header: {0}")]
     Policy(#[from] axum::http::header::InvalidHeaderValue),

@@ -33,9 +33,9 @@ pub struct Config {
 ///
 /// # Errors
 ///
-/// When the folder does not hold a complete, readable site: the message names the remedy.
+/// When the folder does not hold a complete, readable site, or its configuration has a mistake: the message names it.
 pub fn router(config: Config) -> Result<Router, StartError> {
     let site = folder::read(&config.dist)?;
-    let headers = security::headers(&site)?;
-    Ok(answer::router(site, config.base, headers))
+    let security = security::read(&site)?;
+    Ok(answer::router(site, config.base, security))
 }

@@ -71,6 +71,11 @@ impl Site {
         self.0.get(path).or_else(|| self.0.get(&page)).or_else(shell)
     }
 
+    /// The bytes of a file.
+    pub(crate) fn bytes_of(&self, path: &str) -> Option<&[u8]> {
+        self.0.get(path).map(|file| file.plain.bytes.as_ref())
+    }
+
     /// The bytes of every page, with its path.
     pub(crate) fn pages(&self) -> impl Iterator<Item = (&str, &[u8])> {
         let pages = self.0.iter().filter(|(path, _)| path.ends_with(".html"));

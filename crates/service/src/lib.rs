@@ -2,6 +2,7 @@
 
 mod cashier;
 mod clock;
+mod contacts;
 #[cfg(feature = "contract")]
 pub mod contract;
 mod demo;
@@ -14,6 +15,7 @@ mod store;
 
 pub use cashier::{Cashier, PaymentOutcome, SimulatedCashier};
 pub use clock::{Clock, FixedClock};
+pub use contacts::Contact;
 pub use demo::{Demo, DemoClock, SimulatedNews, Standing};
 pub use memory::MemoryStore;
 pub use shop::Shop;

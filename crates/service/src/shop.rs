@@ -5,6 +5,7 @@ use rules::account::{Account, Order, OrderState, PaymentMethod, StoredEvent};
 use rules::context::{Actor, Context};
 use rules::decide::{Command, PlaceOrder, decide};
 use rules::rejection::{Reason, Rejection};
+use rules::trial::{Lead, LeadAnswer, TrialApplication, take_lead};
 use rules::vocabulary::{AccountId, Channel, OrderId};
 use rules::{Catalogue, account::Event};
 
@@ -109,6 +110,37 @@ impl<S: Store, C: Clock> Shop<S, C> {
             }
             told => told.map(drop),
         }
+    }
+
+    /// Applies for the trial, which then runs at once; the same application again changes nothing (TRIAL-2, TRIAL-3).
+    ///
+    /// # Errors
+    /// Every reason against it, or the store's.
+    pub async fn apply_for_trial(
+        &self,
+        session: &Session,
+        channel: Channel,
+        application: TrialApplication,
+    ) -> Result<Account, Failure> {
+        self.run_for(session, channel, &Command::ApplyForTrial(application)).await
+    }
+
+    /// Whether a lead can be taken, and which step opens the trial for whoever leaves it (TRIAL-7).
+    ///
+    /// # Errors
+    /// What is wrong with the form, the missing consent, an edition that is not sold, or the store's.
+    pub async fn judge_lead(
+        &self,
+        session: Option<&Session>,
+        channel: Channel,
+        lead: &Lead,
+    ) -> Result<LeadAnswer, Failure> {
+        let account = match session {
+            Some(session) => Some(self.load(&session.account).await?.0),
+            None => None,
+        };
+        let actor = session.map_or(Actor::Visitor, |session| Actor::Person(session.person.clone()));
+        Ok(take_lead(&self.catalogue, account.as_ref(), lead, &self.context(actor, channel))?)
     }
 
     /// Lets a cashier try once to collect the money for an unpaid order, and records it when it comes (ORD-5, ORD-6).

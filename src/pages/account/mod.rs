@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use rules::account::Account;
 
 use crate::i18n::text;
-use crate::parts::{AccountTimeline, PageHeading, SignInPrompt};
+use crate::parts::{AccountTimeline, PageHeading, SignInPrompt, TrialStatus};
 use crate::site::use_language;
 use crate::state::use_shop;
 
@@ -36,20 +36,18 @@ fn AccountDetail(account: Account) -> impl IntoView {
     let known = StoredValue::new(account);
     // Shown anew only when something changes, so that the focus and what is read aloud stay where they are.
     let now = Memo::new(move |_| known.with_value(|account| account.unchanged_since(shop.decision_time())));
+    let trial = move || {
+        let account = known.get_value();
+        account.trial.clone().map(|trial| view! { <TrialStatus account trial /> })
+    };
     view! {
         <div class="account">
             {move || view! { <edition::EditionPanel account=known.get_value() now=now.get() /> }}
+            {trial}
             {move || view! { <balances::Balances account=known.get_value() now=now.get() /> }}
             <section class="panel panel-wide" aria-labelledby="timeline-title">
                 <h2 id="timeline-title">{text!(language, timeline.title)}</h2>
-                {move || {
-                    let account = known.get_value();
-                    if account.editions.is_empty() && account.batches.is_empty() {
-                        view! { <p class="quiet">{text!(language, timeline.empty)}</p> }.into_any()
-                    } else {
-                        view! { <AccountTimeline account now=now.get() /> }.into_any()
-                    }
-                }}
+                {move || view! { <AccountTimeline account=known.get_value() now=now.get() /> }}
             </section>
             {move || view! { <recent_orders::RecentOrders account=known.get_value() now=now.get() /> }}
         </div>

@@ -155,16 +155,20 @@ fn OtherReasons(rejection: Rejection, wish: Wish) -> impl IntoView {
 /// Whether this edition can be tried, which everybody may ask (TRIAL-1, TRIAL-3).
 #[component]
 fn TrialLine(offer: EditionOffer) -> impl IntoView {
-    let language = use_language();
+    let site = use_site();
+    let language = site.language;
     let catalogue = use_catalogue();
     let shop = use_shop();
     let days = format::days(i64::from(catalogue.trial.hours / 24), language);
+    let href = site.href(&Page::Trial(Some(offer.edition)));
+    let link = |words: String| view! { <a href=href>{words}</a> }.into_any();
     let words = match &offer.trial {
-        Ok(()) => text!(language, pricing.trial_open, days = days),
+        Ok(()) => link(text!(language, pricing.trial_open, days = days)),
         Err(rejection) if shop.is_signed_in() => {
-            rejection.reasons.first().map(|reason| explain::reason(reason, &catalogue, language)).unwrap_or_default()
+            let reason = rejection.reasons.first().map(|reason| explain::reason(reason, &catalogue, language));
+            reason.into_any()
         }
-        Err(_) => text!(language, pricing.trial_certified, days = days),
+        Err(_) => link(text!(language, pricing.trial_certified, days = days)),
     };
     let is_above = matches!(offer.standing, Standing::Open | Standing::Higher);
     is_above.then(|| view! { <p class="card-trial">{words}</p> })

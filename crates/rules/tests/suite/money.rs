@@ -1,6 +1,7 @@
 //! Money: exact until one rounding, and how amounts, dates and counts are written.
 
 use crate::common::{at, fen};
+use chrono::TimeDelta;
 use proptest::prelude::*;
 use rstest::rstest;
 use rules::Money;
@@ -119,6 +120,20 @@ fn what_is_left_is_counted_in_days() {
     assert_eq!(format::days(1, English), "1 day");
     assert_eq!(format::days(12, English), "12 days");
     assert_eq!(format::days(12, Chinese), "12 天");
+}
+
+#[rstest]
+#[case(7 * 86_400, "7 天 0 小时", "7 days 0 hours")]
+#[case(7 * 86_400 - 60, "6 天 23 小时", "6 days 23 hours")]
+#[case(86_400 + 3_600, "1 天 1 小时", "1 day 1 hour")]
+#[case(5 * 3_600 + 12 * 60, "5 小时 12 分钟", "5 hours 12 minutes")]
+#[case(61, "2 分钟", "2 minutes")]
+#[case(1, "1 分钟", "1 minute")]
+#[case(0, "0 分钟", "0 minutes")]
+#[case(-5, "0 分钟", "0 minutes")]
+fn what_is_left_of_a_time_has_two_units(#[case] seconds: i64, #[case] zh: &str, #[case] en: &str) {
+    let left = TimeDelta::seconds(seconds);
+    assert_eq!((format::time_left(left, Chinese).as_str(), format::time_left(left, English).as_str()), (zh, en));
 }
 
 #[test]

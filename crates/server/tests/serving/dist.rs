@@ -26,7 +26,6 @@ impl Dist {
         }
         for path in [
             "catalogue.json",
-            "config.json",
             "other.json",
             "storefront-0123456789abcdef.js",
             "storefront-0123456789abcdef_bg.wasm",
@@ -40,6 +39,7 @@ impl Dist {
         ] {
             dist.write(path, &format!("content of {path}"));
         }
+        dist.write("config.json", r#"{"backend":"browser"}"#);
         for path in ["index.html", "catalogue.json", "storefront-0123456789abcdef_bg.wasm"] {
             dist.compress(path);
         }

@@ -39,6 +39,84 @@ async fn the_other_headers_close_what_the_shop_does_not_need() {
     }
 }
 
+const CONFIG: &str = r#"{"backend":"browser","leads":{"endpoint":"https://crm.example.com/leads?shop=1"},
+    "embed":{"allowed_origins":["https://www.example.com","http://127.0.0.1:8081"]}}"#;
+
+/// A site whose form may be embedded.
+fn embeddable() -> Dist {
+    let dist = Dist::new();
+    dist.write("config.json", CONFIG);
+    dist.write("embed/trial/index.html", "<title>form</title>");
+    dist.write("en/embed/trial/index.html", "<title>en form</title>");
+    dist
+}
+
+async fn framed_by(dist: &Dist, base: &str, path: &str) -> (String, String) {
+    let answer = ask(service(dist, base), Method::GET, path, &[]).await;
+    let policy = answer.header("content-security-policy").to_owned();
+    let ancestors = policy.split("; ").find_map(|part| part.strip_prefix("frame-ancestors ")).unwrap_or_default();
+    (ancestors.to_owned(), answer.header("x-frame-options").to_owned())
+}
+
+#[tokio::test]
+async fn pages_to_embed_are_framed_by_the_configured_origins() {
+    let dist = embeddable();
+    let allowed = ("https://www.example.com http://127.0.0.1:8081".to_owned(), String::new());
+    for path in
+        ["/embed/trial", "/embed/trial/", "/en/embed/trial", "/embed/trial/index.html", "/embed/trial?accent=f00"]
+    {
+        assert_eq!(framed_by(&dist, "/", path).await, allowed, "{path}");
+    }
+    assert_eq!(framed_by(&dist, "/shop/", "/shop/embed/trial").await, allowed);
+}
+
+#[tokio::test]
+async fn everything_else_is_framed_by_nobody() {
+    let dist = embeddable();
+    let nobody = ("'none'".to_owned(), "DENY".to_owned());
+    for path in [
+        "/",
+        "/pricing",
+        "/trial",
+        "/embed",
+        "/embedded/trial",
+        "/en/embed",
+        "/zh/embed/trial",
+        "/orders/embed/trial",
+        "/config.json",
+        "/healthz",
+        "/embed/../pricing",
+        "/embed//trial",
+    ] {
+        assert_eq!(framed_by(&dist, "/", path).await, nobody, "{path}");
+    }
+    assert_eq!(framed_by(&dist, "/shop/", "/embed/trial").await, nobody, "outside the site");
+}
+
+#[tokio::test]
+async fn without_origins_in_the_configuration_the_form_is_framed_by_nobody() {
+    let nobody = ("'none'".to_owned(), "DENY".to_owned());
+    for config in [r#"{"backend":"browser"}"#, r#"{"backend":"browser","embed":{"allowed_origins":[]}}"#] {
+        let dist = embeddable();
+        dist.write("config.json", config);
+        assert_eq!(framed_by(&dist, "/", "/embed/trial").await, nobody, "{config}");
+    }
+}
+
+#[tokio::test]
+async fn a_site_without_configuration_is_served_and_framed_by_nobody() {
+    let dist = embeddable();
+    std::fs::remove_file(dist.path().join("config.json")).unwrap();
+    assert_eq!(framed_by(&dist, "/", "/embed/trial").await.0, "'none'");
+}
+
+#[tokio::test]
+async fn the_app_may_connect_to_the_endpoint_of_leads_and_to_no_other() {
+    let answer = ask(service(&embeddable(), "/"), Method::GET, "/embed/trial", &[]).await;
+    assert!(answer.header("content-security-policy").contains("; connect-src 'self' https://crm.example.com; "));
+    assert!(get("/").await.header("content-security-policy").contains("; connect-src 'self'; "));
+}
+
 #[tokio::test]
 async fn no_answer_goes_without_them() {
     let dist = Dist::new();

@@ -65,6 +65,20 @@ fn a_brotli_file_that_is_not_its_file_is_found_before_a_customer_sees_it() {
     assert_has(&failure_for(&dist), &["catalogue.json.br is not"]);
 }
 
+#[test]
+fn a_mistake_in_the_configuration_is_named_with_its_place() {
+    for (config, parts) in [
+        ("{", vec!["config.json", "EOF"]),
+        (r#"{"backend":"browser","lead":{}}"#, vec!["config.json", "unknown field `lead`"]),
+        (r#"{"backend":"browser","embed":{"allowed_origins":["*"]}}"#, vec!["embed.allowed_origins", "\"*\""]),
+        (r#"{"backend":"browser","leads":{"endpoint":"/leads"}}"#, vec!["leads.endpoint", "\"/leads\""]),
+    ] {
+        let dist = Dist::new();
+        dist.write("config.json", config);
+        assert_has(&failure_for(&dist), &parts);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn text_that_is_not_utf8_is_named() {

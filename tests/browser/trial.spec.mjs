@@ -1,0 +1,409 @@
+// The trial: from the card of an edition to the account, every error on the way, its end, and leads.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { CUSTOMER, become, open, ready, watchConsole } from "./shop.mjs";
+import { PERSON, consent, everything, fill, fillAndReview, goOn, review, submit, summary, typed } from "./trial-form.mjs";
+
+const FLAGSHIP = "/trial?edition=flagship";
+
+async function openAs(page, customer, path = FLAGSHIP) {
+  await open(page, path);
+  await become(page, customer);
+}
+
+async function apply(page) {
+  await fillAndReview(page);
+  await submit(page).click();
+  await expect(page.locator("#trial-status")).toHaveText("旗舰版试用中");
+}
+
+async function skip(page, name, times = 1) {
+  await page.locator(".identity-button").click();
+  for (let skipped = 0; skipped < times; skipped += 1) {
+    const before = await page.locator(".clock-now").innerText();
+    await page.getByRole("button", { name }).click();
+    await expect(page.locator(".clock-now")).not.toHaveText(before);
+  }
+  await page.keyboard.press("Escape");
+}
+
+test("from the card of an edition to the effective edition on the account page", async ({ page }) => {
+  const expectNoErrors = watchConsole(page);
+  await openAs(page, CUSTOMER.experience, "/pricing");
+  const card = page.locator(".card", { has: page.getByRole("heading", { name: "旗舰版" }) });
+  await card.getByRole("link", { name: "试用 7 天" }).click();
+  await page.waitForURL(`**${FLAGSHIP}`);
+  await apply(page);
+  await page.getByRole("link", { name: "查看企业权益" }).click();
+  await page.waitForURL("**/account");
+  await expect(page.locator(".edition-name")).toHaveText("旗舰版");
+  await expect(page.locator(".balance-left")).toHaveText("50");
+  expectNoErrors();
+});
+
+test("the review shows the form as it is understood", async ({ page }) => {
+  await openAs(page, CUSTOMER.experience);
+  await fillAndReview(page);
+  await expect(review(page).locator("dd")).toHaveText(["旗舰版", "林样", "13800000000", "制造", "12,000"]);
+});
+
+test("the heading of the review takes the focus", async ({ page }) => {
+  await openAs(page, CUSTOMER.experience);
+  await fillAndReview(page);
+  await expect(review(page).getByRole("heading")).toBeFocused();
+});
+
+test("back from the review everything still stands there, the consent too", async ({ page }) => {
+  await openAs(page, CUSTOMER.experience);
+  await fillAndReview(page);
+  await page.getByRole("button", { name: "返回修改" }).click();
+  await expect(page.locator("#trial-name")).toBeFocused();
+  expect(await typed(page)).toEqual(everything());
+  await expect(consent(page)).toBeChecked();
+});
+
+test("another edition can be chosen, and the address has it", async ({ page }) => {
+  await openAs(page, CUSTOMER.experience);
+  await page.getByLabel("试用高级版").check();
+  await expect(page).toHaveURL(/edition=advanced/);
+  await expect(page.locator("#trial-form")).toHaveText("申请试用高级版");
+});
+
+test("what was typed is kept through a reload, but not the consent", async ({ page }) => {
+  await openAs(page, CUSTOMER.experience);
+  await fill(page);
+  await consent(page).check();
+  await page.reload();
+  await ready(page);
+  await expect(page.locator("#trial-name")).toHaveValue(PERSON.name);
+  expect(await typed(page)).toEqual(everything());
+  await expect(consent(page)).not.toBeChecked();
+});
+
+test("what was typed is kept when one goes away and comes back", async ({ page }) => {
+  await openAs(page, CUSTOMER.experience);
+  await fill(page);
+  await page.getByRole("link", { name: "版本与价格" }).first().click();
+  await page.waitForURL("**/pricing");
+  await page.goBack();
+  await expect(page.locator("#trial-name")).toHaveValue(PERSON.name);
+  expect(await typed(page)).toEqual(everything());
+});
+
+test("what was typed before the app was ready is kept", async ({ page }) => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(FLAGSHIP, { waitUntil: "commit" });
+  await page.locator("#trial-name").fill(PERSON.name);
+  release();
+  await ready(page);
+  await expect(page.locator("#trial-name")).toHaveValue(PERSON.name);
+});
+
+test("after applying nothing that was typed stays in the tab", async ({ page }) => {
+  await openAs(page, CUSTOMER.experience);
+  await apply(page);
+  const kept = () => page.evaluate(() => JSON.stringify(sessionStorage));
+  expect(await kept()).not.toContain(PERSON.name);
+});
+
+test("clearing the demonstration clears what was typed", async ({ page }) => {
+  await openAs(page, CUSTOMER.experience);
+  await fill(page);
+  await page.locator(".identity-button").click();
+  await page.getByRole("button", { name: "清空演示数据" }).click();
+  await expect(page.locator(".identity-button")).toContainText("访客");
+  await page.reload();
+  await ready(page);
+  await expect(page.locator("#trial-name")).toHaveValue("");
+});
+
+test.describe("mistakes", () => {
+  test.beforeEach(async ({ page }) => openAs(page, CUSTOMER.experience));
+
+  test("the summary takes the focus and leads to each field", async ({ page }) => {
+    await goOn(page).click();
+    await expect(summary(page)).toBeFocused();
+    await expect(summary(page).getByRole("link")).toHaveCount(5);
+    await summary(page).getByRole("link").nth(1).click();
+    await expect(page.locator("#trial-phone")).toBeFocused();
+  });
+
+  test("nothing is told while the first characters are typed", async ({ page }) => {
+    await page.locator("#trial-phone").pressSequentially("138");
+    await expect(page.locator("#trial-phone-error")).toBeEmpty();
+    await expect(page.locator("#trial-phone")).toHaveAttribute("aria-invalid", "false");
+  });
+
+  test("a field that was left with a mistake says so, until it is right", async ({ page }) => {
+    await page.locator("#trial-phone").fill("138");
+    await page.locator("#trial-industry").focus();
+    await expect(page.locator("#trial-phone-error")).toContainText("手机号码");
+    await page.locator("#trial-phone").fill(PERSON.phone);
+    await expect(page.locator("#trial-phone-error")).toBeEmpty();
+  });
+
+  test("a field that was only passed through is not complained about", async ({ page }) => {
+    await page.locator("#trial-phone").focus();
+    await page.locator("#trial-industry").focus();
+    await expect(page.locator("#trial-phone-error")).toBeEmpty();
+  });
+
+  test("a number is read as it is typed", async ({ page }) => {
+    await page.locator("#trial-phone").pressSequentially("＋８６ １３８ ００００ ００００");
+    await expect(page.locator("#trial-phone-help")).toContainText("识别为 13800000000");
+  });
+
+  test("without consent nothing goes on", async ({ page }) => {
+    await fill(page);
+    await goOn(page).click();
+    await expect(summary(page).getByRole("link")).toHaveText(["请先同意我们与您联系。"]);
+    await expect(review(page)).toBeHidden();
+  });
+
+  test("an entry goes when its mistake is mended", async ({ page }) => {
+    await goOn(page).click();
+    await fill(page);
+    await consent(page).check();
+    await expect(summary(page)).toBeHidden();
+  });
+});
+
+test("another person has to agree anew", async ({ page }) => {
+  await openAs(page, CUSTOMER.experience);
+  await fill(page);
+  await consent(page).check();
+  await become(page, CUSTOMER.advanced);
+  expect(await typed(page)).toEqual(everything());
+  await expect(consent(page)).not.toBeChecked();
+});
+
+test("by keyboard alone", async ({ page }) => {
+  await openAs(page, CUSTOMER.experience);
+  await page.locator("#trial-flagship").focus();
+  const press = (key) => page.keyboard.press(key);
+  await press("Tab");
+  for (const text of everything()) {
+    await page.keyboard.type(text);
+    await press("Tab");
+  }
+  await expect(consent(page)).toBeFocused();
+  await press("Space");
+  await press("Tab");
+  await press("Enter");
+  await expect(review(page).getByRole("heading")).toBeFocused();
+  await press("Tab");
+  await press("Enter");
+  await expect(page.locator("#trial-status")).toHaveText("旗舰版试用中");
+  await expect(page.locator("#trial-status")).toBeFocused();
+});
+
+test("Enter in a field goes on", async ({ page }) => {
+  await openAs(page, CUSTOMER.experience);
+  await fill(page);
+  await consent(page).check();
+  await page.locator("#trial-industry").press("Enter");
+  await expect(review(page)).toBeVisible();
+});
+
+test("two tabs that apply at once open one trial", async ({ page, context }) => {
+  const other = await context.newPage();
+  await openAs(page, CUSTOMER.experience);
+  await open(other, FLAGSHIP);
+  await fillAndReview(page);
+  await fillAndReview(other);
+  const buttons = await Promise.all([page, other].map((tab) => submit(tab).elementHandle()));
+  await Promise.all(buttons.map((button) => button.evaluate((element) => element.click())));
+  for (const tab of [page, other]) await expect(tab.locator("#trial-status")).toHaveText("旗舰版试用中");
+  await open(page, "/account");
+  await expect(page.locator(".balance-left")).toHaveText("50");
+});
+
+test("with storage full nothing begins, nothing typed is lost, and it works again", async ({ page }) => {
+  await openAs(page, CUSTOMER.experience);
+  await fillAndReview(page);
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    window.restore = () => (IDBObjectStore.prototype.put = put);
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await submit(page).click();
+  await expect(review(page).locator(".notice-danger")).toContainText("存储空间已满");
+  await page.evaluate(() => window.restore());
+  await submit(page).click();
+  await expect(page.locator("#trial-status")).toHaveText("旗舰版试用中");
+});
+
+test("a customer that pays tries a higher edition, and falls back to what was paid", async ({ page }) => {
+  await openAs(page, CUSTOMER.advanced);
+  await apply(page);
+  await expect(page.locator(".trial-status dd").nth(1)).toHaveText("高级版");
+  await skip(page, "快进 1 天", 7);
+  await expect(page.locator("#trial-status")).toHaveText("旗舰版的试用已结束");
+  await open(page, "/account");
+  await expect(page.locator(".edition-name")).toHaveText("高级版");
+});
+
+test.describe("a trial that runs", () => {
+  test.beforeEach(async ({ page }) => {
+    await openAs(page, CUSTOMER.experience);
+    await apply(page);
+  });
+
+  test("counts down by the demonstration's clock", async ({ page }) => {
+    await expect(page.getByRole("timer")).toHaveText("还有 7 天 0 小时");
+    await skip(page, "快进 1 天", 1);
+    await expect(page.getByRole("timer")).toHaveText("还有 6 天 0 小时");
+    await skip(page, "快进 5 分钟", 1);
+    await expect(page.getByRole("timer")).toHaveText("还有 5 天 23 小时");
+  });
+
+  test("ends by itself, and then says how to buy", async ({ page }) => {
+    await skip(page, "快进 30 天");
+    await expect(page.locator("#trial-status")).toHaveText("旗舰版的试用已结束");
+    await page.getByRole("link", { name: "购买旗舰版" }).click();
+    await page.waitForURL("**/checkout?edition=flagship&term=1");
+  });
+
+  test("is over on the account page too, where it was in sight", async ({ page }) => {
+    await open(page, "/account");
+    await expect(page.getByRole("timer")).toHaveText("还有 7 天 0 小时");
+    await skip(page, "快进 30 天");
+    await expect(page.locator(".edition-name")).toHaveText("体验版");
+    await expect(page.locator(".trial-status")).toContainText("旗舰版的试用已结束");
+  });
+
+  test("is never offered again", async ({ page }) => {
+    await skip(page, "快进 30 天");
+    await open(page, "/trial?edition=advanced");
+    await expect(page.locator("#trial-status")).toHaveText("旗舰版的试用已结束");
+    await expect(page.locator("#trial-phone")).toHaveCount(0);
+  });
+
+  test("goes on when the consent is taken back and the details are deleted", async ({ page }) => {
+    await page.getByRole("button", { name: "撤回同意" }).click();
+    await expect(page.locator(".erased")).toHaveText("联系方式已删除。");
+    await page.reload();
+    await ready(page);
+    await expect(page.locator("#trial-status")).toHaveText("旗舰版试用中");
+    await expect(page.getByRole("button", { name: "撤回同意" })).toHaveCount(0);
+  });
+});
+
+test.describe("a visitor", () => {
+  test.beforeEach(async ({ page }) => open(page, FLAGSHIP));
+
+  test("leaves a lead, which opens no trial, and is told the next step", async ({ page }) => {
+    await fillAndReview(page);
+    await submit(page).click();
+    await expect(page.locator("#trial-received")).toBeFocused();
+    await expect(page.locator(".trial-received")).toContainText("登录后即可申请试用");
+    await become(page, CUSTOMER.experience);
+    await expect(page.locator("#trial-form")).toHaveText("申请试用旗舰版");
+  });
+
+  test("who then signs in need not type again, but agrees anew", async ({ page }) => {
+    await fillAndReview(page);
+    await submit(page).click();
+    await expect(page.locator("#trial-received")).toBeVisible();
+    await become(page, CUSTOMER.experience);
+    expect(await typed(page)).toEqual(everything());
+    await expect(consent(page)).not.toBeChecked();
+  });
+
+  test("takes the consent back, and the details are deleted", async ({ page }) => {
+    await fillAndReview(page);
+    await submit(page).click();
+    await page.getByRole("button", { name: "撤回同意" }).click();
+    await expect(page.locator(".erased")).toBeFocused();
+  });
+
+  test("sends nothing anywhere", async ({ page }) => {
+    const sent = [];
+    page.on("request", (request) => request.method() !== "GET" && sent.push(request.url()));
+    await fillAndReview(page);
+    await submit(page).click();
+    await expect(page.locator("#trial-received")).toBeVisible();
+    expect(sent).toEqual([]);
+  });
+});
+
+test.describe("without script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const [language, lead, only] of [["", "试用 7 天", "提交需要启用 JavaScript"], ["/en", "A trial of 7 days", "Sending needs JavaScript"]]) {
+    test(`the page is complete and says whom to call: ${language || "/"}`, async ({ page }) => {
+      await page.goto(`${language}/trial`);
+      await expect(page.locator(".lead")).toContainText(lead);
+      await expect(page.locator(".trial-edition h3")).toHaveCount(3);
+      await expect(page.locator(".trial-facts h2")).toHaveCount(2);
+      await expect(page.locator("noscript p")).toContainText(only);
+      await expect(page.locator("noscript p")).toContainText("400-000-0000");
+      await expect(goOn(page)).toBeDisabled();
+    });
+  }
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("nothing is wider than the screen, in any state", async ({ page }) => {
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    await openAs(page, CUSTOMER.experience);
+    expect(await width()).toBe(390);
+    await goOn(page).click();
+    await expect(summary(page)).toBeFocused();
+    expect(await width()).toBe(390);
+    await fillAndReview(page);
+    expect(await width()).toBe(390);
+    await submit(page).click();
+    await expect(page.locator("#trial-status")).toBeVisible();
+    expect(await width()).toBe(390);
+  });
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test.describe(`axe finds nothing, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    const expectNothing = async (page) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+    };
+
+    test("with a visitor", async ({ page }) => {
+      for (const path of ["/trial", `/en${FLAGSHIP}`, "/trial?edition=gold"]) {
+        await open(page, path);
+        await expectNothing(page);
+      }
+    });
+
+    test("with a refusal", async ({ page }) => {
+      await openAs(page, CUSTOMER.professional, "/trial?edition=advanced");
+      await expectNothing(page);
+    });
+
+    test("from mistakes to the end of the trial", async ({ page }) => {
+      await openAs(page, CUSTOMER.experience);
+      await goOn(page).click();
+      await expect(summary(page)).toBeFocused();
+      await expectNothing(page);
+      await fillAndReview(page);
+      await expectNothing(page);
+      await submit(page).click();
+      await expect(page.locator("#trial-status")).toBeVisible();
+      await expectNothing(page);
+      await open(page, "/account");
+      await expectNothing(page);
+      await skip(page, "快进 30 天");
+      await expect(page.locator("#trial-status")).toContainText("已结束");
+      await expectNothing(page);
+    });
+  });
+}

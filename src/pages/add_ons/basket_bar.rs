@@ -47,7 +47,7 @@ pub(super) fn BasketBar(basket: Memo<Basket>) -> impl IntoView {
         <Show when=move || !is_empty.get() fallback=move || view! { <p class="quiet basket-hint">{text!(language, add_ons.hint)}</p> }>
             <section class="panel basket-panel" aria-labelledby="basket-title">
                 <h2 id="basket-title">{text!(language, add_ons.basket)}</h2>
-                {content.clone()}
+                {content}
             </section>
             <div class="basket-bar">
                 {total}

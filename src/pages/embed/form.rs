@@ -109,6 +109,7 @@ pub(super) fn EmbeddedForm(config: Arc<ClientConfig>, edition: EditionCode) -> i
         Some(answer) => view! { <Received answer edition=edition.get_untracked() /> }.into_any(),
         None => view! {
             <EditionRadios edition />
+            <h2>{text!(language, trial.leave)}</h2>
             <TrialFormView
                 state=form
                 edition

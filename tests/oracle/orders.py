@@ -135,6 +135,12 @@ def timeline_changed(account, order, now):
     return expected != [(paid.order, paid.start, paid.end) for paid in account.timeline(now)]
 
 
+def has_later_period(account, order, now):
+    """Whether there is a paid period that the order was not priced for, and whose value it would lose (BUY-8)."""
+    known_orders = [paid[0] for paid in order.timeline]
+    return any(paid.order not in known_orders for paid in account.timeline(now))
+
+
 def settle(account, order, quoted, now):
     """The order is paid: granted, or waiting for its binding."""
     order.paid_at = order.since = now
@@ -214,7 +220,9 @@ def resolve(account, context, command):
         order.recorded, order.since, order.kept = "closed", now, 0
         return
     quoted = judged_again(account, order, now)
-    if not quoted or order.paid_at:
-        # settled point: an order that was paid once already, whose term ran out or whose binding failed, can only be closed
+    loses = order.action == "upgrade" and has_later_period(account, order, now)
+    if not quoted or order.paid_at or loses:
+        # settled point: an order that was paid once already, whose term ran out or whose binding failed, or that would
+        # replace a period paid after it was placed, can only be closed
         raise Refused("ORD-8")
     settle(account, order, quoted, now)

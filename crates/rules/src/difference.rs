@@ -61,7 +61,9 @@ pub(crate) fn granted(account: &Account, order: &Order, index: usize, line: &Ord
     };
     let mut events = Vec::new();
     let mut batches = 0_usize;
-    for (paid, part) in account.paid_timeline(now).zip(parts) {
+    // Periods that ended since the order was placed stand first among its parts.
+    let ended = parts.len().saturating_sub(account.paid_timeline(now).count());
+    for (paid, part) in account.paid_timeline(now).zip(parts.iter().skip(ended)) {
         let added = part.yearly.times(paid.term.years()).unwrap_or(Money::ZERO);
         let period = Period { start: paid.period.start.max(now), end: paid.period.end };
         events.push(Event::EditionGranted {

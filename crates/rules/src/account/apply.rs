@@ -93,6 +93,7 @@ impl Account {
             Event::OrderReleased { .. } => {}
             Event::OrderClosed { order, at, .. } => self.change_order(order, |order| {
                 order.recorded_state = OrderState::Closed { at: *at };
+                order.payments.iter_mut().for_each(|payment| payment.returned_at = payment.returned_at.or(Some(*at)));
             }),
             Event::OrderBound { order, binding } => self.change_order(order, |order| {
                 order.recorded_state = OrderState::Provisioning { since: binding.at };

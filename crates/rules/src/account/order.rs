@@ -304,12 +304,13 @@ impl Order {
         }
     }
 
-    /// What was paid for it: the payment that counted; for an order that the operator released, what was held, up to its
-    /// total. More than that went back (INV-4).
+    /// What was paid for it: the payment that counted; for an order that the operator released, what was held and not
+    /// returned before, up to its total. More than that went back (INV-4).
     #[must_use]
     pub fn amount_paid(&self) -> Money {
         let sum = |held: bool| {
-            let amounts = self.payments.iter().filter(|payment| payment.held.is_some() == held);
+            let kept = self.payments.iter().filter(|payment| payment.returned_at.is_none());
+            let amounts = kept.filter(|payment| payment.held.is_some() == held);
             amounts.map(|payment| payment.amount).try_fold(Money::ZERO, Money::plus).unwrap_or(Money::ZERO)
         };
         let counted = sum(false);

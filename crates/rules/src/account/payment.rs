@@ -30,6 +30,9 @@ pub struct Payment {
     /// Why it could not be delivered for, where it could not (ORD-6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held: Option<HoldCause>,
+    /// When it was returned outside the shop, where its order was closed (ORD-6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned_at: Option<Instant>,
 }
 
 /// A payment that its provider reported as failed; no money came.

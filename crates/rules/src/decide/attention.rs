@@ -25,10 +25,10 @@ pub(super) fn resolve(
             Ok(vec![Event::OrderClosed { order: id.clone(), by: operator.clone(), at: now }])
         }
         (OrderState::Closed { .. }, Resolution::Close) => Ok(Vec::new()),
-        // The operator's decision is the payment instant. A changed paid timeline is no obstacle any more, but what
-        // does not fit it at all is: then only the money can go back.
+        // The operator's decision is the payment instant. A later paid end is no obstacle any more, but what does not fit
+        // it at all is, or what would replace a period that was paid meanwhile: then only the money can go back.
         (OrderState::NeedsAttention { .. }, Resolution::Deliver)
-            if order.paid_at.is_none() && settle::is_permitted(catalogue, account, order, now) =>
+            if order.paid_at.is_none() && settle::may_be_released(catalogue, account, order, now) =>
         {
             let mut events = vec![Event::OrderReleased { order: id.clone(), by: operator.clone(), at: now }];
             events.extend(settle::settle(account, order, None, now));

@@ -24,7 +24,7 @@ pub(super) fn confirm(
     if order.has_payment(payment) {
         return Ok(Vec::new());
     }
-    let payment = Payment { id: payment.clone(), amount, at: now, held: None };
+    let payment = Payment { id: payment.clone(), amount, at: now, held: None, returned_at: None };
     let judged_now = if amount != order.total {
         Some(HoldCause::OtherAmount)
     } else if still_permitted(catalogue, account, order, now) {

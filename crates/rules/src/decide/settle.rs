@@ -18,7 +18,7 @@ pub(super) fn still_permitted(catalogue: &Catalogue, account: &Account, order: &
 }
 
 /// Whether what the order buys is permitted now, from whatever paid timeline.
-pub(super) fn is_permitted(catalogue: &Catalogue, account: &Account, order: &Order, now: Instant) -> bool {
+fn is_permitted(catalogue: &Catalogue, account: &Account, order: &Order, now: Instant) -> bool {
     let is_activated = order.channel != Channel::Web || account.activation() == Some(Activation::Activated);
     let may_buy = account.person().is_some() || (account.is_certified() && is_activated);
     may_buy
@@ -59,21 +59,34 @@ fn line_is_permitted(
     }
 }
 
-/// BUY-12: whether the paid timeline is still the one that the line was priced for.
+/// BUY-12: whether the paid timeline is still the one that the line was priced for, but for what time has ended of it.
 fn same_timeline(account: &Account, order: &Order, line: &OrderLine, now: Instant) -> bool {
-    let timeline = || account.paid_timeline(now).map(|paid| &paid.order);
-    match &line.item {
+    let ends_with_it = match &line.item {
         LineItem::Edition { action: EditionAction::Renew, .. } => account.paid_end(now) == Some(line.period.start),
+        LineItem::RemainingTerm { .. } => account.paid_end(now) == Some(line.period.end),
+        LineItem::Edition { .. } | LineItem::Integration { .. } | LineItem::Packs { .. } => true,
+    };
+    ends_with_it && replaces_what_was_priced(account, order, line, now)
+}
+
+/// BUY-8: whether the line replaces no paid period but those that it was priced for: another one's value would be lost.
+fn replaces_what_was_priced(account: &Account, order: &Order, line: &OrderLine, now: Instant) -> bool {
+    let priced: Vec<&OrderId> = match &line.item {
         LineItem::Edition { action: EditionAction::Upgrade, .. } => {
-            timeline().eq(order.credit.iter().flat_map(|credit| &credit.lines).map(|line| &line.order))
+            order.credit.iter().flat_map(|credit| &credit.lines).map(|line| &line.order).collect()
         }
-        LineItem::RemainingTerm { parts, .. } => {
-            timeline().eq(parts.iter().map(|part| &part.order)) && account.paid_end(now) == Some(line.period.end)
-        }
-        LineItem::Edition { action: EditionAction::Buy, .. }
-        | LineItem::Integration { .. }
-        | LineItem::Packs { .. } => true,
-    }
+        LineItem::RemainingTerm { parts, .. } => parts.iter().map(|part| &part.order).collect(),
+        LineItem::Edition { .. } | LineItem::Integration { .. } | LineItem::Packs { .. } => return true,
+    };
+    let left: Vec<&OrderId> = account.paid_timeline(now).map(|paid| &paid.order).collect();
+    priced.ends_with(&left)
+}
+
+/// ORD-6: whether the operator may let a held order go on: it is permitted, from whatever paid end, and nothing that was
+/// paid for meanwhile is lost with it.
+pub(super) fn may_be_released(catalogue: &Catalogue, account: &Account, order: &Order, now: Instant) -> bool {
+    is_permitted(catalogue, account, order, now)
+        && order.lines.iter().all(|line| replaces_what_was_priced(account, order, line, now))
 }
 
 /// The events of a payment that stands. What is not permitted any more was found out before.

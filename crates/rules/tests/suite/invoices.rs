@@ -202,3 +202,18 @@ fn inv_4_of_an_order_that_the_operator_released_no_more_is_invoiced_than_was_pai
     request(&mut shop, wish("a", &["order"])).unwrap();
     assert_eq!(shop.account.invoices[0].gross, fen(40_000));
 }
+
+#[test]
+fn inv_4_money_that_was_returned_when_the_order_was_closed_is_not_invoiced() {
+    let mut shop = shop();
+    shop.place("order", &packs(&[("signing_report", 10, 1)]), at(DAY)).unwrap();
+    let operator = || Actor::Operator { id: PersonId::new("operator") };
+    let decide = |resolution| Command::ResolveAttention { order: OrderId::new("order"), resolution };
+    shop.notice("order", "returned", fen(100), at(DAY));
+    shop.tell(&decide(Resolution::Close), at(DAY), operator()).unwrap();
+    shop.notice("order", "kept", fen(300), at(DAY));
+    shop.tell(&decide(Resolution::Deliver), at(DAY), operator()).unwrap();
+    shop.deliver("order", at(DAY)).unwrap();
+    request(&mut shop, wish("a", &["order"])).unwrap();
+    assert_eq!(shop.account.invoices[0].gross, fen(300));
+}

@@ -23,6 +23,7 @@ mod difference;
 mod edition_purchase;
 mod explain;
 mod explain_orders;
+mod held_upgrades;
 mod integrations;
 mod invoices;
 mod money;

@@ -32,7 +32,8 @@ fn bought() -> Shop {
 
 fn events_of_an_order() -> Vec<Event> {
     let order = || OrderId::new("a");
-    let payment = |held| Payment { id: PaymentId::new("p"), amount: fen(365_000), at: at(DAY), held };
+    let payment =
+        |held| Payment { id: PaymentId::new("p"), amount: fen(365_000), at: at(DAY), held, returned_at: None };
     let held = |cause| Event::PaymentHeld { order: order(), payment: payment(Some(cause)), cause };
     let method = |method| Event::PaymentMethodChosen { order: order(), method, expires_at: at("2026-03-11 10:00") };
     let placed = Box::new(bought().order("a").clone());

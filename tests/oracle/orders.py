@@ -88,7 +88,7 @@ def expiry_limit(account, basket, quoted, now):
         years, (_, start, end) = basket["integrations"][0]["term"], quoted.lines[-1]
         paid_end = quoted.lines[0][2] if basket.get("edition") else account.paid_end(now)
         moves = quoted.action == "buy" or quoted.action == "upgrade" and not account.catalogue.by_difference()
-        if end == plus_years(start, years) and start == now and not moves:
+        if end == plus_years(start, years) and not moves:
             last = plus_years(paid_end, -years)
             limits.append(last if last > now else next_midnight(now))
     return min((limit for limit in limits if limit), default=None)

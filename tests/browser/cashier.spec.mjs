@@ -152,7 +152,7 @@ test.describe("a person in the personal mini-program, on a phone", () => {
   test("BIND-3, BIND-4: another name is warned about, a higher edition and a missing certificate refused", async ({ page }) => {
     await buyFor(page, "另一家样例公司");
     await expect(enterprise(page, CUSTOMER.professional)).toContainText("ED-7");
-    await expect(enterprise(page, HINDERED.uncertified)).toContainText("BUY-2");
+    await expect(enterprise(page, HINDERED.uncertified)).toContainText("BIND-3");
     await expect(enterprise(page, CUSTOMER.advanced)).toContainText("购买时填写的是“另一家样例公司”");
     await enterprise(page, CUSTOMER.advanced).getByRole("button", { name: "名称不同，仍要绑定" }).click();
     await page.getByRole("button", { name: "确定绑定" }).click();

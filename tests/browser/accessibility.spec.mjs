@@ -3,6 +3,9 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { BASKET, CUSTOMER, HINDERED, become, open, payButton, placeOrder, submitButton } from "./shop.mjs";
 
+// Nothing here depends on what came before it, and the file is the longest.
+test.describe.configure({ mode: "parallel" });
+
 for (const colorScheme of ["light", "dark"]) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });

@@ -23,7 +23,8 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   reporter: "list",
-  timeout: 30_000,
+  // A page is checked by axe in a few seconds, on a busy machine in twenty.
+  timeout: 60_000,
   // A broken build fails everywhere; one need not wait for all of it.
   maxFailures: 15,
   use: {

@@ -3,6 +3,7 @@
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod account;
+mod add_ons;
 mod broken;
 mod checkout;
 mod embed;

@@ -1,8 +1,10 @@
 //! One order in each of its states.
 
 use chrono::TimeDelta;
+use rules::Money;
 use rules::decide::Command;
-use rules::vocabulary::OrderId;
+
+use rules::vocabulary::{OrderId, PaymentId};
 use service::Standing;
 use service::personas::Persona;
 
@@ -78,4 +80,38 @@ fn a_visitor_is_asked_to_sign_in() {
 fn english_has_its_own_words() {
     let page = en(&format!("/orders/{ORDER}"), paid());
     shows(&page, "Delivery in 5 min 00 s at the latest");
+}
+
+/// The order after so much money came for it.
+fn paid_with(fen: i64) -> Standing {
+    let command = Command::ConfirmPayment {
+        order: OrderId::new(ORDER),
+        payment: PaymentId::new("payment"),
+        amount: Money::from_fen(fen),
+    };
+    after(ordered(), now(), &command)
+}
+
+#[test]
+fn ord_6_another_amount_is_said_to_be_safe_and_who_decides() {
+    let page = zh(&format!("/orders/{ORDER}"), paid_with(100));
+    for text in ["款项不会丢失", "¥1.00", "联系客服", "按订单发货"] {
+        shows(&page, text);
+    }
+}
+
+#[test]
+fn the_cashier_says_the_amount_in_capitals_and_shows_a_code_to_scan() {
+    let page = zh(&format!("/orders/{ORDER}"), ordered());
+    shows(&page, "人民币肆万叁仟玖佰元整");
+    shows(&page, "class=\"qr-code\"");
+    shows(&page, "对公转账");
+}
+
+#[test]
+fn ch_10_a_mini_program_pays_in_its_host_app_and_shows_no_code() {
+    let page = zh(&format!("/orders/{ORDER}?channel=mini_program"), ordered());
+    shows(&page, "在当前应用中完成付款");
+    hides(&page, "qr-code");
+    hides(&page, "对公转账");
 }

@@ -164,7 +164,7 @@ fn role_3_whoever_manages_fees_applies() {
 #[test]
 fn trial_7_an_uncertified_enterprise_is_told_so_and_can_leave_a_lead() {
     let page = zh("/trial?edition=flagship", uncertified());
-    shows(&page, "BUY-2");
+    shows(&page, "TRIAL-1");
     shows(&page, "留下联系方式不会开通试用");
 }
 

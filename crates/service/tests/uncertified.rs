@@ -104,7 +104,7 @@ fn bind_3_bound_twice_is_bound_once() {
 fn bind_4_an_enterprise_that_cannot_take_it_leaves_it_unbound() {
     let shop = bought_for(Persona::ProfessionalNearEnd.holder_name());
     assert_eq!(rules_of(bind(&shop, Persona::ProfessionalNearEnd, None)), ["ED-7"]);
-    assert_eq!(rules_of(bind(&shop, Persona::Uncertified, Some(Persona::Uncertified.holder_name()))), ["BUY-2"]);
+    assert_eq!(rules_of(bind(&shop, Persona::Uncertified, Some(Persona::Uncertified.holder_name()))), ["BIND-3"]);
     assert!(matches!(state(&shop), OrderState::AwaitingBinding { .. }));
 }
 

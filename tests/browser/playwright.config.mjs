@@ -23,8 +23,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   reporter: "list",
-  // A page is checked by axe in a few seconds, on a busy machine in twenty.
-  timeout: 60_000,
+  timeout: 30_000,
   // A broken build fails everywhere; one need not wait for all of it.
   maxFailures: 15,
   use: {

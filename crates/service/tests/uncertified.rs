@@ -1,7 +1,7 @@
 //! A person buys in the personal mini-program, and binds the order to an enterprise (RULES §9), over the store in memory.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use api::{CashierChoice, Failure};
+use api::{CashierChoice, Failure, TransferProof};
 use chrono::TimeDelta;
 use futures::executor::block_on;
 use rules::Catalogue;
@@ -133,4 +133,21 @@ fn ord_6_another_amount_is_held_until_the_operator_decides() {
     assert!(matches!(state(&shop), OrderState::Closed { .. }));
     let refused = block_on(shop.simulate_operator(&order_id(), Resolution::Deliver));
     assert!(matches!(refused, Err(Failure::Refused(Rejection { .. }))), "{refused:?}");
+}
+
+#[test]
+fn the_proof_of_a_transfer_is_shown_to_its_own_account_alone() {
+    let clock = FixedClock("2026-03-01T02:00:00Z".parse().unwrap());
+    let shop = Demo::new(MemoryStore::default(), clock, catalogue());
+    block_on(shop.sign_in(Persona::Experience)).unwrap();
+    let proof = TransferProof {
+        name: "proof.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        size: 1,
+        content: String::new(),
+    };
+    block_on(shop.keep_transfer_proof(&order_id(), &proof)).unwrap();
+    assert_eq!(block_on(shop.transfer_proof(&order_id())), Ok(Some(proof)));
+    block_on(shop.sign_in(Persona::Advanced)).unwrap();
+    assert_eq!(block_on(shop.transfer_proof(&order_id())), Ok(None));
 }

@@ -1,6 +1,6 @@
 //! The proofs of bank transfers, kept beside the events until they are no longer needed.
 
-use api::{Failure, TransferProof};
+use api::{Failure, Session, TransferProof};
 use rules::vocabulary::OrderId;
 
 use super::{Demo, unreadable};
@@ -13,9 +13,9 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// # Errors
     /// Nobody is signed in, or the store's.
     pub async fn keep_transfer_proof(&self, order: &OrderId, proof: &TransferProof) -> Result<(), Failure> {
-        self.signed_in().await?;
+        let session = self.signed_in().await?;
         let text = serde_json::to_string(proof).map_err(|error| unreadable(&error))?;
-        Ok(self.shop.store.set_setting(&name(order), Some(&text)).await?)
+        Ok(self.shop.store.set_setting(&name(&session, order), Some(&text)).await?)
     }
 
     /// The proof that was handed in for an order.
@@ -23,12 +23,13 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// # Errors
     /// Nobody is signed in, or the store's.
     pub async fn transfer_proof(&self, order: &OrderId) -> Result<Option<TransferProof>, Failure> {
-        self.signed_in().await?;
-        let text = self.shop.store.setting(&name(order)).await?;
+        let session = self.signed_in().await?;
+        let text = self.shop.store.setting(&name(&session, order)).await?;
         text.map(|text| serde_json::from_str(&text).map_err(|error| unreadable(&error))).transpose()
     }
 }
 
-fn name(order: &OrderId) -> String {
-    format!("transfer-proof {}", order.as_str())
+/// An account's proofs are its own, whatever order another one names.
+fn name(session: &Session, order: &OrderId) -> String {
+    format!("transfer-proof {} {}", session.account.as_str(), order.as_str())
 }

@@ -101,11 +101,12 @@ pub(crate) fn focus(selector: &str) {
 }
 
 /// Moves the focus to the first element that matches once the page shows what has just changed.
-pub(crate) fn focus_when_shown(selector: &'static str) {
+pub(crate) fn focus_when_shown(selector: impl Into<String>) {
+    let selector = selector.into();
     #[cfg(target_arch = "wasm32")]
-    leptos::prelude::request_animation_frame(move || focus(selector));
+    leptos::prelude::request_animation_frame(move || focus(&selector));
     #[cfg(not(target_arch = "wasm32"))]
-    let _ = selector;
+    drop(selector);
 }
 
 /// Moves the focus to the first element that matches where it was lost with an element that is gone.

@@ -32,6 +32,7 @@ pub(crate) fn Header() -> impl IntoView {
                 <nav class="nav" aria-label=text!(language, shell.navigation)>
                     <NavLink page=Page::Pricing(None)>{text!(language, pricing.nav)}</NavLink>
                     <NavLink page=Page::AddOns(Basket::default())>{text!(language, add_ons.nav)}</NavLink>
+                    <NavLink page=Page::Trial(None)>{text!(language, trial.nav)}</NavLink>
                     <NavLink page=Page::Account>{text!(language, account.nav)}</NavLink>
                 </nav>
                 <div class="header-end">

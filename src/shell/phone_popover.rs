@@ -36,7 +36,7 @@ pub(crate) fn PhonePopover() -> impl IntoView {
         None => String::new(),
     };
     let verified = move || {
-        let until = shop.phone_verified_until()?;
+        let until = shop.permissions().phone_verified_until?;
         let words = text!(language, phone.verified, until = format::date_time(until, language));
         Some(view! { <Notice tone=Tone::Info><p>{words}</p></Notice> })
     };
@@ -62,9 +62,11 @@ pub(crate) fn PhonePopover() -> impl IntoView {
         entering.clear();
         sending.dispatch(());
     };
-    // The last code that was sent stays in sight when the next one is asked for too soon.
+    // The last code that was sent stays in sight when the next one is asked for too soon. Without one, the last was sent
+    // before the page was loaded anew, and can be entered all the same.
     let sent = Memo::new(move |before: Option<&Option<CodeSent>>| match sending.value().get() {
         Some(Ok(sent @ CodeSent::Sent { .. })) => Some(sent),
+        Some(Ok(too_soon @ CodeSent::TooSoon { .. })) => before.cloned().flatten().or(Some(too_soon)),
         _ => before.cloned().flatten(),
     });
     let failure = move || {

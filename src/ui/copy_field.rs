@@ -14,6 +14,9 @@ pub(crate) fn CopyField(
     /// The text.
     #[prop(into)]
     text: String,
+    /// What is copied, where it differs from what is shown: without signs and spaces.
+    #[prop(optional, into)]
+    bare: Option<String>,
     /// What the button says.
     copy: &'static str,
     /// What it says once the text is copied.
@@ -26,7 +29,8 @@ pub(crate) fn CopyField(
     let text = StoredValue::new(text);
     let take = move |_| {
         browser::select(id);
-        browser::copy(&text.get_value(), move || is_copied.set(true));
+        let copied = bare.clone().unwrap_or_else(|| text.get_value());
+        browser::copy(&copied, move || is_copied.set(true));
     };
     let class = if rows > 2 { "copy-field copy-message" } else { "copy-field" };
     view! {

@@ -1,8 +1,8 @@
 // From the pricing page to the account page: the first purchase, and everything that can come between.
 import { expect, test } from "@playwright/test";
 import {
-  BASKET, CUSTOMER, TOTAL, acceptTerms, become, expectPurchaseOnAccount, forward, open, orderNumber, payAndReceive,
-  payButton, placeOrder, ready, submitButton, verifyPhone, watchConsole,
+  BASKET, CUSTOMER, TOTAL, acceptTerms, become, expectNoSideways, expectPurchaseOnAccount, forward, open, orderNumber,
+  payAndReceive, payButton, placeOrder, pressUntil, ready, submitButton, verifyPhone, watchConsole,
 } from "./shop.mjs";
 
 /** Clicks in several tabs at the same moment, even where one tab's click takes the other's button away. */
@@ -223,56 +223,46 @@ test.describe("390 px wide", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
   test("the purchase works with a thumb and nothing scrolls sideways", async ({ page }) => {
-    const expectNoSideways = async () => {
-      const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-      expect(content).toBeLessThanOrEqual(window);
-    };
     await open(page, "/pricing?term=2");
-    await expectNoSideways();
+    await expectNoSideways(page);
     await become(page, CUSTOMER.experience);
     await page.getByRole("link", { name: "购买专业版" }).tap();
     await page.getByRole("button", { name: "增加一包：10,000 份合同" }).tap();
-    await expectNoSideways();
+    await expectNoSideways(page);
     await acceptTerms(page);
     await submitButton(page).tap();
     await page.waitForURL("**/orders/*");
-    await expectNoSideways();
+    await expectNoSideways(page);
     await payAndReceive(page);
     await expectPurchaseOnAccount(page);
-    await expectNoSideways();
+    await expectNoSideways(page);
   });
 });
 
 test("by keyboard alone", async ({ page }) => {
-  const pressUntil = async (key, locator) => {
-    for (let presses = 0; presses < 120; presses += 1) {
-      if (await locator.evaluate((element) => element === document.activeElement)) return;
-      await page.keyboard.press(key);
-    }
-    throw new Error(`${locator} was not reached with ${key}`);
-  };
+  const reach = (locator) => pressUntil(page, "Tab", locator);
   await open(page, "/pricing");
-  await pressUntil("Tab", page.locator(".identity-button"));
+  await reach(page.locator(".identity-button"));
   await page.keyboard.press("Enter");
-  await pressUntil("Tab", page.locator(".persona", { hasText: CUSTOMER.experience }));
+  await reach(page.locator(".persona", { hasText: CUSTOMER.experience }));
   await page.keyboard.press("Enter");
   await expect(page.locator(".identity-button")).toContainText(CUSTOMER.experience);
-  await pressUntil("Tab", page.locator("input[name=term]:checked"));
+  await reach(page.locator("input[name=term]:checked"));
   await page.keyboard.press("ArrowRight");
   await expect(page).toHaveURL(/term=2/);
-  await pressUntil("Tab", page.getByRole("link", { name: "购买专业版" }));
+  await reach(page.getByRole("link", { name: "购买专业版" }));
   await page.keyboard.press("Enter");
   await page.waitForURL("**/checkout?**");
   await expect(page.locator("h1")).toBeFocused();
-  await pressUntil("Tab", page.getByRole("button", { name: "增加一包：10,000 份合同" }));
+  await reach(page.getByRole("button", { name: "增加一包：10,000 份合同" }));
   await page.keyboard.press("Enter");
   await expect(page.locator(".summary .total-amount")).toHaveText(TOTAL);
-  await pressUntil("Tab", page.locator("#accept-terms"));
+  await reach(page.locator("#accept-terms"));
   await page.keyboard.press("Space");
-  await pressUntil("Tab", submitButton(page));
+  await reach(submitButton(page));
   await page.keyboard.press("Enter");
   await page.waitForURL("**/orders/*");
-  await pressUntil("Tab", payButton(page));
+  await reach(payButton(page));
   await page.keyboard.press("Enter");
   await expect(page.locator(".countdown")).toBeVisible();
   // The pressed button is gone; what it led to has the focus.

@@ -103,6 +103,21 @@ function shanghai(text) {
   return new Date(Date.UTC(year, month - 1, day, hour, minute));
 }
 
+/** Presses a key until an element has the focus. */
+export async function pressUntil(page, key, locator) {
+  for (let presses = 0; presses < 150; presses += 1) {
+    if (await locator.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${locator} was not reached with ${key}`);
+}
+
+/** Nothing is wider than the screen. */
+export async function expectNoSideways(page) {
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(content).toBeLessThanOrEqual(window);
+}
+
 /** Fails the test at its end when the page reported an error or broke its own content policy. */
 export function watchConsole(page) {
   const errors = [];

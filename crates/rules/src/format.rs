@@ -21,6 +21,12 @@ pub fn price_tag(amount: Money) -> String {
     text.strip_suffix(".00").unwrap_or(&text).to_owned()
 }
 
+/// `10950.00`: an amount to paste where a number is asked for.
+#[must_use]
+pub fn plain_amount(amount: Money) -> String {
+    money(amount).replace(['¥', ','], "").replace('−', "-")
+}
+
 /// `2,000,000`.
 #[must_use]
 pub fn count(number: u64) -> String {

@@ -6,9 +6,9 @@ use rules::basket::{Basket, EditionChoice, PackChoice};
 use rules::calendar::{Instant, days_between};
 use rules::catalogue::{AddOn, Sale};
 use rules::format;
-use rules::offer::{EditionAction, EditionOffer, Standing};
+use rules::offer::{EditionAction, EditionOffer};
 use rules::rejection::Rejection;
-use rules::vocabulary::Term;
+use rules::vocabulary::{EditionCode, Term};
 
 use crate::i18n::text;
 use crate::routes::Page;
@@ -55,24 +55,29 @@ pub(crate) fn EditionPanel(account: Account, now: Instant) -> impl IntoView {
     }
 }
 
-/// Renewing where an edition is in force, and a look at the editions.
+/// Renewing and upgrading where an edition is in force, packs, and a look at the editions.
 #[component]
 fn Ways() -> impl IntoView {
     let site = use_site();
     let language = site.language;
     let shop = use_shop();
-    let renewable = move |offer: &EditionOffer| match (offer.standing, offer.primary()) {
-        (Standing::InForce { .. }, Some((EditionAction::Renew, answer))) => {
-            answer.as_ref().err().is_none_or(Rejection::is_cleared_in_checkout)
-        }
-        _ => false,
+    let catalogue = use_catalogue();
+    let checkout = |edition: EditionCode| {
+        let choice = EditionChoice { edition, term: Term::ONE };
+        site.href(&Page::Checkout(Basket { edition: Some(choice), ..Basket::default() }))
     };
-    let renewal = shop.offers().into_iter().find(renewable).map(|offer| {
-        let choice = EditionChoice { edition: offer.edition, term: Term::ONE };
-        let href = site.href(&Page::Checkout(Basket { edition: Some(choice), ..Basket::default() }));
+    let offers = shop.offers();
+    let offered = |wanted: EditionAction| offers.iter().find(|offer| is_open(offer, wanted));
+    let renewal = offered(EditionAction::Renew).map(|offer| {
+        let href = checkout(offer.edition.clone());
         view! { <LinkButton kind=ButtonKind::Primary href=href>{text!(language, account.renew)}</LinkButton> }
     });
-    let pack = use_catalogue()
+    // The next edition up; the others are on the page of the editions.
+    let upgrade = offered(EditionAction::Upgrade).map(|offer| {
+        let label = text!(language, pricing.upgrade, edition = catalogue.edition_name(&offer.edition, language));
+        view! { <LinkButton href=checkout(offer.edition.clone())>{label}</LinkButton> }
+    });
+    let pack = catalogue
         .add_ons
         .iter()
         .find_map(smallest_pack)
@@ -84,10 +89,18 @@ fn Ways() -> impl IntoView {
     view! {
         <div class="button-row">
             {renewal}
+            {upgrade}
             {more}
             <LinkButton href=site.href(&Page::Pricing(None))>{text!(language, account.see_editions)}</LinkButton>
         </div>
     }
+}
+
+/// Whether an edition is offered for this, and nothing is against it that is not cleared in the checkout.
+fn is_open(offer: &EditionOffer, wanted: EditionAction) -> bool {
+    offer.primary().is_some_and(|(action, answer)| {
+        action == wanted && answer.as_ref().err().is_none_or(Rejection::is_cleared_in_checkout)
+    })
 }
 
 /// One pack of the smallest size, to begin a basket with.

@@ -6,11 +6,13 @@ mod recent_orders;
 
 use leptos::prelude::*;
 use rules::account::Account;
+use rules::way_forward::Wish;
 
 use crate::i18n::text;
-use crate::parts::{AccountTimeline, PageHeading, SignInPrompt, TrialStatus};
+use crate::parts::{AccountTimeline, PageHeading, Refusal, SignInPrompt, TrialStatus};
 use crate::site::use_language;
 use crate::state::use_shop;
+use crate::ui::{Notice, Tone};
 
 /// The account page.
 #[component]
@@ -18,9 +20,13 @@ pub(crate) fn AccountPage() -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
     let account = Memo::new(move |_| shop.account());
-    let content = move || match account.get() {
-        Some(account) => view! { <AccountDetail account /> }.into_any(),
-        None => view! { <SignInPrompt reason=text!(language, account.sign_in) /> }.into_any(),
+    let hidden = Memo::new(move |_| shop.permissions().balances.err());
+    let content = move || match (account.get(), hidden.get()) {
+        (Some(account), None) => view! { <AccountDetail account /> }.into_any(),
+        (Some(_), Some(rejection)) => {
+            view! { <Notice tone=Tone::Info><Refusal rejection wish=Wish::Other /></Notice> }.into_any()
+        }
+        (None, _) => view! { <SignInPrompt reason=text!(language, account.sign_in) /> }.into_any(),
     };
     view! {
         <PageHeading title=text!(language, account.title).to_owned() />

@@ -1,4 +1,4 @@
-//! The latest orders, for those who may see them (ORD-7, ROLE-4).
+//! The latest orders: all of them for those who may see the history, else one's own (ORD-7, ROLE-4, ROLE-7).
 
 use leptos::prelude::*;
 use rules::account::Account;
@@ -13,17 +13,20 @@ use crate::state::{use_catalogue, use_shop};
 
 const SHOWN: usize = 5;
 
-/// The latest orders of an account, the newest first.
+/// The latest orders that this person sees, the newest first; and where that is not the whole history, who sees it.
 #[component]
 pub(crate) fn RecentOrders(account: Account, now: Instant) -> impl IntoView {
     let site = use_site();
     let language = site.language;
     let catalogue = use_catalogue();
     let shop = use_shop();
-    let is_allowed = shop
-        .standing()
-        .with(|standing| standing.session.as_ref().is_some_and(|session| session.person.roles.may_see_orders()));
+    let restricted = shop.permissions().order_history.err().map(|rejection| {
+        let reasons = rejection.reasons.iter().map(|reason| explain::reason(reason, &catalogue, language));
+        view! { <p class="quiet">{reasons.collect::<Vec<_>>().join(" ")}</p> }
+    });
+    let visible = shop.visible_orders();
     let mut orders = account.orders;
+    orders.retain(|order| visible.iter().any(|seen| seen.order == order.id));
     orders.sort_by_key(|order| std::cmp::Reverse(order.placed_at));
     let rows = orders
         .into_iter()
@@ -42,14 +45,13 @@ pub(crate) fn RecentOrders(account: Account, now: Instant) -> impl IntoView {
             }
         })
         .collect_view();
-    let is_empty = rows.is_empty();
-    is_allowed.then(|| {
-        view! {
-            <section class="panel panel-wide" aria-labelledby="orders-title">
-                <h2 id="orders-title">{text!(language, orders.title)}</h2>
-                {is_empty.then(|| view! { <p class="quiet">{text!(language, orders.empty)}</p> })}
-                <ul class="order-rows">{rows}</ul>
-            </section>
-        }
-    })
+    let is_empty = rows.is_empty() && restricted.is_none();
+    view! {
+        <section class="panel panel-wide" aria-labelledby="orders-title">
+            <h2 id="orders-title">{text!(language, orders.title)}</h2>
+            {restricted}
+            {is_empty.then(|| view! { <p class="quiet">{text!(language, orders.empty)}</p> })}
+            <ul class="order-rows">{rows}</ul>
+        </section>
+    }
 }

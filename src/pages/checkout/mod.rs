@@ -1,6 +1,7 @@
 //! The basket and its price: what is bought, for which periods and why, and the one button that places the order.
 
 mod basket_form;
+mod effects;
 mod enterprise_name;
 mod place;
 mod refused_terms;

@@ -8,6 +8,7 @@ use rules::quote::Quote;
 use rules::rejection::Rejection;
 use rules::way_forward::Wish;
 
+use super::effects::PurchaseEffects;
 use crate::i18n::text;
 use crate::parts::{OrderLines, Refusal, TimelinePreview, Warnings};
 use crate::site::use_language;
@@ -68,6 +69,7 @@ fn QuoteSummary(quote: Quote, basket: Basket) -> impl IntoView {
             </div>
         }
     });
+    let effects = untrack(|| use_shop().effects(&quote));
     // An earlier end is a warning (BUY-13), a later one good news.
     let later =
         quote.packs_move.filter(|moved| moved.from < moved.to).and_then(|_| explain::packs_move(&quote, language));
@@ -75,6 +77,7 @@ fn QuoteSummary(quote: Quote, basket: Basket) -> impl IntoView {
     view! {
         <OrderLines lines=quote.lines.clone() />
         {credit}
+        <PurchaseEffects effects />
         {later}
         <Warnings quote=quote.clone() basket />
         <p class="total" role="status">

@@ -90,6 +90,13 @@ fn BindButton(order: Order, enterprise: AccountId, confirmed: Option<String>) ->
     let language = use_language();
     let shop = use_shop();
     let is_sure = RwSignal::new(false);
+    let id = format!("bind-{}", enterprise.as_str());
+    let first_button = StoredValue::new(format!("#{id} button"));
+    // The button that was pressed is gone with its question; the answer takes its focus.
+    let ask = move |is_asked| {
+        is_sure.set(is_asked);
+        browser::focus_when_shown(first_button.get_value());
+    };
     let label = if confirmed.is_some() { text!(language, binding.bind_other) } else { text!(language, binding.bind) };
     let binding = Action::new_local(move |(): &()| {
         let (order, enterprise, confirmed) = (order.id.clone(), enterprise.clone(), confirmed.clone());
@@ -105,18 +112,20 @@ fn BindButton(order: Order, enterprise: AccountId, confirmed: Option<String>) ->
         failure.map(|failure| view! { <FailureNotice failure wish=Wish::Binding /> })
     };
     view! {
-        <Show
-            when=move || is_sure.get()
-            fallback=move || view! { <Button on_press=move || is_sure.set(true)>{label}</Button> }
-        >
-            <p>{text!(language, binding.for_good)}</p>
-            <div class="button-row">
-                <Button kind=ButtonKind::Primary busy=binding.pending() on_press=move || { binding.dispatch(()); }>
-                    {text!(language, binding.confirm)}
-                </Button>
-                <Button kind=ButtonKind::Quiet on_press=move || is_sure.set(false)>{text!(language, binding.back)}</Button>
-            </div>
-        </Show>
+        <div id=id>
+            <Show
+                when=move || is_sure.get()
+                fallback=move || view! { <Button on_press=move || ask(true)>{label}</Button> }
+            >
+                <p>{text!(language, binding.for_good)}</p>
+                <div class="button-row">
+                    <Button kind=ButtonKind::Primary busy=binding.pending() on_press=move || { binding.dispatch(()); }>
+                        {text!(language, binding.confirm)}
+                    </Button>
+                    <Button kind=ButtonKind::Quiet on_press=move || ask(false)>{text!(language, binding.back)}</Button>
+                </div>
+            </Show>
+        </div>
         <div aria-live="polite">{failed}</div>
     }
 }

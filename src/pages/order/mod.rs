@@ -13,14 +13,16 @@ use leptos_router::hooks::use_params_map;
 use rules::account::{Order, OrderState};
 use rules::explain;
 use rules::format;
+use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::{Language, OrderId};
+use rules::way_forward::Wish;
 
 use crate::i18n::text;
-use crate::parts::{OrderLines, PageHeading, SignInPrompt};
+use crate::parts::{OrderLines, PageHeading, Refusal, SignInPrompt};
 use crate::routes::Page;
 use crate::site::{use_language, use_site};
 use crate::state::{use_catalogue, use_shop};
-use crate::ui::LinkButton;
+use crate::ui::{LinkButton, Notice, Tone};
 
 /// The page of the order in the address.
 #[component]
@@ -33,10 +35,12 @@ pub(crate) fn OrderPage() -> impl IntoView {
         let id = id.get();
         shop.standing().with(|standing| standing.account.as_ref().and_then(|account| account.order(&id).cloned()))
     });
-    let content = move || match order.get() {
-        Some(order) => view! { <OrderDetail order /> }.into_any(),
-        None if shop.is_signed_in() => view! { <UnknownOrder /> }.into_any(),
-        None => view! { <SignInPrompt reason=text!(language, order.sign_in) /> }.into_any(),
+    let seen = Memo::new(move |_| shop.visible_orders().into_iter().find(|seen| id.with(|id| seen.order == *id)));
+    let content = move || match (order.get(), seen.get()) {
+        (Some(order), Some(seen)) => view! { <OrderDetail order may_change=seen.may_change /> }.into_any(),
+        (Some(_), None) => view! { <HiddenOrder /> }.into_any(),
+        (None, _) if shop.is_signed_in() => view! { <UnknownOrder /> }.into_any(),
+        (None, _) => view! { <SignInPrompt reason=text!(language, order.sign_in) /> }.into_any(),
     };
     let title = Signal::derive(move || {
         let state = order.with(|order| order.as_ref().map(|order| order.state_at(shop.decision_time())));
@@ -56,7 +60,7 @@ pub(crate) fn OrderPage() -> impl IntoView {
 }
 
 #[component]
-fn OrderDetail(order: Order) -> impl IntoView {
+fn OrderDetail(order: Order, may_change: bool) -> impl IntoView {
     let language = use_language();
     let site = use_site();
     let catalogue = use_catalogue();
@@ -71,6 +75,10 @@ fn OrderDetail(order: Order) -> impl IntoView {
         }
     };
     let next = move || match state.get() {
+        OrderState::Unpaid if !may_change => {
+            let rejection = Rejection::because(Reason::OrderNotYours);
+            view! { <Notice tone=Tone::Info><Refusal rejection wish=Wish::Other /></Notice> }.into_any()
+        }
         OrderState::Unpaid => view! { <cashier::CashierPanel order=known.get_value() /> }.into_any(),
         OrderState::Provisioning { .. } => view! { <progress::DeliveryCountdown order=known.get_value() /> }.into_any(),
         OrderState::Delivered { .. } => {
@@ -136,6 +144,15 @@ const fn total_label(state: &OrderState, language: Language) -> &'static str {
         | OrderState::NeedsAttention { .. }
         | OrderState::Closed { .. } => text!(language, order.total),
     }
+}
+
+/// An order of the enterprise that this person may not see, and who may (ORD-7).
+#[component]
+fn HiddenOrder() -> impl IntoView {
+    let shop = use_shop();
+    let rejection = untrack(|| shop.permissions()).order_history.err();
+    let refusal = rejection.map(|rejection| view! { <Refusal rejection wish=Wish::Other /> });
+    view! { <Notice tone=Tone::Info>{refusal}</Notice> }
 }
 
 #[component]

@@ -41,11 +41,19 @@ fn Details(account: BankTransfer, order: Order) -> impl IntoView {
         <div class="transfer-details">
             <CopyField id="transfer-payee" label=text!(language, transfer.payee) text=account.payee copy copied />
             <CopyField id="transfer-bank" label=text!(language, transfer.bank) text=account.bank copy copied />
-            <CopyField id="transfer-account" label=text!(language, transfer.account) text=account.account copy copied />
+            <CopyField
+                id="transfer-account"
+                label=text!(language, transfer.account)
+                bare=account.account.replace(' ', "")
+                text=account.account
+                copy
+                copied
+            />
             <CopyField
                 id="transfer-amount"
                 label=text!(language, transfer.amount)
                 text=format::money(order.total)
+                bare=format::plain_amount(order.total)
                 copy
                 copied
             />

@@ -5,6 +5,7 @@ mod bind;
 pub(crate) mod cancel;
 mod command;
 mod deliver;
+mod effects;
 mod grant;
 mod open;
 mod pay;
@@ -14,6 +15,7 @@ mod settle;
 
 pub use bind::{BindingPreview, Waiting, may_bind, waiting};
 pub use command::{Command, PlaceOrder, Resolution};
+pub use effects::{Effects, Held, Holding, effects};
 pub use place::{is_first_uncertified, may_place};
 pub use settle::{PREVIEW, after_paying, upgrade_keeps_paid_end};
 

@@ -12,7 +12,7 @@ use crate::account::{Event, LineItem, Order, OrderLine, OrderState, UsageNotice}
 use crate::basket::PackChoice;
 use crate::calendar::{Instant, Period};
 use crate::catalogue::Catalogue;
-use crate::decide::{BindingPreview, Waiting};
+use crate::decide::{BindingPreview, Held, Holding, Waiting};
 use crate::offer::EditionAction;
 use crate::quote::{Quote, Warning};
 use crate::rejection::{Reason, Remedy};
@@ -185,6 +185,38 @@ pub fn packs_move(quote: &Quote, language: Language) -> Option<String> {
         Language::Chinese => order_zh::packs_move(moved),
         Language::English => order_en::packs_move(moved),
     })
+}
+
+/// Something that an account holds, with its end: `高级版，至 2027年3月1日 10:00` (BUY-11, TRIAL-5).
+#[must_use]
+pub fn held(held: &Held, catalogue: &Catalogue, language: Language) -> String {
+    let end = crate::format::date_time(held.end, language);
+    let what = match &held.what {
+        Holding::Edition(edition) => catalogue.edition_name(edition, language).to_owned(),
+        Holding::Integration(add_on) => catalogue.add_on_name(add_on, language).to_owned(),
+        Holding::Trial(edition) => match language {
+            Language::Chinese => format!("{}试用", catalogue.edition_name(edition, language)),
+            Language::English => format!("{} (trial)", catalogue.edition_name(edition, language)),
+        },
+        Holding::Batch { quota, left } => match language {
+            Language::Chinese => format!("未用的 {}", units(*quota, u64::from(*left), language)),
+            Language::English => format!("{} not used", units(*quota, u64::from(*left), language)),
+        },
+    };
+    match language {
+        Language::Chinese => format!("{what}，至 {end}"),
+        Language::English => format!("{what}, until {end}"),
+    }
+}
+
+/// That the paid end moves with a purchase, from when to when (BUY-5, BUY-8).
+#[must_use]
+pub fn paid_end_moves(from: Instant, to: Instant, language: Language) -> String {
+    let (from, to) = (crate::format::date_time(from, language), crate::format::date_time(to, language));
+    match language {
+        Language::Chinese => format!("付费到期由 {from} 变为 {to}。"),
+        Language::English => format!("The paid end moves from {from} to {to}."),
+    }
 }
 
 /// `3,000 份合同`, `3,000 contracts`.

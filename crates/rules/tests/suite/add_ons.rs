@@ -3,6 +3,7 @@
 use crate::common::{Shop, altered, at, both, code, edition, local, packs, reasons, rules_of, shop};
 use rstest::rstest;
 use rules::account::{BatchState, Event, Trial};
+use rules::add_on_offer::add_on_offers;
 use rules::calendar::Period;
 use rules::rejection::{AddOnRule, Reason, Remedy};
 use rules::vocabulary::{AddOnCode, QuotaKind};
@@ -211,4 +212,18 @@ fn add_12_packs_beside_a_renewal_start_at_once_and_end_with_the_new_period() {
         ("2026-04-01 10:00".to_owned(), "2028-03-01 10:00".to_owned())
     );
     assert_eq!(shop.contracts(at("2026-04-01 10:05")), 500 + 1000);
+}
+
+#[test]
+fn add_5_add_6_each_add_on_is_offered_with_the_end_that_it_would_have() {
+    let shop = on("advanced");
+    let now = at("2026-05-10 12:00");
+    let offers = add_on_offers(&shop.catalogue, Some(&shop.account), &shop.person(now));
+    let end_of = |code: &str| {
+        let offer = offers.iter().find(|offer| offer.add_on.as_str() == code).unwrap();
+        local(*offer.buy.as_ref().unwrap())
+    };
+    assert_eq!(end_of("contract_pack"), "2027-03-01 10:00");
+    assert_eq!(end_of("signing_report"), "2027-05-10 12:00");
+    assert_eq!(end_of("meeting_signing"), "2027-05-10 12:00");
 }

@@ -170,6 +170,11 @@ fn what_was_found_is_cut_short() {
 }
 
 #[test]
+fn a_delivery_that_takes_an_exact_time_is_sound() {
+    assert!(altered(|file| file["policies"]["delivery_minutes"] = json!({ "min": 4, "max": 4 })).is_ok());
+}
+
+#[test]
 fn an_edition_without_included_contracts_is_sound() {
     assert!(altered(|file| file["editions"][0]["contracts"]["amount"] = json!(0)).is_ok());
 }

@@ -220,3 +220,12 @@ fn buy_13_an_integration_bought_between_placing_and_paying_an_upgrade_holds_its_
     let state = shop.state("upgrade", at("2026-05-10 12:00"));
     assert!(matches!(state, rules::account::OrderState::NeedsAttention { .. }), "{state:?}");
 }
+
+#[test]
+fn add_7_beside_an_upgrade_it_waits_as_long_as_any_order() {
+    let mut shop = shop();
+    shop.buy("edition", &edition("advanced", 1), at(DAY));
+    let placed = at("2026-05-10 12:00");
+    shop.place("upgrade", &both(edition("professional", 1), integration(1)), placed).unwrap();
+    assert_eq!(local(shop.order("upgrade").expires_at), "2026-05-11 12:00");
+}

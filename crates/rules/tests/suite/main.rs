@@ -21,6 +21,7 @@ mod catalogue;
 mod decision_table;
 mod difference;
 mod edition_purchase;
+mod effects;
 mod explain;
 mod explain_orders;
 mod held_upgrades;

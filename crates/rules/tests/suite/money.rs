@@ -63,17 +63,23 @@ proptest! {
 }
 
 #[rstest]
-#[case(1_095_000, "¥10,950.00", "¥10,950")]
-#[case(999, "¥9.99", "¥9.99")]
-#[case(0, "¥0.00", "¥0")]
-#[case(5, "¥0.05", "¥0.05")]
-#[case(123_456_789, "¥1,234,567.89", "¥1,234,567.89")]
-#[case::negative(-12_345, "−¥123.45", "−¥123.45")]
-#[case::negative_and_whole(-365_000, "−¥3,650.00", "−¥3,650")]
-#[case::the_smallest_there_is(i64::MIN, "−¥92,233,720,368,547,758.08", "−¥92,233,720,368,547,758.08")]
-fn amounts_are_written(#[case] amount: i64, #[case] in_full: &str, #[case] tag: &str) {
+#[case(1_095_000, "¥10,950.00", "¥10,950", "10950.00")]
+#[case(999, "¥9.99", "¥9.99", "9.99")]
+#[case(0, "¥0.00", "¥0", "0.00")]
+#[case(5, "¥0.05", "¥0.05", "0.05")]
+#[case(123_456_789, "¥1,234,567.89", "¥1,234,567.89", "1234567.89")]
+#[case::negative(-12_345, "−¥123.45", "−¥123.45", "-123.45")]
+#[case::negative_and_whole(-365_000, "−¥3,650.00", "−¥3,650", "-3650.00")]
+#[case::the_smallest_there_is(
+    i64::MIN,
+    "−¥92,233,720,368,547,758.08",
+    "−¥92,233,720,368,547,758.08",
+    "-92233720368547758.08"
+)]
+fn amounts_are_written(#[case] amount: i64, #[case] in_full: &str, #[case] tag: &str, #[case] plain: &str) {
     assert_eq!(format::money(fen(amount)), in_full);
     assert_eq!(format::price_tag(fen(amount)), tag);
+    assert_eq!(format::plain_amount(fen(amount)), plain);
 }
 
 #[rstest]

@@ -1,0 +1,130 @@
+//! What a page asks the rules, with who is signed in, what the account has, and what time it is.
+
+use leptos::prelude::*;
+use rules::account::Account;
+use rules::basket::Basket;
+use rules::context::{Actor, BindingTarget, Context};
+use rules::decide::{BindingPreview, Effects, Waiting, effects, may_bind, waiting};
+use rules::offer::{EditionOffer, edition_offers};
+use rules::permissions::{Permissions, VisibleOrder, permissions, visible_orders};
+use rules::quote::{Quote, Warning, quote};
+use rules::rejection::{Reason, Rejection, Remedy};
+use rules::vocabulary::OrderId;
+use rules::way_forward::{Refused, Step, Wish};
+
+use super::Shop;
+
+impl Shop {
+    /// What this person may see and do (RULES §10, CH-9), and until when the phone counts as verified (BUY-4).
+    #[must_use]
+    pub fn permissions(self) -> Permissions {
+        let context = self.context();
+        self.standing.with(|standing| {
+            self.catalogue.with_value(|catalogue| permissions(catalogue, standing.account.as_ref(), &context))
+        })
+    }
+
+    /// The orders that this person sees; none for a visitor (ORD-7, ROLE-6, ROLE-7).
+    #[must_use]
+    pub fn visible_orders(self) -> Vec<VisibleOrder> {
+        let context = self.context();
+        self.standing.with(|standing| visible_orders(standing.account.as_ref(), &context).unwrap_or_default())
+    }
+
+    /// What this person may do with each edition, or why not.
+    #[must_use]
+    pub fn offers(self) -> Vec<EditionOffer> {
+        let context = self.context();
+        self.standing.with(|standing| {
+            self.catalogue.with_value(|catalogue| edition_offers(catalogue, standing.account.as_ref(), &context))
+        })
+    }
+
+    /// What a basket costs now.
+    ///
+    /// # Errors
+    /// Every reason why it cannot be sold.
+    pub fn quote(self, basket: &Basket) -> Result<Quote, Rejection> {
+        let now = self.decision_time();
+        self.standing.with(|standing| {
+            self.catalogue.with_value(|catalogue| quote(catalogue, standing.account.as_ref(), basket, now))
+        })
+    }
+
+    /// Whether this person may place an order for a basket as it was quoted.
+    ///
+    /// # Errors
+    /// Every reason against it.
+    pub fn may_place(self, basket: &Basket) -> Result<(), Rejection> {
+        let context = self.context();
+        self.standing.with(|standing| {
+            self.catalogue.with_value(|catalogue| {
+                rules::decide::may_place(catalogue, standing.account.as_ref(), basket, &context).map(drop)
+            })
+        })
+    }
+
+    /// What a purchase would do to what the account has; nothing where there is none (BUY-5, BUY-11).
+    #[must_use]
+    pub fn effects(self, quote: &Quote) -> Effects {
+        let effects_on = |account: &Account| effects(account, quote);
+        self.standing.with(|standing| standing.account.as_ref().map_or_else(Effects::default, effects_on))
+    }
+
+    /// The basket that a warning leads to, where a better one can be had (ADD-8).
+    #[must_use]
+    pub fn better_basket(self, basket: &Basket, warning: &Warning) -> Option<Basket> {
+        let context = self.context();
+        let wish = Wish::Basket(basket.clone());
+        self.standing.with(|standing| {
+            self.catalogue.with_value(|catalogue| {
+                let account = standing.account.as_ref();
+                Refused { catalogue, account, context: &context, wish: &wish }.better_basket(warning)
+            })
+        })
+    }
+
+    /// What is gone of an order that waits for its binding (BIND-2).
+    #[must_use]
+    pub fn waiting(self, order: &OrderId) -> Option<Waiting> {
+        let context = self.context();
+        self.standing.with(|standing| waiting(standing.account.as_ref(), order, &context).ok())
+    }
+
+    /// Whether an order may be bound to an enterprise, and what comes of it (BIND-3).
+    ///
+    /// # Errors
+    /// Every reason against it.
+    pub fn may_bind(self, order: &OrderId, target: BindingTarget) -> Result<BindingPreview, Rejection> {
+        let context = Context { binding_target: Some(Box::new(target)), ..self.context() };
+        self.standing.with(|standing| may_bind(standing.account.as_ref(), order, &context))
+    }
+
+    /// Whether an order of this person names the enterprise and verifies the phone first (BIND-1).
+    #[must_use]
+    pub fn is_first_uncertified_purchase(self) -> bool {
+        let context = self.context();
+        self.standing.with(|standing| {
+            standing.account.as_ref().is_some_and(|account| rules::decide::is_first_uncertified(account, &context))
+        })
+    }
+
+    /// The ways out of one reason against what was asked for, each with where it leads.
+    #[must_use]
+    pub fn ways_out(self, wish: &Wish, reason: &Reason) -> Vec<(Remedy, Step)> {
+        let context = self.context();
+        self.standing.with(|standing| {
+            self.catalogue.with_value(|catalogue| {
+                let account = standing.account.as_ref();
+                let refused = Refused { catalogue, account, context: &context, wish };
+                let ways = refused.ways(reason).into_iter();
+                ways.map(|remedy| (remedy.clone(), refused.step(&remedy))).collect()
+            })
+        })
+    }
+
+    fn context(self) -> Context {
+        let person = self.standing.with(|standing| standing.session.as_ref().map(|session| session.person.clone()));
+        Context::new(self.decision_time(), self.channel(), person.map_or(Actor::Visitor, Actor::Person))
+    }
+}

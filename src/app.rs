@@ -19,10 +19,12 @@ use crate::pages::checkout::CheckoutPage;
 use crate::pages::embed::EmbeddedTrialPage;
 use crate::pages::not_found::NotFound;
 use crate::pages::order::OrderPage;
+pub use crate::pages::order::{Enterprises, EnterprisesProps};
 use crate::pages::pricing::PricingPage;
 use crate::pages::trial::TrialPage;
 pub use crate::parts::trial_form::{FormState, Purpose, TrialFormView, TrialFormViewProps};
 use crate::shell::Shell;
+pub use crate::shell::{CodeEntry, CodeEntryProps};
 use crate::site::Site;
 use crate::state::{Configured, Goods, HelpShown, Shop};
 

@@ -8,6 +8,7 @@ mod phone_popover;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+pub use phone_popover::{CodeEntry, CodeEntryProps};
 
 use crate::i18n::text;
 use crate::parts::failure_text;

@@ -44,7 +44,7 @@ pub(crate) fn PhonePopover() -> impl IntoView {
     let sending = Action::new_local(move |(): &()| async move {
         let fresh = browser::fresh_code();
         let sent = shop.ask(async |backend| backend.send_code(&fresh).await).await;
-        browser::focus(&format!("#{FIELD}"));
+        browser::focus_when_shown(format!("#{FIELD}"));
         sent
     });
     let entering = Action::new_local(move |code: &String| {
@@ -82,10 +82,11 @@ pub(crate) fn PhonePopover() -> impl IntoView {
             {verified}
             {failure}
             <SendButton sending_value=Signal::derive_local(move || sending.value().get()) pending=sending.pending().into() on_press=send />
-            <Show when=move || sent.with(Option::is_some)>
-                {move || sent.get().map(|sent| view! { <SimulatedMessage sent /> })}
-                <CodeField entered=Signal::derive_local(move || entering.value().get()) on_code=move |code| { entering.dispatch(code); } />
-            </Show>
+            <CodeEntry
+                sent
+                entered=Signal::derive(move || entering.value().get().and_then(Result::ok))
+                on_code=move |code| { entering.dispatch(code); }
+            />
         </Popover>
     }
 }
@@ -113,6 +114,24 @@ fn SendButton(
     view! { <Button kind=ButtonKind::Secondary busy on_press=on_press>{label}</Button> }
 }
 
+/// What there is once a code was sent: in a demonstration the message itself, and the field for its code.
+#[component]
+pub fn CodeEntry(
+    /// The code that was sent last, as far as this page knows.
+    sent: Memo<Option<CodeSent>>,
+    /// What came of the last one that was entered.
+    entered: Signal<Option<CodeEntered>>,
+    /// Takes a code of all its digits.
+    on_code: impl Fn(String) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    view! {
+        <Show when=move || sent.with(Option::is_some)>
+            {move || sent.get().map(|sent| view! { <SimulatedMessage sent /> })}
+            <CodeField entered on_code />
+        </Show>
+    }
+}
+
 /// The message that a demonstration shows instead of sending it.
 #[component]
 fn SimulatedMessage(sent: CodeSent) -> impl IntoView {
@@ -134,10 +153,7 @@ fn SimulatedMessage(sent: CodeSent) -> impl IntoView {
 
 /// Takes the code, typed, pasted or filled in by the phone; the last digit sends it.
 #[component]
-fn CodeField(
-    entered: Signal<Option<Result<CodeEntered, Failure>>, LocalStorage>,
-    on_code: impl Fn(String) + Copy + 'static,
-) -> impl IntoView {
+fn CodeField(entered: Signal<Option<CodeEntered>>, on_code: impl Fn(String) + Copy + 'static) -> impl IntoView {
     let language = use_language();
     let typed = RwSignal::new(String::new());
     let is_incomplete = RwSignal::new(false);
@@ -156,7 +172,7 @@ fn CodeField(
         if is_incomplete.get() {
             return Some(text!(language, phone.incomplete, digits = CODE_DIGITS));
         }
-        said(entered.get().and_then(Result::ok), language)
+        said(entered.get(), language)
     });
     view! {
         <form

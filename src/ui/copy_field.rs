@@ -17,6 +17,9 @@ pub(crate) fn CopyField(
     /// What is copied, where it differs from what is shown: without signs and spaces.
     #[prop(optional, into)]
     bare: Option<String>,
+    /// The language of the text, where it is not the page's.
+    #[prop(optional)]
+    lang: Option<&'static str>,
     /// What the button says.
     copy: &'static str,
     /// What it says once the text is copied.
@@ -36,7 +39,7 @@ pub(crate) fn CopyField(
     view! {
         <div class=class>
             <label for=id>{label}</label>
-            <textarea id=id rows=rows readonly on:focus=move |_| browser::select(id)>{text.get_value()}</textarea>
+            <textarea id=id lang=lang rows=rows readonly on:focus=move |_| browser::select(id)>{text.get_value()}</textarea>
             <button type="button" class="button" on:click=take>
                 {move || if is_copied.get() { copied } else { copy }}
             </button>

@@ -40,7 +40,7 @@ test("example 4: three years upgraded to one are warned about packs that end ear
   await forward(page, "快进 1 天");
   await open(page, "/checkout?edition=professional&term=1");
   // 2026-11-22 to 2029-11-22 is 1096 days: 10,950.00 × 1095 ÷ 1096, rounded half up.
-  await expect(page.locator(".credit .money")).toHaveText("− ¥10,940.01");
+  await expect(page.locator(".credit .money")).toHaveText("−¥10,940.01");
   await expect(total(page)).toHaveText("¥9.99");
   await expect(page.locator(".notice-warning")).toContainText("提前到期，由 2029年11月22日");
   await refusal(page, "BUY-4").getByRole("button", { name: "验证安全手机" }).click();

@@ -2,7 +2,7 @@
 
 use service::personas::Persona;
 
-use crate::shop::{customer, delivered, en, hides, paid, shows, visitor, zh};
+use crate::shop::{ORDER, customer, delivered, en, hides, ordered, paid, shows, visitor, zh};
 
 #[test]
 fn after_the_purchase_it_shows_edition_period_and_balances() {
@@ -59,4 +59,39 @@ fn english_has_its_own_words() {
     let page = en("/account", delivered());
     shows(&page, "731 days left");
     shows(&page, "13,000");
+}
+
+#[test]
+fn it_leads_to_the_renewal_and_to_the_next_edition_up() {
+    let page = zh("/account", customer(Persona::Advanced));
+    shows(&page, "/checkout?edition=advanced&amp;term=1");
+    shows(&page, "/checkout?edition=professional&amp;term=1");
+    shows(&page, "升级到专业版");
+    hides(&page, "升级到旗舰版");
+}
+
+#[test]
+fn ch_4_the_mini_program_offers_no_upgrade_there() {
+    hides(&zh("/account?channel=mini_program", customer(Persona::Advanced)), "升级到专业版");
+}
+
+#[test]
+fn ord_7_an_employee_sees_balances_and_is_told_who_sees_the_orders() {
+    let page = zh("/account", customer(Persona::Employee));
+    shows(&page, "balance-left");
+    shows(&page, "订单记录仅超级管理员和法定代表人可以查看。");
+    hides(&page, "order-row\"");
+}
+
+#[test]
+fn ch_9_the_personal_mini_program_shows_no_enterprise() {
+    let page = zh("/account?channel=personal_mini_program", customer(Persona::Advanced));
+    shows(&page, "CH-9");
+    hides(&page, "balance-left");
+    hides(&page, "order-row\"");
+}
+
+#[test]
+fn an_order_of_ones_own_is_listed() {
+    shows(&zh("/account", ordered()), &format!("/orders/{ORDER}"));
 }

@@ -100,3 +100,45 @@ fn the_same_packs_in_another_order_are_the_same_basket() {
     let other = basket_from(None, None, Some("contract_pack:1000x2,contract_pack:10000x1,signing_report:10x1"), None);
     assert_eq!(one, other);
 }
+
+#[test]
+fn buy_11_an_upgrade_says_what_ends_and_what_stays() {
+    let page = zh("/checkout?edition=professional&term=1", customer(Persona::Advanced));
+    let effects = page.split("class=\"effects\"").nth(1).unwrap().split("</div>").next().unwrap();
+    let (ends, stays) = effects.split_once("继续保留").unwrap();
+    shows(ends, "付费到期由");
+    shows(ends, "<li>高级版，至");
+    shows(ends, "<li>未用的 500 份合同，至");
+    shows(stays, "<li>未用的 1,000 份合同，至 2027年3月1日 10:00</li>");
+}
+
+#[test]
+fn buy_5_a_renewal_says_where_the_paid_end_moves_and_ends_nothing() {
+    let page = zh("/checkout?edition=professional&term=1", customer(Persona::ProfessionalNearEnd));
+    shows(&page, "付费到期由 2026年3月13日 10:00 变为 2027年3月13日 10:00。");
+    hides(&page, "随升级结束");
+}
+
+#[test]
+fn a_first_purchase_and_packs_change_nothing_that_is_there() {
+    hides(&zh(BASKET, customer(Persona::Experience)), "class=\"effects\"");
+    hides(&zh("/checkout?packs=signing_report:10x1", customer(Persona::Advanced)), "class=\"effects\"");
+}
+
+#[test]
+fn bind_1_a_person_names_the_enterprise_and_verifies_the_own_phone_first() {
+    let basket = "/checkout?edition=advanced&term=1&packs=contract_pack:1000x1&channel=personal_mini_program";
+    let page = zh(basket, customer(Persona::Buyer));
+    for text in ["id=\"enterprise-name\"", "购买后绑定到这家企业", "验证手机号", "accept-terms"] {
+        shows(&page, text);
+    }
+    hides(&zh("/checkout?edition=advanced&term=1", customer(Persona::Experience)), "enterprise-name");
+}
+
+#[test]
+fn ch_1_a_person_needs_a_pack_beside_the_edition_and_is_offered_one() {
+    let page = zh("/checkout?edition=advanced&term=1&channel=personal_mini_program", customer(Persona::Buyer));
+    shows(&page, "CH-1");
+    shows(&page, "packs=contract_pack:1000x1&amp;channel=personal_mini_program");
+    hides(&page, "enterprise-name");
+}

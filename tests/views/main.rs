@@ -4,9 +4,11 @@
 
 mod account;
 mod add_ons;
+mod binding;
 mod broken;
 mod checkout;
 mod embed;
+mod help;
 mod order;
 mod pricing;
 mod shop;

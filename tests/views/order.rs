@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 use rules::Money;
-use rules::decide::Command;
-
-use rules::vocabulary::{OrderId, PaymentId};
+use rules::account::PaymentMethod;
+use rules::decide::{Command, Resolution};
+use rules::vocabulary::{OrderId, PaymentId, PersonId};
 use service::Standing;
 use service::personas::Persona;
 
@@ -114,4 +114,54 @@ fn ch_10_a_mini_program_pays_in_its_host_app_and_shows_no_code() {
     shows(&page, "在当前应用中完成付款");
     hides(&page, "qr-code");
     hides(&page, "对公转账");
+}
+
+#[test]
+fn ord_2_a_transfer_says_where_to_and_what_it_waits_for() {
+    let transfer = Command::ChoosePaymentMethod { order: OrderId::new(ORDER), method: PaymentMethod::BankTransfer };
+    let page = page(after(ordered(), now(), &transfer));
+    let told =
+        ["衡签样例科技有限公司", "7550 0000 0000 0001", ORDER, "转账凭证", "240 小时 0 分钟", "款项到账并核对后"];
+    for text in told {
+        shows(&page, text);
+    }
+    hides(&page, "qr-code");
+}
+
+#[test]
+fn a_payment_that_failed_is_said_and_can_be_tried_again() {
+    let failed = Command::FailPayment { order: OrderId::new(ORDER), payment: PaymentId::new("failed") };
+    let page = page(after(ordered(), now(), &failed));
+    shows(&page, "2026年3月1日 10:00 的支付没有成功，没有扣款");
+    shows(&page, "支付成功");
+}
+
+#[test]
+fn ord_6_closed_it_says_that_the_money_went_back() {
+    let close = Command::ResolveAttention { order: OrderId::new(ORDER), resolution: Resolution::Close };
+    let page = page(after(paid_with(100), now(), &close));
+    shows(&page, "已关闭");
+    shows(&page, "联系客服");
+    hides(&page, "按订单发货");
+}
+
+#[test]
+fn ord_7_an_employee_is_told_who_sees_it() {
+    let history = customer(Persona::Advanced);
+    let order = history.account.unwrap().orders[0].id.clone();
+    let page = zh(&format!("/orders/{}", order.as_str()), customer(Persona::Employee));
+    shows(&page, "订单记录仅超级管理员和法定代表人可以查看。");
+    shows(&page, "请管理员操作");
+    hides(&page, "order-lines");
+}
+
+#[test]
+fn role_7_an_unpaid_order_of_packs_is_paid_by_whoever_placed_it() {
+    let mut standing = ordered();
+    let account = standing.account.as_mut().unwrap();
+    account.orders[0].lines.retain(|line| line.item.edition().is_none());
+    account.orders[0].placed_by = PersonId::new("somebody else");
+    let page = page(standing);
+    shows(&page, "这笔订单由他人提交");
+    hides(&page, "支付成功");
 }

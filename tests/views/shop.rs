@@ -19,6 +19,7 @@ use service::personas::Persona;
 use storefront::app::{Opening, app};
 use storefront::routes::{basket_from, channel_from};
 use storefront::site::Site;
+use storefront::state::Shop;
 
 pub const ORDER: &str = "20260301-ABCDEFGH";
 
@@ -46,7 +47,11 @@ pub fn after(mut standing: Standing, at: Instant, command: &Command) -> Standing
     let mut account = standing.account.clone().unwrap();
     let person = standing.session.clone().unwrap().person;
     let actor = match command {
-        Command::PlaceOrder(_) | Command::CancelOrder { .. } | Command::ApplyForTrial(_) => Actor::Person(person),
+        Command::PlaceOrder(_)
+        | Command::CancelOrder { .. }
+        | Command::ChoosePaymentMethod { .. }
+        | Command::ApplyForTrial(_) => Actor::Person(person),
+        Command::ResolveAttention { .. } => Actor::Operator { id: person.id },
         _ => Actor::System,
     };
     let context = Context::new(at, Channel::Web, actor);
@@ -93,6 +98,21 @@ pub fn html(language: Language, path: &str, standing: Standing) -> String {
 
 /// The same of a site with this configuration; with none, as it is prerendered.
 pub fn html_of(language: Language, path: &str, standing: Standing, config: Option<ClientConfig>) -> String {
+    rendered(language, path, standing, config, |_| {})
+}
+
+/// The same once something was done to the state of the page.
+pub fn html_when(language: Language, path: &str, standing: Standing, done: impl FnOnce(Shop)) -> String {
+    rendered(language, path, standing, Some(ClientConfig::of(BackendKind::Browser)), done)
+}
+
+fn rendered(
+    language: Language,
+    path: &str,
+    standing: Standing,
+    config: Option<ClientConfig>,
+    done: impl FnOnce(Shop),
+) -> String {
     let _ = Executor::init_futures_executor();
     let site = Site {
         language,
@@ -104,7 +124,7 @@ pub fn html_of(language: Language, path: &str, standing: Standing, config: Optio
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(RequestUrl::new(&url));
-        app(opening, |_| {}).to_html()
+        app(opening, done).to_html()
     });
     owner.unset_with_forced_cleanup();
     html.replace("<!>", "")

@@ -79,7 +79,8 @@ impl Persona {
     /// The person.
     #[must_use]
     pub fn person(self) -> PersonId {
-        PersonId::new(&format!("demo-{}-administrator", self.code()))
+        let position = if self == Self::Employee { "employee" } else { "administrator" };
+        PersonId::new(&format!("demo-{}-{position}", self.code()))
     }
 
     /// The registered name of its enterprise, or the person's where it is a person's account.

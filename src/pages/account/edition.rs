@@ -77,11 +77,8 @@ fn Ways() -> impl IntoView {
         let label = text!(language, pricing.upgrade, edition = catalogue.edition_name(&offer.edition, language));
         view! { <LinkButton href=checkout(offer.edition.clone())>{label}</LinkButton> }
     });
-    let pack = catalogue
-        .add_ons
-        .iter()
-        .find_map(smallest_pack)
-        .map(|pack| Basket { packs: vec![pack], ..Basket::default() });
+    let pack =
+        catalogue.add_ons.iter().find_map(smallest_pack).map(|pack| Basket { packs: vec![pack], ..Basket::default() });
     let more = pack.filter(|basket| shop.quote(basket).is_ok()).map(|basket| {
         let href = site.href(&Page::Checkout(basket));
         view! { <LinkButton href=href>{text!(language, account.add_packs)}</LinkButton> }

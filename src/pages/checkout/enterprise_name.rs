@@ -17,12 +17,11 @@ pub(super) fn draft() -> RwSignal<String> {
 #[component]
 pub(super) fn EnterpriseName(name: RwSignal<String>) -> impl IntoView {
     let language = use_language();
-    let was_left = RwSignal::new(false);
-    let problem = move || {
-        let is_missing = was_left.get() && name.with(|name| name.trim().is_empty());
-        is_missing.then_some(text!(language, checkout.enterprise_missing))
-    };
-    let is_invalid = move || (was_left.get() && name.with(|name| name.trim().is_empty())).to_string();
+    // A field that was only passed through is empty, and not wrong yet.
+    let (was_typed_in, was_left) = (RwSignal::new(false), RwSignal::new(false));
+    let is_missing =
+        Memo::new(move |_| was_typed_in.get() && was_left.get() && name.with(|name| name.trim().is_empty()));
+    let problem = move || is_missing.get().then_some(text!(language, checkout.enterprise_missing));
     view! {
         <div class="enterprise-name">
             <label for="enterprise-name">{text!(language, checkout.enterprise)}</label>
@@ -32,11 +31,12 @@ pub(super) fn EnterpriseName(name: RwSignal<String>) -> impl IntoView {
                 autocomplete="organization"
                 maxlength="100"
                 aria-describedby="enterprise-name-help enterprise-name-problem"
-                aria-invalid=is_invalid
+                aria-invalid=move || is_missing.get().to_string()
                 prop:value=name
                 on:input=move |event| {
                     let typed = event_target_value(&event);
                     browser::keep_draft(DRAFT, &typed);
+                    was_typed_in.set(true);
                     name.set(typed);
                 }
                 on:blur=move |_| was_left.set(true)

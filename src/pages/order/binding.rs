@@ -12,8 +12,9 @@ use rules::way_forward::Wish;
 use crate::browser;
 use crate::i18n::text;
 use crate::parts::{FailureNotice, Refusal};
+use crate::shell::HELP_POPOVER;
 use crate::site::use_language;
-use crate::state::use_shop;
+use crate::state::{Help, use_help, use_shop};
 use crate::ui::{Button, ButtonKind, Notice, Tone};
 
 /// Binds an order of one's own.
@@ -31,12 +32,7 @@ pub(super) fn Binding(order: Order) -> impl IntoView {
         LocalResource::new(move || async move { shop.ask(async |backend| backend.joined_enterprises().await).await });
     let enterprises = move || {
         joined.get().map(|joined| match joined {
-            Ok(targets) if targets.is_empty() => view! { <p>{text!(language, binding.none)}</p> }.into_any(),
-            Ok(targets) => targets
-                .into_iter()
-                .map(|target| view! { <li><Enterprise order=order.clone() target /></li> })
-                .collect_view()
-                .into_any(),
+            Ok(targets) => view! { <Enterprises order=order.clone() targets /> }.into_any(),
             Err(failure) => view! { <FailureNotice failure wish=Wish::Binding /> }.into_any(),
         })
     };
@@ -44,7 +40,37 @@ pub(super) fn Binding(order: Order) -> impl IntoView {
         {gone}
         <h2 class="binding-title">{text!(language, binding.title)}</h2>
         <p>{text!(language, binding.lead)}</p>
-        <ul class="enterprises">{enterprises}</ul>
+        {enterprises}
+    }
+}
+
+/// The enterprises that the person has joined, each with what binding would do, or why it cannot be.
+#[component]
+pub fn Enterprises(
+    /// The order to bind.
+    order: Order,
+    /// The enterprises.
+    targets: Vec<BindingTarget>,
+) -> impl IntoView {
+    let language = use_language();
+    if targets.is_empty() {
+        return view! { <JoinFirst /> }.into_any();
+    }
+    let enterprises = targets.into_iter().map(|target| view! { <li><Enterprise order=order.clone() target /></li> });
+    view! { <ul class="enterprises" aria-label=text!(language, binding.title)>{enterprises.collect_view()}</ul> }
+        .into_any()
+}
+
+/// Nothing to choose from yet, and how one joins.
+#[component]
+fn JoinFirst() -> impl IntoView {
+    let language = use_language();
+    let shown = use_help();
+    view! {
+        <p>{text!(language, binding.none)}</p>
+        <button type="button" class="button" popovertarget=HELP_POPOVER on:click=move |_| shown.set(Some(Help::Join))>
+            {text!(language, help.join_title)}
+        </button>
     }
 }
 

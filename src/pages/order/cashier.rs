@@ -72,7 +72,13 @@ fn Methods(order: Order) -> impl IntoView {
         let (order, method) = (id.clone(), *method);
         async move {
             let channel = shop.channel();
-            shop.act(async |backend| backend.choose_payment_method(channel, order, method).await).await
+            let chosen = shop.act(async |backend| backend.choose_payment_method(channel, order, method).await).await;
+            // The order is shown anew, and the choice with it.
+            browser::focus_if_lost(match method {
+                PaymentMethod::Online => "#pay-online",
+                PaymentMethod::BankTransfer => "#pay-transfer",
+            });
+            chosen
         }
     });
     let is_offered = shop.channel() == Channel::Web && use_catalogue().bank_transfer.is_some();

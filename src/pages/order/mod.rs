@@ -8,6 +8,7 @@ mod progress;
 mod proof;
 mod transfer;
 
+pub use binding::{Enterprises, EnterprisesProps};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use rules::account::{Order, OrderState};

@@ -39,8 +39,8 @@ fn Details(account: BankTransfer, order: Order) -> impl IntoView {
     view! {
         <p>{text!(language, transfer.lead)}</p>
         <div class="transfer-details">
-            <CopyField id="transfer-payee" label=text!(language, transfer.payee) text=account.payee copy copied />
-            <CopyField id="transfer-bank" label=text!(language, transfer.bank) text=account.bank copy copied />
+            <CopyField id="transfer-payee" label=text!(language, transfer.payee) text=account.payee lang="zh-CN" copy copied />
+            <CopyField id="transfer-bank" label=text!(language, transfer.bank) text=account.bank lang="zh-CN" copy copied />
             <CopyField
                 id="transfer-account"
                 label=text!(language, transfer.account)

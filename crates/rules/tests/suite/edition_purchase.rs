@@ -1,7 +1,8 @@
 //! Buying an edition: what is sold, and what payment sets in motion (ED-*).
 
 use crate::common::{
-    Shop, at, both, catalogue, code, edition, enterprise, fen, local, packs, reasons, rules_of, shop, shop_of, term,
+    Shop, altered, at, both, catalogue, code, edition, enterprise, fen, local, packs, reasons, rules_of, shop, shop_of,
+    term,
 };
 use chrono::TimeDelta;
 use rstest::rstest;
@@ -98,6 +99,14 @@ fn ed_4_flagship_brings_two_million_contracts_with_each_purchase() {
 }
 
 #[test]
+fn ed_5_an_edition_without_contracts_opens_no_empty_batch() {
+    let mut shop = shop();
+    shop.catalogue = altered(|file| file["editions"][0]["contracts"]["amount"] = 0.into()).unwrap();
+    shop.buy("edition", &edition("advanced", 2), at("2026-03-01 10:00"));
+    assert_eq!(shop.account.batches, []);
+}
+
+#[test]
 fn ed_5_yearly_contracts_open_and_end_with_each_service_year() {
     let mut shop = shop();
     shop.buy("a", &edition("advanced", 2), at("2028-02-29 10:00"));
@@ -144,7 +153,7 @@ fn ed_8_a_paid_order_cannot_be_taken_back() {
 fn every_mistake_of_a_basket_is_told_at_once() {
     let mut shop = shop_of(enterprise(Certification::Uncertified, Activation::NoSignAccount));
     (shop.roles, shop.phone_age) = (Roles::default(), None);
-    shop.catalogue = crate::common::altered(|file| file["editions"][0]["terms"] = serde_json::json!([1, 2])).unwrap();
+    shop.catalogue = altered(|file| file["editions"][0]["terms"] = serde_json::json!([1, 2])).unwrap();
     let wanted =
         [("contract_pack", 7, 99), ("signing_report", 10, 0), ("signing_report", 10, 1), ("app_integration", 1, 1)];
     let mut placing = shop.placing("a", &both(edition("advanced", 3), packs(&wanted)), at(DAY));

@@ -2,7 +2,7 @@
 
 use crate::common::history::{Step as Happening, basket, channel, start, steps};
 use crate::common::{
-    Shop, altered, at, both, code, edition, enterprise, integration, packs, reasons, shop, shop_of, term,
+    Shop, altered, at, both, catalogue, code, edition, enterprise, integration, packs, reasons, shop, shop_of, term,
 };
 use chrono::TimeDelta;
 use proptest::prelude::*;
@@ -13,9 +13,10 @@ use rules::basket::{Basket, IntegrationChoice, PackChoice};
 use rules::calendar::Instant;
 use rules::context::{Actor, BindingTarget, Context};
 use rules::decide::may_place;
+use rules::question::Question;
 use rules::rejection::{Reason, Remedy};
-use rules::trial::may_try;
-use rules::vocabulary::{AccountId, AddOnCode, Channel, OrderId, PersonId, Role, Roles};
+use rules::trial::{TrialApplication, TrialForm, may_try};
+use rules::vocabulary::{AccountId, AddOnCode, ApplicationId, Channel, OrderId, PersonId, Role, Roles};
 use rules::way_forward::{Refused, Step, Wish};
 use serde_json::json;
 
@@ -65,9 +66,40 @@ fn ch_4_what_the_web_will_ask_of_the_person_does_not_keep_from_going_there() {
 }
 
 #[test]
-fn bind_3_a_refused_binding_asks_for_another_enterprise() {
-    let command = Command::BindOrder { order: OrderId::new("order"), confirmed_name: None };
-    assert_eq!(Wish::of_command(&command), Wish::Binding);
+fn what_was_wished_for_is_known_from_a_command_and_from_a_question() {
+    let shop = on("advanced");
+    let wanted = edition("professional", 2);
+    let order = OrderId::new("order");
+    let placing = shop.placing("order", &wanted, at("2026-05-10 10:00"));
+    let (key, form) = (ApplicationId::new("a"), TrialForm::default());
+    let application = TrialApplication { application: key, edition: code("flagship"), form };
+    for (command, wish) in [
+        (Command::PlaceOrder(placing), Wish::Basket(wanted.clone())),
+        (Command::ApplyForTrial(application), Wish::Trial(code("flagship"))),
+        (Command::BindOrder { order: order.clone(), confirmed_name: None }, Wish::Binding),
+        (Command::CancelOrder { order: order.clone() }, Wish::Other),
+    ] {
+        assert_eq!(Wish::of_command(&command), wish);
+    }
+    for (question, wish) in [
+        (Question::Quote { basket: wanted.clone() }, Wish::Basket(wanted.clone())),
+        (Question::MayPlace { basket: wanted.clone() }, Wish::Basket(wanted.clone())),
+        (Question::Alternatives { basket: wanted.clone() }, Wish::Basket(wanted.clone())),
+        (Question::MayTry { edition: code("flagship") }, Wish::Trial(code("flagship"))),
+        (Question::MayBind { order }, Wish::Binding),
+        (Question::Orders, Wish::Other),
+    ] {
+        assert_eq!(Wish::of_question(&question), wish);
+    }
+}
+
+#[test]
+fn an_add_on_alone_is_its_smallest_pack_or_its_shortest_term() {
+    let catalogue = catalogue();
+    let alone = |code: &str| Wish::add_on(catalogue.add_on(&AddOnCode::new(code)).unwrap());
+    assert_eq!(alone("contract_pack"), Wish::Basket(packs(&[("contract_pack", 1_000, 1)])));
+    assert_eq!(alone("app_integration"), Wish::Basket(integration(1)));
+    assert_eq!(Wish::edition(code("advanced"), term(2)), Wish::Basket(edition("advanced", 2)));
 }
 
 #[rstest]
@@ -357,4 +389,16 @@ fn an_uncertified_enterprise_is_told_of_certification_alone_where_persons_cannot
         [[Remedy::Certify]],
         "an edition alone is not sold to persons"
     );
+}
+
+#[test]
+fn quota_4_more_units_are_bought_as_one_pack_of_the_smallest_size() {
+    let shop = on("advanced");
+    let now = at("2026-04-01 10:00");
+    let context = shop.person(now);
+    let wish = Wish::Other;
+    let refused = Refused { catalogue: &shop.catalogue, account: Some(&shop.account), context: &context, wish: &wish };
+    let more = Remedy::BuyPacks { add_on: AddOnCode::new("contract_pack") };
+    let basket = Basket { packs: vec![pack(1_000, 1)], ..Basket::default() };
+    assert_eq!(refused.step(&more), Step::Basket(basket));
 }

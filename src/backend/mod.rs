@@ -1,21 +1,19 @@
 //! The backend that the app talks to; nothing else knows which one it is.
 
 mod browser_backend;
+mod demonstration;
 mod leads;
 
 use std::rc::Rc;
 
 use api::phone_code::{CodeEntered, CodeSent};
 use api::{CashierChoice, Consent, Failure, TransferProof};
-use chrono::TimeDelta;
 use rules::account::PaymentMethod;
 use rules::basket::Basket;
 use rules::context::BindingTarget;
-use rules::decide::{PlaceOrder, Resolution};
-use rules::money::Money;
+use rules::decide::PlaceOrder;
 use rules::trial::{Lead, LeadAnswer, TrialApplication};
 use rules::vocabulary::{AccountId, ApplicationId, Channel, EditionCode, OrderId};
-use service::personas::Persona;
 use service::{PaymentOutcome, Standing};
 
 pub use browser_backend::{BrowserBackend, WallClock};
@@ -129,18 +127,6 @@ impl Backend {
         backend.demo.erase_contact(key).await
     }
 
-    /// Slips into a customer of the demonstration, or into none.
-    ///
-    /// # Errors
-    /// The backend's.
-    pub async fn become_persona(&self, persona: Option<Persona>) -> Result<(), Failure> {
-        let Self::Browser(backend) = self;
-        match persona {
-            Some(persona) => backend.demo.sign_in(persona).await,
-            None => backend.demo.sign_out().await,
-        }
-    }
-
     /// Sends a code to the phone that is to be verified (BUY-4, BIND-1).
     ///
     /// # Errors
@@ -213,52 +199,6 @@ impl Backend {
     ) -> Result<(), Failure> {
         let Self::Browser(backend) = self;
         backend.demo.bind(channel, order, enterprise, confirmed_name).await
-    }
-
-    /// Lets the e-sign system of the demonstration report something.
-    ///
-    /// # Errors
-    /// The backend's.
-    pub async fn simulate(&self, news: SimulatedNews) -> Result<(), Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.simulate(news).await
-    }
-
-    /// Lets money arrive in the demonstration, whatever has become of the order.
-    ///
-    /// # Errors
-    /// The backend's.
-    pub async fn simulate_payment(&self, order: &OrderId, amount: Money) -> Result<(), Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.simulate_payment(order, amount).await
-    }
-
-    /// Lets the operator of the demonstration decide about money that is held.
-    ///
-    /// # Errors
-    /// Every reason against it, or the backend's.
-    pub async fn simulate_operator(&self, order: &OrderId, resolution: Resolution) -> Result<(), Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.simulate_operator(order, resolution).await
-    }
-
-    /// Moves the demonstration's clock.
-    ///
-    /// # Errors
-    /// The backend's.
-    pub async fn fast_forward(&self, by: TimeDelta) -> Result<(), Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.fast_forward(by).await
-    }
-
-    /// Forgets everything that the demonstration kept, and what was typed in this tab.
-    ///
-    /// # Errors
-    /// The backend's.
-    pub async fn reset(&self) -> Result<(), Failure> {
-        let Self::Browser(backend) = self;
-        crate::browser::drafts::forget_all();
-        backend.demo.reset().await
     }
 
     /// Tells the other tabs that something changed.

@@ -17,17 +17,29 @@ use crate::ui::{Button, ButtonKind, Notice, Popover, Tone};
 
 const FIELD: &str = "phone-code";
 
-/// Sends a code and takes it.
+/// Sends a code and takes it; begins anew for another account.
 #[component]
 pub(crate) fn PhonePopover() -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
-    let catalogue = use_catalogue();
-    let minutes = catalogue.policies.security_phone_minutes;
     let title = Signal::derive(move || match shop.account().and_then(|account| account.holder) {
         Some(Holder::Person { .. }) => text!(language, phone.own_title).to_owned(),
         _ => text!(language, phone.title).to_owned(),
     });
+    let account = Memo::new(move |_| shop.account().map(|account| account.id));
+    let form = move || {
+        account.track();
+        view! { <PhoneForm /> }
+    };
+    view! { <Popover id=PHONE_POPOVER title>{form}</Popover> }
+}
+
+#[component]
+fn PhoneForm() -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let catalogue = use_catalogue();
+    let minutes = catalogue.policies.security_phone_minutes;
     let lead = move || match shop.account().and_then(|account| account.holder) {
         Some(Holder::Person { .. }) => text!(language, phone.own_lead, minutes = minutes),
         Some(Holder::Enterprise { security_phone, .. }) => {
@@ -77,17 +89,21 @@ pub(crate) fn PhonePopover() -> impl IntoView {
         })
     };
     view! {
-        <Popover id=PHONE_POPOVER title>
-            <p class="popover-lead">{lead}</p>
-            {verified}
-            {failure}
-            <SendButton sending_value=Signal::derive_local(move || sending.value().get()) pending=sending.pending().into() on_press=send />
-            <CodeEntry
-                sent
-                entered=Signal::derive(move || entering.value().get().and_then(Result::ok))
-                on_code=move |code| { entering.dispatch(code); }
-            />
-        </Popover>
+        <p class="popover-lead">{lead}</p>
+        {verified}
+        {failure}
+        <SendButton
+            sending_value=Signal::derive_local(move || sending.value().get())
+            pending=sending.pending().into()
+            on_press=send
+        />
+        <CodeEntry
+            sent
+            entered=Signal::derive(move || entering.value().get().and_then(Result::ok))
+            on_code=move |code| {
+                entering.dispatch(code);
+            }
+        />
     }
 }
 

@@ -1,7 +1,9 @@
 // axe on every page and state, in both colour schemes: a floor, not a proof.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { BASKET, CUSTOMER, HINDERED, become, open, payButton, placeOrder, submitButton } from "./shop.mjs";
+import {
+  BASKET, CUSTOMER, HINDERED, acceptTerms, become, open, payButton, placeOrder, submitButton, verifyPhone,
+} from "./shop.mjs";
 
 // Nothing here depends on what came before it, and the file is the longest.
 test.describe.configure({ mode: "parallel" });
@@ -104,6 +106,49 @@ for (const colorScheme of ["light", "dark"]) {
       await expectNothing(page);
       await page.getByRole("button", { name: "到账少 1 元" }).click();
       await expect(page.locator(".payments")).toBeVisible();
+      await expectNothing(page);
+    });
+
+    test("an order that waits, its binding, and a name that is missing", async ({ page }) => {
+      await open(page, "/checkout?edition=advanced&term=1&packs=contract_pack:1000x1&channel=personal_mini_program");
+      await become(page, HINDERED.buyer);
+      await page.getByRole("button", { name: "验证手机号" }).click();
+      await verifyPhone(page);
+      const name = page.locator("#enterprise-name");
+      await name.fill("样例");
+      await name.fill("");
+      await name.blur();
+      await expect(page.locator("#enterprise-name-problem")).not.toBeEmpty();
+      await expectNothing(page);
+      await name.fill(CUSTOMER.experience);
+      await acceptTerms(page);
+      await submitButton(page).click();
+      await page.waitForURL("**/orders/*");
+      await expectNothing(page);
+      await payButton(page).click();
+      await expect(page.locator(".enterprises")).toBeVisible();
+      await page.getByRole("button", { name: "绑定到这家企业" }).click();
+      await expect(page.getByRole("button", { name: "确定绑定" })).toBeVisible();
+      await expectNothing(page);
+    });
+
+    test("what is not shown to an employee, or in a channel, and money for a cancelled order", async ({ page }) => {
+      await open(page, "/account");
+      await become(page, HINDERED.employee);
+      await page.keyboard.press("Escape");
+      await expect(page.locator("main")).toContainText("订单记录仅");
+      await expectNothing(page);
+      await open(page, "/account?channel=personal_mini_program");
+      await expect(page.locator(".refusal")).toBeVisible();
+      await expectNothing(page);
+      await become(page, CUSTOMER.experience);
+      await placeOrder(page, "edition=advanced&term=1");
+      await page.getByRole("button", { name: "取消订单" }).click();
+      await expect(page.getByRole("button", { name: "款项到账" })).toBeVisible();
+      await expectNothing(page);
+      await page.getByRole("button", { name: "款项到账" }).click();
+      await page.getByRole("button", { name: "退回款项并关闭" }).click();
+      await expect(page.locator(".order-state")).toContainText("已关闭");
       await expectNothing(page);
     });
 

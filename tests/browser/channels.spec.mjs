@@ -100,6 +100,7 @@ test("ORD-7: an employee is told who sees the orders, and an order's page shows 
   await open(page, "/account");
   await become(page, CUSTOMER.advanced);
   const order = await page.locator(".order-row a").first().getAttribute("href");
+  await page.keyboard.press("Escape");
   await become(page, HINDERED.employee);
   await page.keyboard.press("Escape");
   await expect(page.locator(".balance-left")).toHaveText("1,500");

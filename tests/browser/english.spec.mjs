@@ -104,7 +104,7 @@ test("a phone verified by code, and a transfer", async ({ page }) => {
 
 test("a message for an administrator", async ({ page }) => {
   await open(page, "/en/checkout?packs=contract_pack:1000x1");
-  await become(page, HINDERED.employee);
+  await become(page, "employee");
   await refusal(page, "ROLE-3").getByRole("button", { name: "Ask an administrator" }).click();
   const message = await page.locator("#help-message").inputValue();
   expect(message).not.toMatch(CJK);

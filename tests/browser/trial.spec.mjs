@@ -240,6 +240,18 @@ test("a customer that pays tries a higher edition, and falls back to what was pa
   await expect(page.locator(".edition-name")).toHaveText("高级版");
 });
 
+test("without a connection the application is made all the same, once", async ({ page, context }) => {
+  await openAs(page, CUSTOMER.experience);
+  await fillAndReview(page);
+  await context.setOffline(true);
+  await submit(page).click();
+  await expect(page.locator("#trial-status")).toHaveText("旗舰版试用中");
+  await context.setOffline(false);
+  await page.reload();
+  await ready(page);
+  await expect(page.locator("#trial-status")).toHaveText("旗舰版试用中");
+});
+
 test.describe("a trial that runs", () => {
   test.beforeEach(async ({ page }) => {
     await openAs(page, CUSTOMER.experience);

@@ -20,13 +20,18 @@ pub(crate) fn AccountPage() -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
     let account = Memo::new(move |_| shop.account());
+    let session = Memo::new(move |_| shop.standing().with(|standing| standing.session.clone()));
     let hidden = Memo::new(move |_| shop.permissions().balances.err());
-    let content = move || match (account.get(), hidden.get()) {
-        (Some(account), None) => view! { <AccountDetail account /> }.into_any(),
-        (Some(_), Some(rejection)) => {
-            view! { <Notice tone=Tone::Info><Refusal rejection wish=Wish::Other /></Notice> }.into_any()
+    let content = move || {
+        // Another person sees the same account with other eyes.
+        session.track();
+        match (account.get(), hidden.get()) {
+            (Some(account), None) => view! { <AccountDetail account /> }.into_any(),
+            (Some(_), Some(rejection)) => {
+                view! { <Notice tone=Tone::Info><Refusal rejection wish=Wish::Other /></Notice> }.into_any()
+            }
+            (None, _) => view! { <SignInPrompt reason=text!(language, account.sign_in) /> }.into_any(),
         }
-        (None, _) => view! { <SignInPrompt reason=text!(language, account.sign_in) /> }.into_any(),
     };
     view! {
         <PageHeading title=text!(language, account.title).to_owned() />

@@ -149,16 +149,20 @@ pub(crate) fn select(id: &str) {
     let _ = id;
 }
 
-/// Copies a text; `done` is called once it is in the clipboard. Where the browser does not allow it, the text stays
-/// selected for the person to copy.
-pub(crate) fn copy(text: &str, done: impl Fn() + 'static) {
+/// Copies a text, and says whether it is in the clipboard then. Where the browser has none, or does not allow it, the text
+/// stays selected for the person to copy.
+pub(crate) fn copy(text: &str, done: impl Fn(bool) + 'static) {
     #[cfg(target_arch = "wasm32")]
     if let Some(window) = web_sys::window() {
-        let copying = window.navigator().clipboard().write_text(text);
+        let clipboard = window.navigator().clipboard();
+        // Outside a secure context there is none, whatever the type says.
+        if clipboard.is_undefined() {
+            done(false);
+            return;
+        }
+        let copying = clipboard.write_text(text);
         wasm_bindgen_futures::spawn_local(async move {
-            if wasm_bindgen_futures::JsFuture::from(copying).await.is_ok() {
-                done();
-            }
+            done(wasm_bindgen_futures::JsFuture::from(copying).await.is_ok());
         });
     }
     #[cfg(not(target_arch = "wasm32"))]
@@ -210,31 +214,6 @@ pub(crate) fn read_file(file: ChosenFile, done: impl Fn(Option<String>) + 'stati
     }
     #[cfg(not(target_arch = "wasm32"))]
     let _ = (file, done);
-}
-
-/// What was typed under a name in this tab, and not sent yet.
-#[must_use]
-pub(crate) fn draft(name: &str) -> Option<String> {
-    #[cfg(target_arch = "wasm32")]
-    {
-        let storage = web_sys::window()?.session_storage().ok()??;
-        storage.get_item(&format!("draft-{name}")).ok()?
-    }
-    #[cfg(not(target_arch = "wasm32"))]
-    {
-        let _ = name;
-        None
-    }
-}
-
-/// Keeps what was typed, for as long as the tab is open; where that is not allowed it is kept on the page alone.
-pub(crate) fn keep_draft(name: &str, text: &str) {
-    #[cfg(target_arch = "wasm32")]
-    if let Some(storage) = web_sys::window().and_then(|window| window.session_storage().ok().flatten()) {
-        let _ = storage.set_item(&format!("draft-{name}"), text);
-    }
-    #[cfg(not(target_arch = "wasm32"))]
-    let _ = (name, text);
 }
 
 /// Closes an open popover.

@@ -4,7 +4,7 @@ use api::Failure;
 use chrono::TimeDelta;
 use rules::decide::Resolution;
 use rules::money::Money;
-use rules::vocabulary::OrderId;
+use rules::vocabulary::{AccountId, OrderId};
 use service::SimulatedNews;
 use service::personas::Persona;
 
@@ -27,9 +27,9 @@ impl Backend {
     ///
     /// # Errors
     /// The backend's.
-    pub async fn simulate(&self, news: SimulatedNews) -> Result<(), Failure> {
+    pub async fn simulate(&self, news: SimulatedNews, about: Option<&AccountId>) -> Result<(), Failure> {
         let Self::Browser(backend) = self;
-        backend.demo.simulate(news).await
+        backend.demo.simulate(news, about).await
     }
 
     /// Lets money arrive in the demonstration, whatever has become of the order.

@@ -67,10 +67,15 @@ impl Backend {
     /// Does at the simulated cashier what the person chose.
     ///
     /// # Errors
-    /// No such order, or the backend's.
-    pub async fn pay(&self, order: &OrderId, choice: CashierChoice) -> Result<PaymentOutcome, Failure> {
+    /// Every reason against it, or the backend's.
+    pub async fn pay(
+        &self,
+        channel: Channel,
+        order: &OrderId,
+        choice: CashierChoice,
+    ) -> Result<PaymentOutcome, Failure> {
         let Self::Browser(backend) = self;
-        backend.demo.pay(order, choice).await
+        backend.demo.pay(channel, order, choice).await
     }
 
     /// The key of the application for the trial of an edition (ORD-3, TRIAL-3).

@@ -107,7 +107,13 @@ fn rows_of(account: &Account, catalogue: &Catalogue, now: Instant, language: Lan
         period: trial.period,
         kind: BarKind::Present,
     });
-    editions.chain(trial).chain(batches).filter(|row| now < row.period.end).collect()
+    let integrations = account.integrations.iter().map(|integration| Row {
+        id: format!("{} {}", integration.order.as_str(), integration.add_on.as_str()),
+        label: catalogue.add_on_name(&integration.add_on, language).to_owned(),
+        period: integration.period,
+        kind: kind(integration.period, &integration.order, now),
+    });
+    editions.chain(trial).chain(integrations).chain(batches).filter(|row| now < row.period.end).collect()
 }
 
 fn kind(period: Period, order: &OrderId, now: Instant) -> BarKind {

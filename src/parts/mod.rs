@@ -13,15 +13,17 @@ mod term_switch;
 pub(crate) mod trial_form;
 mod trial_status;
 mod trouble;
+mod validity;
 mod warnings;
 
 pub(crate) use account_timeline::{AccountTimeline, TimelinePreview};
 pub(crate) use add_on_choice::AddOnChoice;
 pub(crate) use order_lines::OrderLines;
 pub(crate) use page_heading::PageHeading;
-pub(crate) use refusal::{FailureNotice, Refusal};
+pub(crate) use refusal::{Failed, FailureNotice, Refusal};
 pub(crate) use sign_in_prompt::SignInPrompt;
 pub(crate) use term_switch::TermSwitch;
 pub(crate) use trial_status::TrialStatus;
 pub(crate) use trouble::failure_text;
+pub(crate) use validity::validity;
 pub(crate) use warnings::Warnings;

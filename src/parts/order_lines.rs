@@ -25,6 +25,10 @@ pub(crate) fn OrderLines(lines: Vec<OrderLine>) -> impl IntoView {
                 <p class="order-line-sum">
                     {format!("{} × {}", format::money(line.unit_price), format::count(u64::from(line.quantity)))}
                 </p>
+                {explain::differences(&line, &catalogue, language)
+                    .into_iter()
+                    .map(|sentence| view! { <p class="order-line-sum">{sentence}</p> })
+                    .collect_view()}
                 <p class="order-line-period">
                     {explain::line_period(&line, language)} " "
                     <span class="rule-id" title=rule_label>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::web_sys::{Event, HtmlInputElement};
-use rules::basket::{Basket, PackChoice};
+use rules::basket::{Basket, PackChoice, normalized_quantity};
 use rules::catalogue::PackSize;
 use rules::explain;
 use rules::format;
@@ -51,13 +51,16 @@ pub(super) fn PackRows(
                 on_change(changed);
             };
             let set = StoredValue::new(set);
-            let take_typed = move |event: Event| match event_target_value(&event).trim().parse::<u32>() {
-                Ok(typed) => set.with_value(|set| set(typed.min(max))),
-                // What is no number is put back as it was.
-                Err(_) => {
-                    event_target::<HtmlInputElement>(&event).set_value(&quantity.get_untracked().to_string());
-                }
+            let was_cut = RwSignal::new(false);
+            let take_typed = move |event: Event| {
+                let typed = normalized_quantity(&event_target_value(&event));
+                // What is no number is put back as it was, and what is too much is cut.
+                let settled = typed.unwrap_or_else(|| quantity.get_untracked()).min(max);
+                was_cut.set(typed.is_some_and(|typed| typed > max));
+                event_target::<HtmlInputElement>(&event).set_value(&settled.to_string());
+                set.with_value(|set| set(settled));
             };
+            let cut = move || was_cut.get().then(|| text!(language, checkout.at_most, count = max));
             let label = explain::units(quota, u64::from(size.amount), language);
             view! {
                 <div class="pack">
@@ -75,10 +78,10 @@ pub(super) fn PackRows(
                         <input
                             id=id
                             class="stepper-number"
-                            type="number"
+                            type="text"
                             inputmode="numeric"
-                            min="0"
-                            max=max.to_string()
+                            autocomplete="off"
+                            maxlength="12"
                             value=quantity.get_untracked().to_string()
                             prop:value=move || quantity.get().to_string()
                             on:change=take_typed
@@ -92,6 +95,7 @@ pub(super) fn PackRows(
                             "+"
                         </button>
                     </span>
+                    <p class="pack-note" role="status">{cut}</p>
                 </div>
             }
         })

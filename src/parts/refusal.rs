@@ -2,10 +2,10 @@
 
 use api::Failure;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use rules::context::BindingTarget;
 use rules::explain;
 use rules::rejection::{Reason, Rejection, Remedy};
-use rules::vocabulary::OrderId;
+use rules::vocabulary::{AccountId, OrderId};
 use rules::way_forward::{Step, Wish};
 
 use super::failure_text;
@@ -19,14 +19,40 @@ use crate::ui::{Button, LinkButton, Notice, Tone};
 
 /// Every reason against a wish with its rule, each with the ways out that are open.
 #[component]
-pub(crate) fn Refusal(rejection: Rejection, wish: Wish) -> impl IntoView {
+pub(crate) fn Refusal(
+    /// The reasons.
+    rejection: Rejection,
+    /// What was asked for.
+    wish: Wish,
+    /// The page on which somebody else, or another channel, goes on; that of the wish where it is not said.
+    #[prop(optional)]
+    page: Option<Page>,
+    /// At binding, the enterprise that was chosen.
+    #[prop(optional_no_strip)]
+    target: Option<BindingTarget>,
+) -> impl IntoView {
     let language = use_language();
     let catalogue = use_catalogue();
     let shop = use_shop();
+    let enterprise = target.as_ref().map(|target| target.enterprise.id.clone());
+    let page = page.unwrap_or_else(|| page_of(&wish));
     let reasons = rejection.reasons.into_iter().map(|reason| {
         let sentence = explain::reason(&reason, &catalogue, language);
-        let ways = untrack(|| shop.ways_out(&wish, &reason)).into_iter();
-        let remedies = ways.map(|(remedy, step)| view! { <RemedyButton remedy step page=page_of(&wish) /> });
+        let page = match &reason {
+            Reason::TargetHasOpenOrder { order } | Reason::OpenOrder { order } => Page::Order(order.clone()),
+            _ => page.clone(),
+        };
+        let mut ways = untrack(|| shop.ways_out(&wish, &reason, target.clone()));
+        if wish == Wish::Binding {
+            // The enterprise's orders are not to be had from the buyer's own account.
+            ways.retain(|(_, step)| !matches!(step, Step::Order(_) | Step::Cancel(_)));
+            if ways.is_empty() {
+                ways.push((Remedy::AskAdministrator, Step::Outside));
+            }
+        }
+        let remedies = ways.into_iter().map(
+            |(remedy, step)| view! { <RemedyButton remedy step page=page.clone() enterprise=enterprise.clone() /> },
+        );
         view! {
             <li>
                 <p>{sentence} " " <RuleId reason=reason.clone() /></p>
@@ -58,7 +84,7 @@ pub(crate) fn FailureNotice(failure: Failure, wish: Wish) -> impl IntoView {
 }
 
 #[component]
-fn RemedyButton(remedy: Remedy, step: Step, page: Page) -> impl IntoView {
+fn RemedyButton(remedy: Remedy, step: Step, page: Page, enterprise: Option<AccountId>) -> impl IntoView {
     let site = use_site();
     let label = explain::remedy(&remedy, &use_catalogue(), site.language);
     let link = |page: &Page, label: String| view! { <LinkButton href=site.href(page)>{label}</LinkButton> }.into_any();
@@ -76,15 +102,26 @@ fn RemedyButton(remedy: Remedy, step: Step, page: Page) -> impl IntoView {
         (_, Remedy::SignIn) => popover(IDENTITY_POPOVER, label),
         (_, Remedy::VerifyPhone | Remedy::VerifyOwnPhone) => popover(PHONE_POPOVER, label),
         (_, Remedy::AskAdministrator) => help(Help::AskAdministrator(page), label),
-        (_, Remedy::Certify) => help(Help::Certify, label),
+        (_, Remedy::Certify) => help(Help::Certify(enterprise), label),
         (_, Remedy::Activate) => help(Help::Activate, label),
         (_, Remedy::JoinEnterprise) => help(Help::Join, label),
         (_, Remedy::ContactSales) => help(Help::Sales(page), label),
         (_, Remedy::ContactService) => help(Help::Service, label),
-        // These are done in the form that the refusal stands beside.
-        (Step::Here | Step::Outside | Step::Nowhere, _) => {
-            view! { <span class="remedy-hint">{label}</span> }.into_any()
-        }
+        (Step::Here | Step::Outside | Step::Nowhere, remedy) => match place_of(&remedy) {
+            Some(place) => view! { <Button on_press=move || browser::focus(place)>{label}</Button> }.into_any(),
+            None => view! { <span class="remedy-hint">{label}</span> }.into_any(),
+        },
+    }
+}
+
+/// Where on the page something is done that the refusal stands beside.
+const fn place_of(remedy: &Remedy) -> Option<&'static str> {
+    match remedy {
+        Remedy::NameEnterprise => Some("#enterprise-name"),
+        Remedy::AcceptTerms => Some("#accept-terms"),
+        Remedy::ConfirmQuote => Some(".checkout-side .button-primary"),
+        Remedy::GiveConsent => Some("#trial-consent"),
+        _ => None,
     }
 }
 
@@ -108,16 +145,33 @@ fn page_of(wish: &Wish) -> Page {
     }
 }
 
+/// Cancels the order that stands in the way; what is against it is said beside the button.
 #[component]
 fn CancelButton(order: OrderId, label: String) -> impl IntoView {
     let shop = use_shop();
-    let cancel = move || {
+    let cancelling = Action::new_local(move |(): &()| {
         let order = order.clone();
-        spawn_local(async move {
-            // A failure shows itself above the page, and the order is still there.
-            let _ = shop.act(async |backend| backend.cancel(shop.channel(), order).await).await;
+        async move {
+            let outcome = shop.act(async |backend| backend.cancel(shop.channel(), order).await).await;
             browser::focus_if_lost("main h1");
-        });
-    };
-    view! { <Button on_press=cancel>{label}</Button> }
+            outcome
+        }
+    });
+    view! {
+        <Button busy=cancelling.pending() on_press=move || { cancelling.dispatch(()); }>{label}</Button>
+        <Failed failure=Signal::derive(move || cancelling.value().get().and_then(Result::err)) />
+    }
+}
+
+/// That something failed which was tried, and why.
+#[component]
+pub(crate) fn Failed(
+    /// The failure, where it failed the last time.
+    failure: Signal<Option<Failure>>,
+    /// What was asked for.
+    #[prop(default = Wish::Other)]
+    wish: Wish,
+) -> impl IntoView {
+    let said = move || failure.get().map(|failure| view! { <FailureNotice failure wish=wish.clone() /> });
+    view! { <div aria-live="polite">{said}</div> }
 }

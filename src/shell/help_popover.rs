@@ -1,13 +1,14 @@
 //! The way out of a refusal that leads out of this page: a link or a message to copy, steps to take, somebody to talk to.
 
+use api::Failure;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use rules::vocabulary::Channel;
+use rules::vocabulary::{AccountId, Channel};
 
 use super::HELP_POPOVER;
 use crate::backend::SimulatedNews;
 use crate::browser;
 use crate::i18n::text;
+use crate::parts::Failed;
 use crate::routes::Page;
 use crate::site::use_site;
 use crate::state::{Help, use_catalogue, use_help, use_shop};
@@ -22,7 +23,7 @@ pub(crate) fn HelpPopover() -> impl IntoView {
         Some(Help::OpenIn(Channel::Web, _)) => text!(language, help.web_title),
         Some(Help::OpenIn(..)) => text!(language, help.mini_program_title),
         Some(Help::AskAdministrator(_)) => text!(language, help.ask_title),
-        Some(Help::Certify) => text!(language, help.certify_title),
+        Some(Help::Certify(_)) => text!(language, help.certify_title),
         Some(Help::Activate) => text!(language, help.activate_title),
         Some(Help::Join) => text!(language, help.join_title),
         Some(Help::Sales(_)) => text!(language, help.sales_title),
@@ -32,14 +33,14 @@ pub(crate) fn HelpPopover() -> impl IntoView {
         shown.get().map(|help| match help {
             Help::OpenIn(channel, page) => view! { <OpenIn channel page /> }.into_any(),
             Help::AskAdministrator(page) => view! { <AskAdministrator page /> }.into_any(),
-            Help::Certify => view! {
+            Help::Certify(about) => view! {
                 <Steps lead=text!(language, help.certify_lead) steps=text!(language, help.certify_steps) />
-                <Pretend news=SimulatedNews::Certified>{text!(language, help.certify_simulate)}</Pretend>
+                <Pretend news=SimulatedNews::Certified about>{text!(language, help.certify_simulate)}</Pretend>
             }
             .into_any(),
             Help::Activate => view! {
                 <Steps lead=text!(language, help.activate_lead) steps=text!(language, help.activate_steps) />
-                <Pretend news=SimulatedNews::Activated>{text!(language, help.activate_simulate)}</Pretend>
+                <Pretend news=SimulatedNews::Activated about=None>{text!(language, help.activate_simulate)}</Pretend>
             }
             .into_any(),
             Help::Join => {
@@ -67,10 +68,15 @@ fn OpenIn(channel: Channel, page: Page) -> impl IntoView {
         Channel::MiniProgram | Channel::PersonalMiniProgram => text!(language, help.mini_program_lead),
     };
     let link = address(&site, channel, &page);
+    // A mini-program would open the link in itself, and be left with it.
+    let open = (site.channel == Channel::Web).then(|| {
+        let link = link.clone();
+        view! { <a class="button" href=link target="_blank" rel="noopener">{text!(language, help.open)}</a> }
+    });
     view! {
         <p class="popover-lead">{lead}</p>
-        <CopyLink link=link.clone() />
-        <a class="button" href=link target="_blank" rel="noopener">{text!(language, help.open)}</a>
+        <CopyLink link />
+        {open}
     }
 }
 
@@ -84,6 +90,7 @@ fn CopyLink(link: String) -> impl IntoView {
             text=link
             copy=text!(language, help.copy)
             copied=text!(language, help.copied)
+            failed=text!(language, help.copy_failed)
             rows=2
         />
     }
@@ -95,15 +102,24 @@ fn AskAdministrator(page: Page) -> impl IntoView {
     let site = use_site();
     let language = site.language;
     let link = address(&site, Channel::Web, &page);
-    let message = text!(language, help.ask_message, link = link.as_str());
+    let link = link.as_str();
+    let (lead, message) = match page {
+        Page::Checkout(_) | Page::AddOns(_) => {
+            (text!(language, help.ask_lead), text!(language, help.ask_message, link = link))
+        }
+        Page::Trial(_) => (text!(language, help.ask_other_lead), text!(language, help.ask_trial, link = link)),
+        Page::Order(_) => (text!(language, help.ask_other_lead), text!(language, help.ask_order, link = link)),
+        _ => (text!(language, help.ask_other_lead), text!(language, help.ask_page, link = link)),
+    };
     view! {
-        <p class="popover-lead">{text!(language, help.ask_lead)}</p>
+        <p class="popover-lead">{lead}</p>
         <CopyField
             id="help-message"
             label=text!(language, help.message)
             text=message
             copy=text!(language, help.copy)
             copied=text!(language, help.copied)
+            failed=text!(language, help.copy_failed)
             rows=6
         />
     }
@@ -119,19 +135,28 @@ fn Steps(lead: &'static str, steps: &'static str) -> impl IntoView {
     }
 }
 
-/// In a demonstration: what the e-sign system would report once the steps are done.
+/// In a demonstration: what the e-sign system would report once the steps are done, about an enterprise that is named or
+/// one's own; a person has none to report about.
 #[component]
-fn Pretend(news: SimulatedNews, children: Children) -> impl IntoView {
+fn Pretend(news: SimulatedNews, about: Option<AccountId>, children: Children) -> impl IntoView {
     let shop = use_shop();
-    let tell = move || {
-        spawn_local(async move {
-            // A failure shows itself above the page.
-            let _ = shop.act(async |backend| backend.simulate(news).await).await;
+    let is_enterprise = untrack(|| shop.account()).is_some_and(|account| account.person().is_none());
+    let can_be_told = is_enterprise || about.is_some();
+    let telling = Action::new_local(move |(): &()| {
+        let about = about.clone();
+        async move {
+            shop.act(async |backend| backend.simulate(news, about.as_ref()).await).await?;
             browser::hide_popover(HELP_POPOVER);
             browser::focus_if_lost("main h1");
-        });
-    };
-    view! { <Button on_press=tell>{children()}</Button> }
+            Ok::<(), Failure>(())
+        }
+    });
+    can_be_told.then(|| {
+        view! {
+            <Button busy=telling.pending() on_press=move || { telling.dispatch(()); }>{children()}</Button>
+            <Failed failure=Signal::derive(move || telling.value().get().and_then(Result::err)) />
+        }
+    })
 }
 
 /// Who can help, and what to tell them.

@@ -17,7 +17,7 @@ use crate::ui::{Button, ButtonKind, Notice, Popover, Tone};
 
 const FIELD: &str = "phone-code";
 
-/// Sends a code and takes it; begins anew for another account.
+/// Sends a code and takes it; begins anew for somebody else.
 #[component]
 pub(crate) fn PhonePopover() -> impl IntoView {
     let language = use_language();
@@ -26,9 +26,13 @@ pub(crate) fn PhonePopover() -> impl IntoView {
         Some(Holder::Person { .. }) => text!(language, phone.own_title).to_owned(),
         _ => text!(language, phone.title).to_owned(),
     });
-    let account = Memo::new(move |_| shop.account().map(|account| account.id));
+    let session = Memo::new(move |_| {
+        shop.standing().with(|standing| {
+            standing.session.as_ref().map(|session| (session.account.clone(), session.person.id.clone()))
+        })
+    });
     let form = move || {
-        account.track();
+        session.track();
         view! { <PhoneForm /> }
     };
     view! { <Popover id=PHONE_POPOVER title>{form}</Popover> }
@@ -59,19 +63,26 @@ fn PhoneForm() -> impl IntoView {
         browser::focus_when_shown(format!("#{FIELD}"));
         sent
     });
+    let typed = RwSignal::new(String::new());
     let entering = Action::new_local(move |code: &String| {
         let code = code.clone();
         async move {
             let entered = shop.act(async |backend| backend.enter_code(&code).await).await;
-            if entered == Ok(CodeEntered::Verified) {
-                browser::hide_popover(PHONE_POPOVER);
-                browser::focus_if_lost("#accept-terms");
+            match entered {
+                Ok(CodeEntered::Verified) => {
+                    browser::hide_popover(PHONE_POPOVER);
+                    browser::focus_if_lost("#accept-terms");
+                }
+                // A wrong code is of no use any more, and in the way of the next one.
+                Ok(_) => typed.set(String::new()),
+                Err(_) => {}
             }
             entered
         }
     });
     let send = move || {
         entering.clear();
+        typed.set(String::new());
         sending.dispatch(());
     };
     // The last code that was sent stays in sight when the next one is asked for too soon. Without one, the last was sent
@@ -99,9 +110,13 @@ fn PhoneForm() -> impl IntoView {
         />
         <CodeEntry
             sent
+            typed
             entered=Signal::derive(move || entering.value().get().and_then(Result::ok))
             on_code=move |code| {
-                entering.dispatch(code);
+                // Typed to its end and sent with a button as well, it is one try.
+                if !entering.pending().get_untracked() {
+                    entering.dispatch(code);
+                }
             }
         />
     }
@@ -135,6 +150,8 @@ fn SendButton(
 pub fn CodeEntry(
     /// The code that was sent last, as far as this page knows.
     sent: Memo<Option<CodeSent>>,
+    /// What was typed.
+    typed: RwSignal<String>,
     /// What came of the last one that was entered.
     entered: Signal<Option<CodeEntered>>,
     /// Takes a code of all its digits.
@@ -143,7 +160,7 @@ pub fn CodeEntry(
     view! {
         <Show when=move || sent.with(Option::is_some)>
             {move || sent.get().map(|sent| view! { <SimulatedMessage sent /> })}
-            <CodeField entered on_code />
+            <CodeField typed entered on_code />
         </Show>
     }
 }
@@ -169,9 +186,12 @@ fn SimulatedMessage(sent: CodeSent) -> impl IntoView {
 
 /// Takes the code, typed, pasted or filled in by the phone; the last digit sends it.
 #[component]
-fn CodeField(entered: Signal<Option<CodeEntered>>, on_code: impl Fn(String) + Copy + 'static) -> impl IntoView {
+fn CodeField(
+    typed: RwSignal<String>,
+    entered: Signal<Option<CodeEntered>>,
+    on_code: impl Fn(String) + Copy + 'static,
+) -> impl IntoView {
     let language = use_language();
-    let typed = RwSignal::new(String::new());
     let is_incomplete = RwSignal::new(false);
     let take = move |text: String| {
         is_incomplete.set(false);

@@ -1,7 +1,7 @@
 //! What a person is helped with who was refused something: one popover of the shell shows it (see `shell::help_popover`).
 
 use leptos::prelude::*;
-use rules::vocabulary::Channel;
+use rules::vocabulary::{AccountId, Channel};
 
 use crate::routes::Page;
 
@@ -12,8 +12,8 @@ pub enum Help {
     OpenIn(Channel, Page),
     /// To let somebody of the right role go on with a page (RULES §10).
     AskAdministrator(Page),
-    /// To have the enterprise certified (BUY-2).
-    Certify,
+    /// To have the enterprise certified (BUY-2): the one that is named, else one's own.
+    Certify(Option<AccountId>),
     /// To have it activated (BUY-3).
     Activate,
     /// To join an enterprise (BIND-3).

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use rules::account::Account;
 use rules::basket::Basket;
 use rules::context::{Actor, BindingTarget, Context};
-use rules::decide::{BindingPreview, Effects, Waiting, effects, may_bind, waiting};
+use rules::decide::{BindingPreview, Effects, Waiting, effects, may_bind, may_pay, waiting};
 use rules::offer::{EditionOffer, edition_offers};
 use rules::permissions::{Permissions, VisibleOrder, permissions, visible_orders};
 use rules::quote::{Quote, Warning, quote};
@@ -109,10 +109,22 @@ impl Shop {
         })
     }
 
-    /// The ways out of one reason against what was asked for, each with where it leads.
-    #[must_use]
-    pub fn ways_out(self, wish: &Wish, reason: &Reason) -> Vec<(Remedy, Step)> {
+    /// Whether this person may pay an order, in this channel.
+    ///
+    /// # Errors
+    /// Every reason against it.
+    pub fn may_pay(self, order: &OrderId) -> Result<(), Rejection> {
         let context = self.context();
+        self.standing.with(|standing| {
+            self.catalogue.with_value(|catalogue| may_pay(catalogue, standing.account.as_ref(), order, &context))
+        })
+    }
+
+    /// The ways out of one reason against what was asked for, each with where it leads; at binding, of the enterprise that
+    /// was chosen.
+    #[must_use]
+    pub fn ways_out(self, wish: &Wish, reason: &Reason, target: Option<BindingTarget>) -> Vec<(Remedy, Step)> {
+        let context = Context { binding_target: target.map(Box::new), ..self.context() };
         self.standing.with(|standing| {
             self.catalogue.with_value(|catalogue| {
                 let account = standing.account.as_ref();

@@ -24,16 +24,18 @@ pub(crate) fn CopyField(
     copy: &'static str,
     /// What it says once the text is copied.
     copied: &'static str,
+    /// What is said where it cannot be copied.
+    failed: &'static str,
     /// Lines that the text is shown in.
     #[prop(default = 1)]
     rows: u32,
 ) -> impl IntoView {
-    let is_copied = RwSignal::new(false);
+    let is_copied = RwSignal::new(None::<bool>);
     let text = StoredValue::new(text);
     let take = move |_| {
         browser::select(id);
         let copied = bare.clone().unwrap_or_else(|| text.get_value());
-        browser::copy(&copied, move || is_copied.set(true));
+        browser::copy(&copied, move |is_done| is_copied.set(Some(is_done)));
     };
     let class = if rows > 2 { "copy-field copy-message" } else { "copy-field" };
     view! {
@@ -41,9 +43,10 @@ pub(crate) fn CopyField(
             <label for=id>{label}</label>
             <textarea id=id lang=lang rows=rows readonly on:focus=move |_| browser::select(id)>{text.get_value()}</textarea>
             <button type="button" class="button" on:click=take>
-                {move || if is_copied.get() { copied } else { copy }}
+                {move || if is_copied.get() == Some(true) { copied } else { copy }}
             </button>
-            <span class="visually-hidden" role="status">{move || is_copied.get().then_some(copied)}</span>
+            <span class="visually-hidden" role="status">{move || (is_copied.get() == Some(true)).then_some(copied)}</span>
+            <p class="field-help" role="alert">{move || (is_copied.get() == Some(false)).then_some(failed)}</p>
         </div>
     }
 }

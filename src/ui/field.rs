@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// What a person typed into a field, and whether it may be told yet what is wrong with it: once they have left it, or
 /// wanted to go on, and never while they type its first characters.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Typed {
     text: RwSignal<String>,
     may_tell: RwSignal<bool>,

@@ -118,7 +118,7 @@ for (const colorScheme of ["light", "dark"]) {
       await name.fill("样例");
       await name.fill("");
       await name.blur();
-      await expect(page.locator("#enterprise-name-problem")).not.toBeEmpty();
+      await expect(page.locator("#enterprise-name-error")).not.toBeEmpty();
       await expectNothing(page);
       await name.fill(CUSTOMER.experience);
       await acceptTerms(page);

@@ -73,6 +73,22 @@ test("ADD-7: two years do not fit and say why; the way out takes one", async ({ 
   await page.locator(".basket-panel").getByRole("link", { name: "集成改为 1 年" }).click();
   await page.waitForURL("**/checkout?integrations=app_integration:1");
   await expect(page.locator(".summary .total-amount")).toHaveText("¥9,800.00");
+  await expect(page.locator(".order-line-period")).toContainText("随版本缩短至");
+  await acceptTerms(page);
+  await submitButton(page).click();
+  await page.waitForURL("**/orders/*");
+  await payAndReceive(page);
+  await open(page, "/account");
+  await expect(page.locator(".panel-wide tr[role=row]", { hasText: "第三方应用集成" })).toBeVisible();
+});
+
+test("a way out of an add-on that is refused takes along what else was chosen", async ({ page }) => {
+  await open(page, "/add-ons?packs=signing_report:10x2");
+  await become(page, CUSTOMER.experience);
+  await page.keyboard.press("Escape");
+  await section(page, "contract_pack").getByRole("link", { name: "选择高级版" }).click();
+  await page.waitForURL("**/checkout?edition=advanced&term=1&packs=contract_pack:1000x1,signing_report:10x2");
+  await expect(page.locator(".summary .total-amount")).toHaveText("¥7,450.00");
 });
 
 test("ADD-8: an integration that is cut short is warned about, and renewing first gives the whole year", async ({ page }) => {

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { CUSTOMER, HINDERED, acceptTerms, become, open, payAndReceive, placeOrder, submitButton, verifyPhone } from "./shop.mjs";
+import { fillAndReview, submit } from "./trial-form.mjs";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -47,6 +48,18 @@ test("CH-10: where the web takes no more either, sales do", async ({ page }) => 
   await expect(help(page)).toContainText("400-000-0000");
 });
 
+test("CH-2: an order of the web is not paid in the mini-program, but led back to the web", async ({ page }) => {
+  await open(page, "/pricing");
+  await become(page, CUSTOMER.experience);
+  const order = await placeOrder(page, "edition=professional&term=1");
+  await open(page, `/orders/${order}?channel=mini_program`);
+  await expect(page.locator(".cashier .button-primary")).toHaveCount(0);
+  await refusal(page, "CH-2").getByRole("button", { name: /前往网页端|联系销售/ }).first().tap();
+  await open(page, await webLink(page));
+  await expect(page).toHaveURL(new RegExp(`/orders/${order}$`));
+  await payAndReceive(page);
+});
+
 test("CH-5: a person cannot buy reports alone; the way out takes the edition with its pack", async ({ page }) => {
   await open(page, "/checkout?packs=signing_report:10x1&channel=personal_mini_program");
   await become(page, HINDERED.buyer);
@@ -74,6 +87,10 @@ test("CH-7: the personal mini-program opens no trial; a lead can be left there",
   await expect(page.locator("main")).toContainText("不能申请试用");
   await expect(page.locator("main")).toContainText("CH-7");
   await expect(page.getByRole("heading", { name: "留下联系方式" })).toBeVisible();
+  await fillAndReview(page);
+  await submit(page).tap();
+  await expect(page.locator("#trial-received")).toBeVisible();
+  await expect(page.locator("main")).toContainText("已收到您的信息");
 });
 
 test("CH-9: the personal mini-program shows the person's own orders, and no enterprise's", async ({ page }) => {

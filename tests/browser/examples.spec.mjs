@@ -1,6 +1,9 @@
 // The examples of the rules, as an administrator meets them on screen. Credits are computed here, from days and prices.
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { CUSTOMER, acceptTerms, become, forward, open, payAndReceive, submitButton, verifyPhone } from "./shop.mjs";
+import {
+  CUSTOMER, acceptTerms, become, forward, open, payAndReceive, payButton, placeOrder, submitButton, verifyPhone,
+} from "./shop.mjs";
 import { fillAndReview, submit } from "./trial-form.mjs";
 
 const total = (page) => page.locator(".summary .total-amount");
@@ -115,4 +118,40 @@ test("ED-6: after the end the same edition is a new purchase, from payment on", 
   await page.waitForURL("**/orders/*");
   await payAndReceive(page);
   await expect((await account(page)).locator(".edition-panel dd strong")).toContainText("2027年12月22日");
+});
+
+test("BUY-8: under the other policy an upgrade asks for no term, and shows how its price comes about", async ({ page }) => {
+  const shipped = JSON.parse(readFileSync(new URL("../../public/catalogue.json", import.meta.url), "utf8"));
+  shipped.policies.upgrade = "difference_for_remaining_term";
+  await page.route("**/catalogue.json", (route) => route.fulfill({ json: shipped }));
+  await open(page, "/account");
+  await become(page, CUSTOMER.advanced);
+  await open(page, "/checkout?edition=professional&term=1");
+  // (10,950.00 − 3,650.00) × 225 ÷ 365
+  await expect(total(page)).toHaveText("¥4,500.00");
+  await expect(page.locator(".order-line")).toContainText("每年差价 ¥7,300.00 × 1 年 × 剩余 225 天 ÷ 共 365 天");
+  await expect(page.locator("input[name=term]")).toHaveCount(0);
+  await buy(page, "edition=professional&term=1");
+  await expect((await account(page)).locator(".edition-name")).toHaveText("专业版");
+  await expect(page.locator(".edition-panel dd strong")).toContainText("2027年7月5日");
+});
+
+test("BUY-12: an order whose paid timeline changed meanwhile is held, and nothing is lost", async ({ page }) => {
+  await open(page, "/account");
+  await become(page, CUSTOMER.professional);
+  await placeOrder(page, "edition=professional&term=1");
+  await page.getByRole("button", { name: "取消订单" }).click();
+  await page.getByRole("button", { name: "款项到账" }).click();
+  await expect(page.locator(".payments")).toBeVisible();
+  const renewal = page.url();
+  await placeOrder(page, "edition=flagship&term=1");
+  const upgrade = page.url();
+  // The operator lets the renewal through, which the upgrade was not priced for.
+  await open(page, renewal);
+  await page.getByRole("button", { name: "按订单发货" }).click();
+  await expect(page.locator(".countdown")).toBeVisible();
+  await open(page, upgrade);
+  await payButton(page).click();
+  await expect(page.locator(".order-status")).toContainText("款项不会丢失");
+  await expect((await account(page)).locator(".edition-name")).toHaveText("专业版");
 });

@@ -99,7 +99,7 @@ test("a person's purchase and its binding", async ({ page }) => {
   await expectNoSideways(page);
   await pressUntil(page, "Tab", page.locator("#enterprise-name"));
   await page.keyboard.press("Tab");
-  await expect(page.locator("#enterprise-name-problem")).toHaveText("");
+  await expect(page.locator("#enterprise-name-error")).toHaveText("");
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.type(CUSTOMER.experience);
   await press(page, page.getByRole("button", { name: "验证手机号" }));
@@ -133,6 +133,58 @@ test("the way out of a refusal: the link is copied, and Escape gives the focus b
   await page.keyboard.press("Escape");
   await expect(page.locator("#help")).toBeHidden();
   await expect(way).toBeFocused();
+});
+
+test("a way out that leads to another basket gives the focus to the summary that it changed", async ({ page }) => {
+  await open(page, "/checkout?edition=advanced&term=1");
+  await become(page, CUSTOMER.professional);
+  await page.keyboard.press("Escape");
+  await press(page, page.locator(".refusal").getByRole("link", { name: "选择专业版" }));
+  await page.waitForURL("**/checkout?edition=professional&term=1");
+  await expect(page.locator("#summary-title")).toBeFocused();
+});
+
+test("the arrow keys that end in no edition keep the form, and the way back from there", async ({ page }) => {
+  await open(page, "/checkout?edition=advanced&term=1");
+  await become(page, CUSTOMER.experience);
+  await page.keyboard.press("Escape");
+  await pressUntil(page, "Tab", page.locator("#edition-advanced"));
+  await page.keyboard.press("ArrowUp");
+  await expect(page.locator("#edition-none")).toBeFocused();
+  await expect(page.locator(".summary")).toContainText("还没有选择要购买的内容");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator("#edition-advanced")).toBeFocused();
+  await expect(page.locator(".summary .total-amount")).toHaveText("¥3,650.00");
+});
+
+test("a code that is typed to its end and sent with Enter as well is one try, and leaves room for the next", async ({ page }) => {
+  await open(page, "/checkout?edition=advanced&term=1");
+  await become(page, CUSTOMER.experience);
+  await page.keyboard.press("Escape");
+  await forward(page, "快进 5 分钟", 6);
+  await page.locator(".refusal").getByRole("button", { name: "验证安全手机" }).click();
+  await page.getByRole("button", { name: "发送验证码" }).click();
+  await expect(page.locator("#phone-code")).toBeFocused();
+  const code = (await page.locator("#security-phone .message").innerText()).match(/\d{6}/)[0];
+  await page.keyboard.type(code === "111111" ? "222222" : "111111");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#phone-code-problem")).toContainText("还可以再试 4 次");
+  await expect(page.locator("#phone-code")).toHaveValue("");
+  await page.keyboard.type(code);
+  await expect(page.locator("#security-phone")).toBeHidden();
+});
+
+test("a mistake that is made in the form leads to its field", async ({ page }) => {
+  await open(page, "/checkout?edition=advanced&term=1&packs=contract_pack:1000x1&channel=personal_mini_program");
+  await become(page, HINDERED.buyer);
+  await page.keyboard.press("Escape");
+  await press(page, page.locator(".checkout-side .button-primary"));
+  await expect(page.locator("#enterprise-name-error")).toHaveText("请填写企业名称。");
+  await press(page, page.getByRole("button", { name: "填写企业名称" }));
+  await expect(page.locator("#enterprise-name")).toBeFocused();
+  await page.keyboard.type("样例公司");
+  // What was said of the empty name no longer holds.
+  await expect(page.locator(".notice-danger")).toHaveCount(0);
 });
 
 test("money that is held is decided about, and a late payment told", async ({ page }) => {

@@ -153,9 +153,15 @@ test.describe("one order, whatever happens on the way", () => {
     await field.fill("-3");
     await field.blur();
     await expect(field).toHaveValue("1");
-    await field.fill("999");
+    await field.fill("１２");
     await field.blur();
-    await expect(field).toHaveValue("20");
+    await expect(field).toHaveValue("12");
+    for (let times = 0; times < 2; times += 1) {
+      await field.fill("999");
+      await field.blur();
+      await expect(field).toHaveValue("20");
+    }
+    await expect(page.locator(".pack", { has: field })).toContainText("最多 20 包");
   });
 
   test("an order left unpaid for a day expires, and no payment is taken for it", async ({ page }) => {

@@ -119,7 +119,14 @@ test("CH-11: who is not certified can buy as a person, with the same basket", as
   await open(page, link);
   await become(page, HINDERED.buyer);
   await expect(page.locator(".summary .total-amount")).toHaveText("¥6,450.00");
-  await expect(page.locator("#enterprise-name")).toBeVisible();
+  await page.getByRole("button", { name: "验证手机号" }).click();
+  await verifyPhone(page);
+  await page.locator("#enterprise-name").fill(HINDERED.uncertified);
+  await acceptTerms(page);
+  await submitButton(page).click();
+  await page.waitForURL("**/orders/*");
+  await expect(page.locator(".cashier .total-amount")).toHaveText("¥6,450.00");
+  await expect(page.locator(".facts")).toContainText(HINDERED.uncertified);
 });
 
 test("BUY-4: the code that the phone gets counts for half an hour, and says until when", async ({ page }) => {

@@ -1,8 +1,11 @@
 //! What the enterprise has, in each of its states.
 
+use rules::account::Integration;
+use rules::calendar::Period;
+use rules::vocabulary::AddOnCode;
 use service::personas::Persona;
 
-use crate::shop::{ORDER, customer, delivered, en, hides, ordered, paid, shows, visitor, zh};
+use crate::shop::{ORDER, customer, delivered, en, hides, now, ordered, paid, shows, visitor, zh};
 
 #[test]
 fn after_the_purchase_it_shows_edition_period_and_balances() {
@@ -71,8 +74,33 @@ fn it_leads_to_the_renewal_and_to_the_next_edition_up() {
 }
 
 #[test]
-fn ch_4_the_mini_program_offers_no_upgrade_there() {
-    hides(&zh("/account?channel=mini_program", customer(Persona::Advanced)), "升级到专业版");
+fn ch_4_the_mini_program_says_why_it_offers_no_upgrade_and_hands_over() {
+    let page = zh("/account?channel=mini_program", customer(Persona::Advanced));
+    hides(&page, "升级到专业版");
+    shows(&page, "CH-4");
+    shows(&page, "前往网页端");
+    shows(&page, "/checkout?edition=advanced&amp;term=1&amp;channel=mini_program");
+}
+
+#[test]
+fn role_3_an_employee_is_told_who_buys_and_offered_no_packs() {
+    let page = zh("/account", customer(Persona::Employee));
+    shows(&page, "ROLE-3");
+    hides(&page, "加购合同份额");
+    hides(&page, "/checkout?");
+}
+
+#[test]
+fn an_integration_is_on_the_timeline() {
+    let mut standing = delivered();
+    let account = standing.account.as_mut().unwrap();
+    let period = Period::of_years(now(), 1);
+    let order = account.orders[0].id.clone();
+    account.integrations.push(Integration { order, add_on: AddOnCode::new("app_integration"), period });
+    let page = zh("/account", standing);
+    let timeline = page.split("id=\"timeline-title\"").nth(1).unwrap();
+    shows(timeline, "第三方应用集成");
+    shows(timeline, "2026年3月1日 – 2027年3月1日");
 }
 
 #[test]

@@ -23,7 +23,10 @@ fn add_5_a_pack_says_until_when_it_lasts_for_this_account() {
 #[test]
 fn add_7_each_term_of_an_integration_says_its_period_or_why_not() {
     let page = en("/add-ons", customer(Persona::ProfessionalNearEnd));
-    shows(&page, "In force from 1 Mar 2026, 10:00 until 13 Mar 2026, 10:00");
+    shows(
+        &page,
+        "In force from 1 Mar 2026, 10:00, shortened to 13 Mar 2026, 10:00, when the edition ends: less than 1 year",
+    );
     shows(&page, "App integration cannot outlast your edition");
 }
 

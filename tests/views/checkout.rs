@@ -142,3 +142,11 @@ fn ch_1_a_person_needs_a_pack_beside_the_edition_and_is_offered_one() {
     shows(&page, "packs=contract_pack:1000x1&amp;channel=personal_mini_program");
     hides(&page, "enterprise-name");
 }
+
+#[test]
+fn buy_4_it_says_until_when_the_phone_is_verified_where_it_matters() {
+    let verified = "手机已验证，有效至 2026年3月1日 10:30。";
+    shows(&zh(BASKET, customer(Persona::Experience)), verified);
+    let mini_program = "/checkout?edition=advanced&term=1&channel=mini_program";
+    hides(&zh(mini_program, customer(Persona::Experience)), verified);
+}

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use rules::Money;
 use rules::account::PaymentMethod;
 use rules::decide::{Command, Resolution};
-use rules::vocabulary::{OrderId, PaymentId, PersonId};
+use rules::vocabulary::{Channel, OrderId, PaymentId, PersonId};
 use service::Standing;
 use service::personas::Persona;
 
@@ -110,10 +110,21 @@ fn the_cashier_says_the_amount_in_capitals_and_shows_a_code_to_scan() {
 
 #[test]
 fn ch_10_a_mini_program_pays_in_its_host_app_and_shows_no_code() {
-    let page = zh(&format!("/orders/{ORDER}?channel=mini_program"), ordered());
+    let mut standing = ordered();
+    standing.account.as_mut().unwrap().orders[0].channel = Channel::MiniProgram;
+    let page = zh(&format!("/orders/{ORDER}?channel=mini_program"), standing);
     shows(&page, "在当前应用中完成付款");
     hides(&page, "qr-code");
     hides(&page, "对公转账");
+}
+
+#[test]
+fn ch_2_an_order_of_the_web_that_the_mini_program_would_not_sell_is_handed_back() {
+    let page = zh(&format!("/orders/{ORDER}?channel=mini_program"), ordered());
+    shows(&page, "CH-2");
+    shows(&page, "取消订单");
+    hides(&page, "支付成功");
+    hides(&page, "在当前应用中完成付款");
 }
 
 #[test]

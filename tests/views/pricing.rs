@@ -71,3 +71,10 @@ fn a_sample_catalogue_is_called_one() {
     shows(&zh("/pricing", visitor()), "示例商城");
     shows(&en("/pricing", visitor()), "A sample shop");
 }
+
+#[test]
+fn trial_7_whoever_may_not_apply_yet_is_led_to_the_page_that_says_what_to_do() {
+    for persona in [Persona::Employee, Persona::Uncertified] {
+        shows(&zh("/pricing", customer(persona)), "href=\"/trial?edition=flagship\"");
+    }
+}

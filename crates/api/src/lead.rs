@@ -25,6 +25,9 @@ pub struct LeadReport {
     pub sent_at: Instant,
 }
 
+/// For how many days contact data may be kept, as the text of the consent promises.
+pub const CONTACT_DAYS: i64 = 180;
+
 /// What somebody agreed to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consent {

@@ -11,6 +11,6 @@ mod transfer_proof;
 pub use address::{AddressProblem, Endpoint, Origin};
 pub use config::{BackendKind, ClientConfig, EmbedConfig, LeadsConfig};
 pub use failure::{Failure, StoreFailure};
-pub use lead::{Campaign, Consent, LONGEST_CAMPAIGN_VALUE, LeadReport, LeadSource};
+pub use lead::{CONTACT_DAYS, Campaign, Consent, LONGEST_CAMPAIGN_VALUE, LeadReport, LeadSource};
 pub use session::{CashierChoice, Session};
-pub use transfer_proof::TransferProof;
+pub use transfer_proof::{TransferProof, UnfitProof};

@@ -1,11 +1,14 @@
 //! Small texts by name (see `service::Settings`).
 
 use api::StoreFailure;
-use idb::TransactionMode;
+use idb::{KeyRange, Query, TransactionMode};
 use service::Settings;
 use wasm_bindgen::JsValue;
 
 use crate::database::{ALL_STORES, BrowserStore, SETTINGS, failure};
+
+/// The last of all code units, as the browser compares names.
+const LAST: char = '\u{ffff}';
 
 impl Settings for BrowserStore {
     async fn setting(&self, name: &str) -> Result<Option<String>, StoreFailure> {
@@ -24,6 +27,18 @@ impl Settings for BrowserStore {
             }
         }
         work.commit().await
+    }
+
+    async fn names(&self, beginning: &str) -> Result<Vec<String>, StoreFailure> {
+        let work = self.begin(&[SETTINGS], TransactionMode::ReadOnly)?;
+        // No name goes on with the last character that there is.
+        let last = JsValue::from_str(&format!("{beginning}{LAST}"));
+        let range =
+            KeyRange::bound(&JsValue::from_str(beginning), &last, None, None).map_err(|error| failure(&error))?;
+        let request =
+            work.store(SETTINGS)?.get_all_keys(Some(Query::KeyRange(range)), None).map_err(|error| failure(&error))?;
+        let keys = request.await.map_err(|error| failure(&error))?;
+        Ok(keys.iter().filter_map(JsValue::as_string).collect())
     }
 
     async fn claim(&self, name: &str, expected: Option<&str>, fresh: &str) -> Result<String, StoreFailure> {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::credit_code::half_width;
 use crate::vocabulary::{AddOnCode, EditionCode, Term};
 
 /// The choices of one order.
@@ -61,4 +62,13 @@ impl PackChoice {
     pub const fn one(add_on: AddOnCode, size: u32) -> Self {
         Self { add_on, size, quantity: 1 }
     }
+}
+
+/// A whole number from 0 on, as it is typed: full-width digits and separators of thousands are understood, and what is too
+/// large to count is the largest that there is.
+#[must_use]
+pub fn normalized_quantity(text: &str) -> Option<u32> {
+    let typed: String = text.trim().chars().map(half_width).filter(|c| !c.is_whitespace() && *c != ',').collect();
+    let is_number = !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| typed.parse().unwrap_or(u32::MAX))
 }

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 
 pub use alternatives::{Alternative, alternatives};
 
-use crate::account::{Account, Credit, LineItem, OrderLine};
+use crate::account::{Account, Credit, OrderLine};
 use crate::basket::Basket;
-use crate::calendar::{Days, Instant, Period};
+use crate::calendar::{Days, Instant};
 use crate::catalogue::Catalogue;
 pub use crate::credit::{price_of_term, unused_value};
 use crate::eligibility::judging_edition;
@@ -91,12 +91,9 @@ impl Quote {
     #[must_use]
     pub fn warnings(&self) -> Vec<Warning> {
         let cut_short = self.lines.iter().filter_map(|line| {
-            let LineItem::Integration { add_on, term } = &line.item else {
-                return None;
-            };
-            let whole = Period::of_years(line.period.start, term.years());
-            (line.period.end < whole.end).then(|| Warning::IntegrationCutShort {
-                add_on: add_on.clone(),
+            let whole = line.whole_term().filter(|_| line.is_cut_short())?;
+            Some(Warning::IntegrationCutShort {
+                add_on: line.item.add_on()?.clone(),
                 ends: line.period.end,
                 whole_term_end: whole.end,
                 days: Days { left: line.period.days(), whole: whole.days() },

@@ -1,6 +1,7 @@
 //! Contact data of applications and leads, beside the events and never in them, so that it can be erased.
 
-use api::{Consent, Failure, StoreFailure};
+use api::{CONTACT_DAYS, Consent, Failure, StoreFailure};
+use chrono::TimeDelta;
 use rules::calendar::Instant;
 use rules::trial::CheckedForm;
 use rules::vocabulary::{ApplicationId, EditionCode};
@@ -47,8 +48,31 @@ pub(crate) async fn erase(store: &impl Settings, key: &ApplicationId) -> Result<
     Ok(store.set_setting(&name(key), None).await?)
 }
 
+/// Erases what was kept as long as was agreed to.
+///
+/// # Errors
+/// The store's.
+pub(crate) async fn erase_expired(store: &impl Settings, now: Instant) -> Result<(), Failure> {
+    for name in store.names(BEGINNING).await? {
+        let kept = store.setting(&name).await?.and_then(|text| serde_json::from_str::<Contact>(&text).ok());
+        if kept.is_some_and(|contact| contact.is_expired(now)) {
+            store.set_setting(&name, None).await?;
+        }
+    }
+    Ok(())
+}
+
+impl Contact {
+    fn is_expired(&self, now: Instant) -> bool {
+        now.signed_duration_since(self.at) >= TimeDelta::days(CONTACT_DAYS)
+    }
+}
+
+/// How the names of contacts begin.
+const BEGINNING: &str = "contact ";
+
 fn name(key: &ApplicationId) -> String {
-    format!("contact {}", key.as_str())
+    format!("{BEGINNING}{}", key.as_str())
 }
 
 fn unreadable(error: &serde_json::Error) -> Failure {

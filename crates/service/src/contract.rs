@@ -42,6 +42,7 @@ pub async fn run(store: &(impl Store + Settings), run: &str) -> Vec<Checked> {
             "a setting is what was set last, and can be forgotten",
             keeps_settings(store, &format!("contract-{run}-setting")).await,
         ),
+        checked("names are found by how they begin", finds_names(store, &format!("contract-{run}-names")).await),
         checked(
             "a name is claimed once, and again only by who knows what stands there",
             claims_once(store, &format!("contract-{run}-claim")).await,
@@ -152,6 +153,18 @@ async fn keeps_settings(store: &impl Settings, name: &str) -> Result<(), String>
     }
     store.set_setting(name, None).await.map_err(|failure| failure.to_string())?;
     expect("after forgetting", &setting(store, name).await?, &None)
+}
+
+async fn finds_names(store: &impl Settings, beginning: &str) -> Result<(), String> {
+    for name in ["-b", "-a 二", "x", ""] {
+        let name = format!("{beginning}{name}");
+        store.set_setting(&name, Some("kept")).await.map_err(|failure| failure.to_string())?;
+    }
+    let found = store.names(&format!("{beginning}-")).await.map_err(|failure| failure.to_string())?;
+    expect("the names", &found, &vec![format!("{beginning}-a 二"), format!("{beginning}-b")])?;
+    store.set_setting(&format!("{beginning}-b"), None).await.map_err(|failure| failure.to_string())?;
+    let left = store.names(&format!("{beginning}-")).await.map_err(|failure| failure.to_string())?;
+    expect("the names that are left", &left, &vec![format!("{beginning}-a 二")])
 }
 
 async fn claims_once(store: &impl Settings, name: &str) -> Result<(), String> {

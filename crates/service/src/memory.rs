@@ -78,6 +78,13 @@ impl Settings for MemoryStore {
         Ok(())
     }
 
+    async fn names(&self, beginning: &str) -> Result<Vec<String>, StoreFailure> {
+        let mut names: Vec<String> =
+            self.kept().settings.keys().filter(|name| name.starts_with(beginning)).cloned().collect();
+        names.sort();
+        Ok(names)
+    }
+
     async fn claim(&self, name: &str, expected: Option<&str>, fresh: &str) -> Result<String, StoreFailure> {
         let mut kept = self.kept();
         match kept.settings.get(name) {

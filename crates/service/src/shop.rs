@@ -3,7 +3,7 @@
 use api::{Failure, Session};
 use rules::account::{Account, Order, OrderState, PaymentMethod, StoredEvent};
 use rules::context::{Actor, Context};
-use rules::decide::{Command, PlaceOrder, decide};
+use rules::decide::{Command, PlaceOrder, decide, may_pay};
 use rules::rejection::{Reason, Rejection};
 use rules::trial::{Lead, LeadAnswer, TrialApplication, take_lead};
 use rules::vocabulary::{AccountId, Channel, OrderId};
@@ -144,24 +144,28 @@ impl<S: Store, C: Clock> Shop<S, C> {
     }
 
     /// Lets a cashier try once to collect the money for an unpaid order, and records it when it comes (ORD-5, ORD-6).
-    /// Nothing is collected for an order that is paid already.
+    /// Nothing is collected for an order that is paid already, nor in a channel that does not take so much (CH-10).
     ///
     /// # Errors
-    /// No such order, an order that can no longer be paid, or the store's.
-    pub async fn pay(&self, id: &OrderId, cashier: &impl Cashier) -> Result<PaymentOutcome, Failure> {
+    /// Every reason against it, or the store's.
+    pub async fn pay(
+        &self,
+        session: &Session,
+        channel: Channel,
+        id: &OrderId,
+        cashier: &impl Cashier,
+    ) -> Result<PaymentOutcome, Failure> {
         let unknown = || Failure::Refused(Rejection::because(Reason::OrderUnknown));
         let owner = self.store.account_of(id).await?.ok_or_else(unknown)?;
         let (account, _) = self.load(&owner).await?;
         let order: &Order = account.order(id).ok_or_else(unknown)?;
-        match order.state_at(self.clock.now()) {
-            OrderState::Unpaid => {}
-            OrderState::Provisioning { .. } | OrderState::Delivered { .. } | OrderState::AwaitingBinding { .. } => {
-                return Ok(PaymentOutcome::PaidBefore);
-            }
-            state => {
-                return Err(Rejection::because(Reason::OrderStateRefuses { order: order.id.clone(), state }).into());
-            }
+        let context = self.context(Actor::Person(session.person.clone()), channel);
+        if let OrderState::Provisioning { .. } | OrderState::Delivered { .. } | OrderState::AwaitingBinding { .. } =
+            order.state_at(context.now)
+        {
+            return Ok(PaymentOutcome::PaidBefore);
         }
+        may_pay(&self.catalogue, Some(&account), id, &context)?;
         let outcome = cashier.collect(order).await;
         let order = id.clone();
         let notice = match &outcome {

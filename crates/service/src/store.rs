@@ -58,6 +58,9 @@ pub trait Settings {
     fn set_setting(&self, name: &str, text: Option<&str>)
     -> impl Future<Output = Result<(), StoreFailure>> + MaybeSend;
 
+    /// The names that begin so, in their order.
+    fn names(&self, beginning: &str) -> impl Future<Output = Result<Vec<String>, StoreFailure>> + MaybeSend;
+
     /// Replaces what stands under a name with `fresh`, only if it still is `expected`, and says what stands there
     /// then: everybody who claims a name agrees on its text.
     fn claim(

@@ -80,7 +80,7 @@ fn wall_now(wall: &Wall) -> Instant {
 }
 
 fn pay(shop: &Shop<'_>, key: &str, choice: CashierChoice) -> PaymentOutcome {
-    block_on(shop.pay(&OrderId::new(key), choice)).unwrap()
+    block_on(shop.pay(Channel::Web, &OrderId::new(key), choice)).unwrap()
 }
 
 #[test]
@@ -175,9 +175,22 @@ fn ord_6_nothing_is_collected_for_an_order_that_can_no_longer_be_paid() {
     let shop = shop(&wall);
     place(&shop, "expired");
     wall.pass(TimeDelta::hours(24));
-    let refused = block_on(shop.pay(&OrderId::new("expired"), CashierChoice::Pay));
+    let refused = block_on(shop.pay(Channel::Web, &OrderId::new("expired"), CashierChoice::Pay));
     assert!(matches!(refused, Err(Failure::Refused(_))), "{refused:?}");
     assert!(order(&shop, "expired").payments.is_empty());
+}
+
+#[test]
+fn ch_2_what_the_web_sold_is_not_paid_in_a_mini_program() {
+    let wall = Wall::new();
+    let shop = shop(&wall);
+    place(&shop, "key");
+    let pay_in = |channel| block_on(shop.pay(channel, &OrderId::new("key"), CashierChoice::Pay));
+    assert!(matches!(pay_in(Channel::MiniProgram), Err(Failure::Refused(_))));
+    assert!(order(&shop, "key").payments.is_empty());
+    assert!(matches!(pay_in(Channel::Web), Ok(PaymentOutcome::Paid { .. })));
+    // Paid is paid, wherever one asks again.
+    assert_eq!(pay_in(Channel::MiniProgram), Ok(PaymentOutcome::PaidBefore));
 }
 
 #[test]
@@ -186,7 +199,7 @@ fn role_7_a_visitor_pays_for_nothing() {
     let shop = shop(&wall);
     place(&shop, "key");
     block_on(shop.sign_out()).unwrap();
-    let refused = block_on(shop.pay(&OrderId::new("key"), CashierChoice::Pay));
+    let refused = block_on(shop.pay(Channel::Web, &OrderId::new("key"), CashierChoice::Pay));
     assert!(matches!(refused, Err(Failure::Refused(_))), "{refused:?}");
 }
 

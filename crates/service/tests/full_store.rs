@@ -61,7 +61,8 @@ fn ord_9_a_due_delivery_is_shown_though_it_cannot_be_recorded_and_is_recorded_la
     let accepted_terms = Some(shop.catalogue.purchase_terms.version.clone());
     let placing = PlaceOrder::online(order.clone(), basket, shown, accepted_terms);
     block_on(shop.place(&persona.session(now), Channel::Web, placing)).unwrap();
-    block_on(shop.pay(&order, &SimulatedCashier(CashierChoice::Pay))).unwrap();
+    let session = persona.session(now);
+    block_on(shop.pay(&session, Channel::Web, &order, &SimulatedCashier(CashierChoice::Pay))).unwrap();
 
     shop.clock = FixedClock(now + TimeDelta::minutes(5));
     shop.store.is_full.store(true, Ordering::Relaxed);

@@ -1,7 +1,8 @@
 //! The trial and leads over the store in memory: what comes twice, and where contact data is.
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
-use api::{Consent, Failure};
+use api::{CONTACT_DAYS, Consent, Failure};
+use chrono::TimeDelta;
 use futures::executor::block_on;
 use rules::Catalogue;
 use rules::calendar::Instant;
@@ -133,4 +134,17 @@ fn no_event_holds_contact_data_and_erasing_it_leaves_the_trial() {
     block_on(shop.erase_contact(&ApplicationId::new("key"))).unwrap();
     assert_eq!(phone_of(&shop, "key"), None);
     assert_eq!(block_on(shop.standing()).unwrap().account, Some(account));
+}
+
+#[test]
+fn contact_data_is_erased_after_the_days_that_were_agreed_to() {
+    let shop = customer(Persona::Experience);
+    apply(&shop, "application", flagship(), form()).unwrap();
+    block_on(shop.leave_lead(Channel::Web, &lead("lead", form()), consent())).unwrap();
+    block_on(shop.fast_forward(TimeDelta::days(CONTACT_DAYS) - TimeDelta::seconds(1))).unwrap();
+    block_on(shop.standing()).unwrap();
+    assert!(phone_of(&shop, "application").is_some() && phone_of(&shop, "lead").is_some());
+    block_on(shop.fast_forward(TimeDelta::seconds(1))).unwrap();
+    block_on(shop.standing()).unwrap();
+    assert_eq!((phone_of(&shop, "application"), phone_of(&shop, "lead")), (None, None));
 }

@@ -5,15 +5,15 @@ use api::{CashierChoice, Failure, TransferProof};
 use chrono::TimeDelta;
 use futures::executor::block_on;
 use rules::Catalogue;
-use rules::account::{Account, OrderState};
+use rules::account::{Account, Activation, OrderState};
 use rules::basket::{Basket, EditionChoice, PackChoice};
 use rules::decide::{PlaceOrder, Resolution};
 use rules::money::Money;
 use rules::quote::quote;
 use rules::rejection::{Reason, Rejection};
-use rules::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
+use rules::vocabulary::{AccountId, AddOnCode, Channel, EditionCode, OrderId, Term};
 use service::personas::Persona;
-use service::{Demo, FixedClock, MemoryStore};
+use service::{Demo, FixedClock, MemoryStore, SimulatedNews};
 
 type Shop = Demo<MemoryStore, FixedClock>;
 
@@ -53,7 +53,7 @@ fn bought_for(name: &str) -> Shop {
     let terms = Some(catalogue().purchase_terms.version);
     let online = PlaceOrder::online(order_id(), basket, shown.digest(), terms);
     block_on(shop.place(PERSONAL, PlaceOrder { enterprise_name: Some(name.to_owned()), ..online })).unwrap();
-    block_on(shop.pay(&order_id(), CashierChoice::Pay)).unwrap();
+    block_on(shop.pay(PERSONAL, &order_id(), CashierChoice::Pay)).unwrap();
     shop
 }
 
@@ -140,14 +140,46 @@ fn the_proof_of_a_transfer_is_shown_to_its_own_account_alone() {
     let clock = FixedClock("2026-03-01T02:00:00Z".parse().unwrap());
     let shop = Demo::new(MemoryStore::default(), clock, catalogue());
     block_on(shop.sign_in(Persona::Experience)).unwrap();
-    let proof = TransferProof {
-        name: "proof.pdf".to_owned(),
-        media_type: "application/pdf".to_owned(),
-        size: 1,
+    let basket = Basket {
+        packs: vec![PackChoice { add_on: AddOnCode::new("signing_report"), size: 10, quantity: 1 }],
+        ..Basket::default()
+    };
+    let standing = block_on(shop.standing()).unwrap();
+    let shown = quote(&catalogue(), standing.account.as_ref(), &basket, standing.at).unwrap();
+    let terms = Some(catalogue().purchase_terms.version);
+    let placing = PlaceOrder::online(order_id(), basket, shown.digest(), terms);
+    block_on(shop.place(Channel::Web, placing)).unwrap();
+    let proof = |media_type: &str, size| TransferProof {
+        name: "proof".to_owned(),
+        media_type: media_type.to_owned(),
+        size,
         content: String::new(),
     };
-    block_on(shop.keep_transfer_proof(&order_id(), &proof)).unwrap();
-    assert_eq!(block_on(shop.transfer_proof(&order_id())), Ok(Some(proof)));
+    let keep = |order: &OrderId, proof: &TransferProof| block_on(shop.keep_transfer_proof(order, proof));
+    keep(&order_id(), &proof("application/pdf", 1)).unwrap();
+    for unfit in [proof("text/html", 1), proof("application/pdf", 0), proof("image/png", TransferProof::LARGEST + 1)] {
+        assert!(keep(&order_id(), &unfit).is_err(), "{}", unfit.media_type);
+    }
+    assert!(keep(&OrderId::new("of nobody"), &proof("application/pdf", 1)).is_err());
+    assert_eq!(block_on(shop.transfer_proof(&order_id())), Ok(Some(proof("application/pdf", 1))));
     block_on(shop.sign_in(Persona::Advanced)).unwrap();
     assert_eq!(block_on(shop.transfer_proof(&order_id())), Ok(None));
+}
+
+#[test]
+fn bind_3_an_enterprise_that_the_buyer_has_joined_can_be_certified_from_the_binding() {
+    let shop = Demo::new(MemoryStore::default(), FixedClock("2026-03-01T02:00:00Z".parse().unwrap()), catalogue());
+    block_on(shop.sign_in(Persona::Buyer)).unwrap();
+    let joined = || block_on(shop.joined_enterprises()).unwrap();
+    let is_certified =
+        |id: &AccountId| joined().iter().any(|target| target.enterprise.id == *id && target.enterprise.is_certified());
+    let uncertified = Persona::Uncertified.account();
+    assert!(!is_certified(&uncertified));
+    block_on(shop.simulate(SimulatedNews::Certified, Some(&uncertified))).unwrap();
+    assert!(is_certified(&uncertified));
+    let of_others = Persona::NotActivated.account();
+    block_on(shop.simulate(SimulatedNews::Activated, Some(&of_others))).unwrap();
+    block_on(shop.sign_in(Persona::NotActivated)).unwrap();
+    let account = block_on(shop.standing()).unwrap().account.unwrap();
+    assert_ne!(account.activation(), Some(Activation::Activated), "not joined, so not the buyer's to report");
 }

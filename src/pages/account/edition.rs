@@ -2,19 +2,21 @@
 
 use leptos::prelude::*;
 use rules::account::{Account, Holder};
-use rules::basket::{Basket, EditionChoice, PackChoice};
+use rules::basket::{Basket, EditionChoice};
 use rules::calendar::{Instant, days_between};
-use rules::catalogue::{AddOn, Sale};
+use rules::catalogue::Sale;
 use rules::format;
 use rules::offer::{EditionAction, EditionOffer};
 use rules::rejection::Rejection;
 use rules::vocabulary::{EditionCode, Term};
+use rules::way_forward::Wish;
 
 use crate::i18n::text;
+use crate::parts::Refusal;
 use crate::routes::Page;
 use crate::site::use_site;
 use crate::state::{use_catalogue, use_shop};
-use crate::ui::{ButtonKind, LinkButton};
+use crate::ui::{ButtonKind, LinkButton, Notice, Tone};
 
 /// The edition of an account.
 #[component]
@@ -77,9 +79,19 @@ fn Ways() -> impl IntoView {
         let label = text!(language, pricing.upgrade, edition = catalogue.edition_name(&offer.edition, language));
         view! { <LinkButton href=checkout(offer.edition.clone())>{label}</LinkButton> }
     });
-    let pack =
-        catalogue.add_ons.iter().find_map(smallest_pack).map(|pack| Basket { packs: vec![pack], ..Basket::default() });
-    let more = pack.filter(|basket| shop.quote(basket).is_ok()).map(|basket| {
+    // Why the edition in force cannot be renewed, or else why there is no upgrade; what the person lacks is said once.
+    let refused =
+        [EditionAction::Renew, EditionAction::Upgrade].into_iter().find_map(|wanted| refusal(&offers, wanted));
+    let refused = refused.map(|(edition, rejection)| {
+        let wish = Wish::edition(edition, Term::ONE);
+        view! { <Notice tone=Tone::Info><Refusal rejection wish /></Notice> }
+    });
+    let pack = catalogue.add_ons.iter().find_map(|add_on| match (&add_on.sale, Wish::add_on(add_on)) {
+        (Sale::Packs { .. }, Wish::Basket(basket)) => Some(basket),
+        _ => None,
+    });
+    let is_sold = |basket: &Basket| shop.may_place(basket).err().is_none_or(|against| against.is_cleared_in_checkout());
+    let more = pack.filter(is_sold).map(|basket| {
         let href = site.href(&Page::Checkout(basket));
         view! { <LinkButton href=href>{text!(language, account.add_packs)}</LinkButton> }
     });
@@ -90,6 +102,7 @@ fn Ways() -> impl IntoView {
             {more}
             <LinkButton href=site.href(&Page::Pricing(None))>{text!(language, account.see_editions)}</LinkButton>
         </div>
+        {refused}
     }
 }
 
@@ -100,11 +113,12 @@ fn is_open(offer: &EditionOffer, wanted: EditionAction) -> bool {
     })
 }
 
-/// One pack of the smallest size, to begin a basket with.
-fn smallest_pack(add_on: &AddOn) -> Option<PackChoice> {
-    let Sale::Packs { sizes, .. } = &add_on.sale else {
-        return None;
-    };
-    let size = sizes.iter().map(|size| size.amount).min()?;
-    Some(PackChoice { add_on: add_on.code.clone(), size, quantity: 1 })
+/// The edition that this would be done with, and what is against it that is not cleared in the checkout.
+fn refusal(offers: &[EditionOffer], wanted: EditionAction) -> Option<(EditionCode, Rejection)> {
+    offers.iter().find_map(|offer| match offer.primary()? {
+        (action, Err(rejection)) if action == wanted && !rejection.is_cleared_in_checkout() => {
+            Some((offer.edition.clone(), rejection.clone()))
+        }
+        _ => None,
+    })
 }

@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 use rules::basket::Basket;
-use rules::catalogue::{AddOn, Sale, Validity};
+use rules::catalogue::{AddOn, Sale};
 use rules::explain;
 use rules::rejection::{Reason, Rejection};
 use rules::way_forward::Wish;
 
-use crate::i18n::text;
-use crate::parts::{AddOnChoice, Refusal};
+use crate::parts::{AddOnChoice, Refusal, validity};
 use crate::site::use_language;
 use crate::state::use_shop;
 use crate::ui::{Notice, Tone};
@@ -31,7 +30,8 @@ pub(super) fn AddOnSection(
     let is_chosen = Memo::new(move |_| known.with_value(|add_on| basket.with(|basket| holds(basket, add_on))));
     let barrier = move || {
         refused.get().map(|rejection| {
-            let wish = Wish::Basket(asked.get());
+            // The ways out take along what else was chosen.
+            let wish = Wish::Basket(known.with_value(|add_on| with_all(&asked.get(), &basket.get(), add_on)));
             view! { <Notice tone=Tone::Info><Refusal rejection wish /></Notice> }
         })
     };
@@ -71,6 +71,14 @@ fn beside_edition(add_on: &AddOn, basket: &Basket) -> Basket {
     }
 }
 
+/// The same with everything else that the basket holds.
+fn with_all(asked: &Basket, basket: &Basket, add_on: &AddOn) -> Basket {
+    let mut all = asked.clone();
+    all.packs.extend(basket.packs.iter().filter(|pack| pack.add_on != add_on.code).cloned());
+    all.integrations.extend(basket.integrations.iter().filter(|choice| choice.add_on != add_on.code).cloned());
+    all
+}
+
 fn holds(basket: &Basket, add_on: &AddOn) -> bool {
     let in_packs = basket.packs.iter().any(|pack| pack.add_on == add_on.code);
     in_packs || basket.integrations.iter().any(|choice| choice.add_on == add_on.code)
@@ -81,12 +89,4 @@ fn about_add_on(rejection: Rejection) -> Option<Rejection> {
     let is_about_it = |reason: &Reason| !reason.is_about_person() && !matches!(reason, Reason::OpenOrder { .. });
     let reasons: Vec<Reason> = rejection.reasons.into_iter().filter(is_about_it).collect();
     (!reasons.is_empty()).then_some(Rejection { reasons })
-}
-
-const fn validity(validity: Validity, language: rules::vocabulary::Language) -> &'static str {
-    match validity {
-        Validity::WithEdition => text!(language, add_ons.with_edition),
-        Validity::OneYear => text!(language, add_ons.one_year),
-        Validity::TermWithinEdition => text!(language, add_ons.within_edition),
-    }
 }

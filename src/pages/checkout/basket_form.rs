@@ -1,6 +1,7 @@
 //! What is bought: the edition, its term, and add-ons to go with it.
 
 use leptos::prelude::*;
+use rules::account::LineItem;
 use rules::basket::{Basket, EditionChoice};
 use rules::format;
 use rules::vocabulary::Term;
@@ -9,7 +10,7 @@ use super::refused_terms::RefusedTerms;
 use crate::i18n::text;
 use crate::parts::{AddOnChoice, TermSwitch};
 use crate::site::use_language;
-use crate::state::use_catalogue;
+use crate::state::{use_catalogue, use_shop};
 
 /// The choices; every change goes to the address.
 #[component]
@@ -53,6 +54,7 @@ pub(crate) fn BasketForm(
 fn EditionChoices(basket: Memo<Basket>, on_change: impl Fn(Basket) + Copy + Send + Sync + 'static) -> impl IntoView {
     let language = use_language();
     let catalogue = use_catalogue();
+    let shop = use_shop();
     let chosen = Memo::new(move |_| basket.with(|basket| basket.edition.clone()));
     let terms = {
         let catalogue = catalogue.clone();
@@ -62,6 +64,14 @@ fn EditionChoices(basket: Memo<Basket>, on_change: impl Fn(Basket) + Copy + Send
             edition.map_or_else(Vec::new, |edition| edition.terms)
         })
     };
+    // BUY-8: an upgrade that keeps the paid end asks for no term.
+    let quoted = Memo::new(move |_| shop.quote(&basket.get()).ok());
+    let keeps_paid_end = move || {
+        quoted.with(|quote| {
+            quote.iter().flat_map(|quote| &quote.lines).any(|line| matches!(line.item, LineItem::RemainingTerm { .. }))
+        })
+    };
+    let takes_term = Memo::new(move |_| chosen.with(Option::is_some) && !keeps_paid_end());
     let choose_term = move |term: Term| {
         let mut changed = basket.get_untracked();
         if let Some(choice) = &mut changed.edition {
@@ -129,7 +139,7 @@ fn EditionChoices(basket: Memo<Basket>, on_change: impl Fn(Basket) + Copy + Send
                     <span class="choice-note">{text!(language, checkout.no_edition_note)}</span>
                 </label>
             </fieldset>
-            <Show when=move || chosen.with(Option::is_some)>
+            <Show when=move || takes_term.get()>
                 <TermSwitch
                     terms
                     chosen=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|choice| choice.term)))

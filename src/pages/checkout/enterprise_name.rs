@@ -1,48 +1,47 @@
-//! The enterprise that a first uncertified purchase is for (BIND-1); what is typed survives a reload.
+//! The enterprise that a first uncertified purchase is for (BIND-1); what is typed survives a reload, for whoever typed it.
 
 use leptos::prelude::*;
+use rules::vocabulary::PersonId;
 
-use crate::browser;
+use crate::browser::drafts;
 use crate::i18n::text;
 use crate::site::use_language;
+use crate::ui::{Field, Typed};
 
-const DRAFT: &str = "enterprise-name";
+/// The name as this person typed it before, in this tab.
+pub(super) fn draft(person: Option<&PersonId>) -> Typed {
+    Typed::new(person.and_then(|person| drafts::read(&name(person))).unwrap_or_default())
+}
 
-/// The name as it was typed before, in this tab.
-pub(super) fn draft() -> RwSignal<String> {
-    RwSignal::new(browser::draft(DRAFT).unwrap_or_default())
+/// Forgets what was typed, once an order has it.
+pub(super) fn forget(person: &PersonId) {
+    drafts::keep(&name(person), None);
+}
+
+fn name(person: &PersonId) -> String {
+    format!("enterprise-name {}", person.as_str())
 }
 
 /// Asks for the name.
 #[component]
-pub(super) fn EnterpriseName(name: RwSignal<String>) -> impl IntoView {
+pub(super) fn EnterpriseName(typed: Typed, person: PersonId) -> impl IntoView {
     let language = use_language();
-    // A field that was only passed through is empty, and not wrong yet.
-    let (was_typed_in, was_left) = (RwSignal::new(false), RwSignal::new(false));
-    let is_missing =
-        Memo::new(move |_| was_typed_in.get() && was_left.get() && name.with(|name| name.trim().is_empty()));
-    let problem = move || is_missing.get().then_some(text!(language, checkout.enterprise_missing));
+    Effect::new(move |_| {
+        let text = typed.text();
+        drafts::keep(&name(&person), Some(&text).filter(|text| !text.is_empty()).map(String::as_str));
+    });
+    let problem = Signal::derive(move || {
+        let is_missing = typed.text().trim().is_empty();
+        is_missing.then(|| text!(language, checkout.enterprise_missing).to_owned())
+    });
     view! {
-        <div class="enterprise-name">
-            <label for="enterprise-name">{text!(language, checkout.enterprise)}</label>
-            <input
-                id="enterprise-name"
-                class="input"
-                autocomplete="organization"
-                maxlength="100"
-                aria-describedby="enterprise-name-help enterprise-name-problem"
-                aria-invalid=move || is_missing.get().to_string()
-                prop:value=name
-                on:input=move |event| {
-                    let typed = event_target_value(&event);
-                    browser::keep_draft(DRAFT, &typed);
-                    was_typed_in.set(true);
-                    name.set(typed);
-                }
-                on:blur=move |_| was_left.set(true)
-            />
-            <p id="enterprise-name-help" class="quiet">{text!(language, checkout.enterprise_help)}</p>
-            <p id="enterprise-name-problem" class="field-problem" role="alert">{problem}</p>
-        </div>
+        <Field
+            id="enterprise-name"
+            label=text!(language, checkout.enterprise)
+            help=text!(language, checkout.enterprise_help)
+            typed
+            problem
+            autocomplete="organization"
+        />
     }
 }

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use rules::basket::Basket;
+use rules::calendar::Instant;
 use rules::decide::PlaceOrder;
 use rules::format;
 use rules::quote::{Quote, QuoteDigest};
 use rules::rejection::Rejection;
-use rules::vocabulary::PersonId;
+use rules::vocabulary::{Channel, PersonId};
 use rules::way_forward::Wish;
 
 use super::enterprise_name::{self, EnterpriseName};
@@ -44,10 +45,11 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
         Err(_) => None,
     });
     let names_enterprise = Memo::new(move |_| shop.is_first_uncertified_purchase());
-    let enterprise_name = enterprise_name::draft();
+    let enterprise_name = Memo::new(move |_| person.with(|person| enterprise_name::draft(person.as_ref())));
+    let named = move || names_enterprise.get().then(|| enterprise_name.get().text());
     let placing = Action::new_local(move |(basket, shown, accepted_terms): &(Basket, QuoteDigest, Option<String>)| {
         let (basket, shown, accepted_terms) = (basket.clone(), shown.clone(), accepted_terms.clone());
-        let enterprise_name = names_enterprise.get_untracked().then(|| enterprise_name.get_untracked());
+        let (enterprise_name, buyer) = (untrack(named), person.get_untracked());
         let (site, navigate) = (site.clone(), navigate.clone());
         async move {
             let fresh = browser::fresh_order_key(shop.standing().with_untracked(|standing| standing.at));
@@ -56,21 +58,29 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
             let online = PlaceOrder::online(order.clone(), basket, shown, accepted_terms);
             let request = PlaceOrder { enterprise_name, ..online };
             shop.act(async |backend| backend.place(shop.channel(), request).await).await?;
+            if let Some(buyer) = buyer {
+                enterprise_name::forget(&buyer);
+            }
             navigate(&site.path(&Page::Order(order)), NavigateOptions::default());
             Ok::<(), Failure>(())
         }
     });
-    // What was said of one basket and one person does not hold for others.
-    let asked_for = RwSignal::new((Basket::default(), None, false));
+    // What was said of one basket, one person and what they had entered does not hold for others.
+    let verified_until = Memo::new(move |_| shop.permissions().phone_verified_until);
+    let asked = Memo::new(move |_| (basket.get(), person.get(), accepted.get(), named(), verified_until.get()));
+    let asked_for = RwSignal::new(None);
     let submit = move || {
         if let Ok(quote) = quote.get_untracked() {
             let terms = accepted.get_untracked().then(|| terms_version.clone());
-            asked_for.set((basket.get_untracked(), person.get_untracked(), accepted.get_untracked()));
+            if names_enterprise.get_untracked() {
+                enterprise_name.get_untracked().tell();
+            }
+            asked_for.set(Some(asked.get_untracked()));
             placing.dispatch((basket.get_untracked(), quote.digest(), terms));
         }
     };
     let came_of_it = move || {
-        let is_about_this = asked_for.get() == (basket.get(), person.get(), accepted.get());
+        let is_about_this = asked_for.get() == Some(asked.get());
         let failure = placing.value().get().and_then(Result::err).filter(|_| is_about_this);
         failure.map(|failure| view! { <FailureNotice failure wish=Wish::Basket(basket.get()) /> })
     };
@@ -89,9 +99,9 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
             {barrier}
             <Show when=move || is_ready.get()>
                 <Show when=move || names_enterprise.get()>
-                    <EnterpriseName name=enterprise_name />
-                    <button type="button" class="button" popovertarget=PHONE_POPOVER>{text!(language, phone.own_title)}</button>
+                    {move || person.get().map(|person| view! { <EnterpriseName typed=enterprise_name.get() person /> })}
                 </Show>
+                <PhoneState until=verified_until is_needed=names_enterprise />
                 <PurchaseTerms accepted on_change=move |accepts| accepted_by.set(person.get_untracked().filter(|_| accepts)) />
                 <Button kind=ButtonKind::Primary busy=placing.pending() on_press=submit.clone()>{label}</Button>
             </Show>
@@ -99,6 +109,30 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
         </section>
     }
     .into_any()
+}
+
+/// Until when the phone counts as verified (BUY-4, BIND-1), and the way to verify it anew; nothing in channels that ask for
+/// none.
+#[component]
+fn PhoneState(until: Memo<Option<Instant>>, is_needed: Memo<bool>) -> impl IntoView {
+    let language = use_language();
+    let is_web = use_shop().channel() == Channel::Web;
+    let words = move || {
+        until.get().map(|until| text!(language, checkout.phone_until, until = format::date_time(until, language)))
+    };
+    let label = move || match until.get() {
+        Some(_) => text!(language, checkout.phone_again),
+        None => text!(language, phone.own_title),
+    };
+    let is_shown = move || is_needed.get() || (is_web && until.get().is_some());
+    view! {
+        <Show when=is_shown>
+            <p class="phone-state">
+                {words} " "
+                <button type="button" class="button button-quiet" popovertarget=PHONE_POPOVER>{label}</button>
+            </p>
+        </Show>
+    }
 }
 
 /// The terms to read and accept, never pre-ticked (ORD-10).

@@ -37,7 +37,7 @@ pub(crate) fn Summary(basket: Memo<Basket>, quote: Memo<Result<Quote, Rejection>
     let is_priced = Memo::new(move |_| quote.with(Result::is_ok));
     view! {
         <section class="panel summary" aria-labelledby="summary-title">
-            <h2 id="summary-title">{text!(language, checkout.summary)}</h2>
+            <h2 id="summary-title" tabindex="-1">{text!(language, checkout.summary)}</h2>
             {content}
             <Show when=move || is_priced.get()>
                 <details class="preview">

@@ -11,10 +11,10 @@ use rules::way_forward::Wish;
 
 use crate::browser;
 use crate::i18n::text;
-use crate::parts::{FailureNotice, Refusal};
+use crate::parts::{Failed, FailureNotice, Refusal};
 use crate::shell::HELP_POPOVER;
 use crate::site::use_language;
-use crate::state::{Help, use_help, use_shop};
+use crate::state::{Help, Shop, use_help, use_shop};
 use crate::ui::{Button, ButtonKind, Notice, Tone};
 
 /// Binds an order of one's own.
@@ -28,8 +28,7 @@ pub(super) fn Binding(order: Order) -> impl IntoView {
         gone.get()
             .map(|waiting| view! { <Notice tone=Tone::Warning><p>{explain::waiting(waiting, language)}</p></Notice> })
     };
-    let joined =
-        LocalResource::new(move || async move { shop.ask(async |backend| backend.joined_enterprises().await).await });
+    let joined = joined_enterprises(shop);
     let enterprises = move || {
         joined.get().map(|joined| match joined {
             Ok(targets) => view! { <Enterprises order=order.clone() targets /> }.into_any(),
@@ -74,22 +73,47 @@ fn JoinFirst() -> impl IntoView {
     }
 }
 
+/// The enterprises of the buyer, read anew whenever something happened, here or in another tab.
+fn joined_enterprises(shop: Shop) -> LocalResource<Result<Vec<BindingTarget>, Failure>> {
+    LocalResource::new(move || {
+        shop.standing().track();
+        async move { shop.ask(async |backend| backend.joined_enterprises().await).await }
+    })
+}
+
+fn name_of(target: &BindingTarget) -> String {
+    match &target.enterprise.holder {
+        Some(Holder::Enterprise { name, .. } | Holder::Person { name, .. }) => name.clone(),
+        None => String::new(),
+    }
+}
+
+/// The enterprise that an order is bound to.
+#[component]
+pub(super) fn BoundTo(enterprise: AccountId) -> impl IntoView {
+    let joined = joined_enterprises(use_shop());
+    let name = move || {
+        let targets = joined.get()?.ok()?;
+        targets.iter().find(|target| target.enterprise.id == enterprise).map(name_of)
+    };
+    view! { <span lang="zh-CN">{name}</span> }
+}
+
 /// One enterprise: the period it would get, what to confirm, or why it cannot take the order.
 #[component]
 fn Enterprise(order: Order, target: BindingTarget) -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
-    let name = match &target.enterprise.holder {
-        Some(Holder::Enterprise { name, .. } | Holder::Person { name, .. }) => name.clone(),
-        None => String::new(),
-    };
+    let name = name_of(&target);
     let enterprise = target.enterprise.id.clone();
-    let judged = untrack(|| shop.may_bind(&order.id, target));
-    let content = match judged {
+    let known = StoredValue::new((order, target));
+    let judged = Memo::new(move |_| known.with_value(|(order, target)| shop.may_bind(&order.id, target.clone())));
+    let content = move || match judged.get() {
         Ok(preview) => {
             let period = preview.period.map(|period| {
                 view! { <p class="quiet">{text!(language, binding.period, period = format::period(period, language))}</p> }
             });
+            let order = known.with_value(|(order, _)| order.clone());
             let given = order.enterprise_name.clone().unwrap_or_default();
             let other = preview.other_name.clone().map(|found| {
                 let words = text!(language, binding.other_name, given = given, found = found);
@@ -98,11 +122,14 @@ fn Enterprise(order: Order, target: BindingTarget) -> impl IntoView {
             view! {
                 {period}
                 {other}
-                <BindButton order enterprise confirmed=preview.other_name />
+                <BindButton order enterprise=enterprise.clone() confirmed=preview.other_name />
             }
             .into_any()
         }
-        Err(rejection) => view! { <Refusal rejection wish=Wish::Binding /> }.into_any(),
+        Err(rejection) => {
+            let target = known.with_value(|(_, target)| target.clone());
+            view! { <Refusal rejection wish=Wish::Binding target=Some(target) /> }.into_any()
+        }
     };
     view! {
         <h3 lang="zh-CN">{name}</h3>
@@ -133,10 +160,7 @@ fn BindButton(order: Order, enterprise: AccountId, confirmed: Option<String>) ->
             bound
         }
     });
-    let failed = move || {
-        let failure: Option<Failure> = binding.value().get().and_then(Result::err);
-        failure.map(|failure| view! { <FailureNotice failure wish=Wish::Binding /> })
-    };
+    let failed = Signal::derive(move || binding.value().get().and_then(Result::err));
     view! {
         <div id=id>
             <Show
@@ -152,6 +176,6 @@ fn BindButton(order: Order, enterprise: AccountId, confirmed: Option<String>) ->
                 </div>
             </Show>
         </div>
-        <div aria-live="polite">{failed}</div>
+        <Failed failure=failed wish=Wish::Binding />
     }
 }

@@ -4,14 +4,15 @@
 use leptos::prelude::*;
 use rules::account::{Order, PaymentMethod};
 use rules::capitals::capitals;
+use rules::decide::payment_methods;
 use rules::format;
-use rules::vocabulary::Channel;
 use rules::way_forward::Wish;
 
 use super::{online, transfer};
 use crate::browser;
 use crate::i18n::text;
-use crate::parts::FailureNotice;
+use crate::parts::{Failed, Refusal};
+use crate::routes::Page;
 use crate::site::use_language;
 use crate::state::{use_catalogue, use_shop};
 use crate::ui::{Button, ButtonKind, Notice, Tone};
@@ -30,17 +31,19 @@ pub(super) fn CashierPanel(order: Order) -> impl IntoView {
             outcome
         }
     });
-    let cancel_failed = move || {
-        let failure = cancelling.value().get().and_then(Result::err);
-        failure.map(|failure| view! { <FailureNotice failure wish=Wish::Other /> })
-    };
+    let cancel_failed = Signal::derive(move || cancelling.value().get().and_then(Result::err));
     let failed_before = order.failures.last().map(|failure| {
         let words = text!(language, cashier.failed_at, at = format::date_time(failure.at, language));
-        view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
+        view! { <Notice tone=Tone::Warning role="alert"><p>{words}</p></Notice> }
     });
-    let pays = match order.payment_method {
-        PaymentMethod::Online => view! { <online::OnlinePayment order=order.clone() /> }.into_any(),
-        PaymentMethod::BankTransfer => view! { <transfer::Transfer order=order.clone() /> }.into_any(),
+    let refused = Memo::new(move |_| shop.may_pay(&id.get_value()).err());
+    let known = StoredValue::new(order.clone());
+    let pays = move || match refused.get() {
+        Some(rejection) => {
+            let page = Page::Order(id.get_value());
+            view! { <Notice tone=Tone::Info><Refusal rejection wish=Wish::Other page /></Notice> }.into_any()
+        }
+        None => view! { <Pays order=known.get_value() /> }.into_any(),
     };
     view! {
         <div class="cashier">
@@ -51,13 +54,25 @@ pub(super) fn CashierPanel(order: Order) -> impl IntoView {
             <p class="capitals" lang="zh-CN">{capitals(order.total)}</p>
             <Countdown order=order.clone() />
             {failed_before}
-            <Methods order />
             {pays}
             <Button kind=ButtonKind::Quiet busy=cancelling.pending() on_press=move || { cancelling.dispatch(()); }>
                 {text!(language, cashier.cancel)}
             </Button>
-            <div aria-live="polite">{cancel_failed}</div>
+            <Failed failure=cancel_failed />
         </div>
+    }
+}
+
+/// The ways of paying, and the one that is chosen.
+#[component]
+fn Pays(order: Order) -> impl IntoView {
+    let chosen = match order.payment_method {
+        PaymentMethod::Online => view! { <online::OnlinePayment order=order.clone() /> }.into_any(),
+        PaymentMethod::BankTransfer => view! { <transfer::Transfer order=order.clone() /> }.into_any(),
+    };
+    view! {
+        <Methods order />
+        {chosen}
     }
 }
 
@@ -68,24 +83,25 @@ fn Methods(order: Order) -> impl IntoView {
     let shop = use_shop();
     let id = order.id.clone();
     let chosen = order.payment_method;
+    let shown = RwSignal::new(chosen);
     let choosing = Action::new_local(move |method: &PaymentMethod| {
         let (order, method) = (id.clone(), *method);
         async move {
             let channel = shop.channel();
-            let chosen = shop.act(async |backend| backend.choose_payment_method(channel, order, method).await).await;
+            let outcome = shop.act(async |backend| backend.choose_payment_method(channel, order, method).await).await;
+            if outcome.is_err() {
+                shown.set(chosen);
+            }
             // The order is shown anew, and the choice with it.
             browser::focus_if_lost(match method {
                 PaymentMethod::Online => "#pay-online",
                 PaymentMethod::BankTransfer => "#pay-transfer",
             });
-            chosen
+            outcome
         }
     });
-    let is_offered = shop.channel() == Channel::Web && use_catalogue().bank_transfer.is_some();
-    let failed = move || {
-        let failure = choosing.value().get().and_then(Result::err);
-        failure.map(|failure| view! { <FailureNotice failure wish=Wish::Other /> })
-    };
+    let methods = payment_methods(&use_catalogue(), shop.channel());
+    let failed = Signal::derive(move || choosing.value().get().and_then(Result::err));
     let option = move |method: PaymentMethod, id: &'static str, label: &'static str| {
         view! {
             <label class="segment" for=id>
@@ -94,13 +110,17 @@ fn Methods(order: Order) -> impl IntoView {
                     id=id
                     name="payment-method"
                     checked=chosen == method
-                    on:change=move |_| { choosing.dispatch(method); }
+                    prop:checked=move || shown.get() == method
+                    on:change=move |_| {
+                        shown.set(method);
+                        choosing.dispatch(method);
+                    }
                 />
                 <span>{label}</span>
             </label>
         }
     };
-    (is_offered || chosen == PaymentMethod::BankTransfer).then(|| {
+    (methods.len() > 1 || !methods.contains(&chosen)).then(|| {
         view! {
             <fieldset class="segments payment-methods">
                 <legend>{text!(language, cashier.method)}</legend>
@@ -109,7 +129,7 @@ fn Methods(order: Order) -> impl IntoView {
                     {option(PaymentMethod::BankTransfer, "pay-transfer", text!(language, cashier.transfer))}
                 </div>
             </fieldset>
-            {failed}
+            <Failed failure=failed />
         }
     })
 }

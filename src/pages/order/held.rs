@@ -4,11 +4,10 @@ use leptos::prelude::*;
 use rules::account::Order;
 use rules::decide::Resolution;
 use rules::format;
-use rules::way_forward::Wish;
 
 use crate::browser;
 use crate::i18n::text;
-use crate::parts::FailureNotice;
+use crate::parts::Failed;
 use crate::shell::HELP_POPOVER;
 use crate::site::use_language;
 use crate::state::{Help, use_help, use_shop};
@@ -32,10 +31,7 @@ pub(super) fn Held(order: Order) -> impl IntoView {
             decided
         }
     });
-    let failed = move || {
-        let failure = deciding.value().get().and_then(Result::err);
-        failure.map(|failure| view! { <FailureNotice failure wish=Wish::Other /> })
-    };
+    let failed = Signal::derive(move || deciding.value().get().and_then(Result::err));
     let busy = deciding.pending();
     let decide = move |resolution| {
         move || {
@@ -53,7 +49,7 @@ pub(super) fn Held(order: Order) -> impl IntoView {
                 <Button busy on_press=decide(Resolution::Close)>{text!(language, held.close)}</Button>
             </div>
         </fieldset>
-        <div aria-live="polite">{failed}</div>
+        <Failed failure=failed />
     }
 }
 
@@ -88,5 +84,6 @@ pub(super) fn LatePayment(order: Order) -> impl IntoView {
             <legend>{text!(language, held.late_simulated)}</legend>
             <Button busy=paying.pending() on_press=move || { paying.dispatch(()); }>{text!(language, held.late)}</Button>
         </fieldset>
+        <Failed failure=Signal::derive(move || paying.value().get().and_then(Result::err)) />
     }
 }

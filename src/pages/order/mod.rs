@@ -39,7 +39,7 @@ pub(crate) fn OrderPage() -> impl IntoView {
     let seen = Memo::new(move |_| shop.visible_orders().into_iter().find(|seen| id.with(|id| seen.order == *id)));
     let content = move || match (order.get(), seen.get()) {
         (Some(order), Some(seen)) => view! { <OrderDetail order may_change=seen.may_change /> }.into_any(),
-        (Some(_), None) => view! { <HiddenOrder /> }.into_any(),
+        (Some(_), None) => view! { <HiddenOrder order=id.get() /> }.into_any(),
         (None, _) if shop.is_signed_in() => view! { <UnknownOrder /> }.into_any(),
         (None, _) => view! { <SignInPrompt reason=text!(language, order.sign_in) /> }.into_any(),
     };
@@ -78,10 +78,15 @@ fn OrderDetail(order: Order, may_change: bool) -> impl IntoView {
     let next = move || match state.get() {
         OrderState::Unpaid if !may_change => {
             let rejection = Rejection::because(Reason::OrderNotYours);
-            view! { <Notice tone=Tone::Info><Refusal rejection wish=Wish::Other /></Notice> }.into_any()
+            let page = Page::Order(known.with_value(|order| order.id.clone()));
+            view! { <Notice tone=Tone::Info><Refusal rejection wish=Wish::Other page /></Notice> }.into_any()
         }
         OrderState::Unpaid => view! { <cashier::CashierPanel order=known.get_value() /> }.into_any(),
         OrderState::Provisioning { .. } => view! { <progress::DeliveryCountdown order=known.get_value() /> }.into_any(),
+        // What a bound order bought is the enterprise's, and not on the buyer's own page.
+        OrderState::Delivered { .. } if known.with_value(|order| order.binding.is_some()) => {
+            view! { <p>{text!(language, order.see_there)}</p> }.into_any()
+        }
         OrderState::Delivered { .. } => {
             let href = site.href(&Page::Account);
             view! { <LinkButton href=href>{text!(language, order.to_account)}</LinkButton> }.into_any()
@@ -115,6 +120,14 @@ fn OrderDetail(order: Order, may_change: bool) -> impl IntoView {
                     <dd class="code">{order.id.as_str().to_owned()}</dd>
                     <dt>{text!(language, order.placed)}</dt>
                     <dd>{format::date_time(order.placed_at, language)}</dd>
+                    {order.enterprise_name.clone().map(|name| view! {
+                        <dt>{text!(language, order.named)}</dt>
+                        <dd lang="zh-CN">{name}</dd>
+                    })}
+                    {order.binding.clone().map(|binding| view! {
+                        <dt>{text!(language, order.bound_to)}</dt>
+                        <dd><binding::BoundTo enterprise=binding.enterprise /></dd>
+                    })}
                 </dl>
                 <OrderLines lines=order.lines.clone() />
                 {order.credit.as_ref().map(|credit| view! {
@@ -149,10 +162,10 @@ const fn total_label(state: &OrderState, language: Language) -> &'static str {
 
 /// An order of the enterprise that this person may not see, and who may (ORD-7).
 #[component]
-fn HiddenOrder() -> impl IntoView {
+fn HiddenOrder(order: OrderId) -> impl IntoView {
     let shop = use_shop();
     let rejection = untrack(|| shop.permissions()).order_history.err();
-    let refusal = rejection.map(|rejection| view! { <Refusal rejection wish=Wish::Other /> });
+    let refusal = rejection.map(|rejection| view! { <Refusal rejection wish=Wish::Other page=Page::Order(order) /> });
     view! { <Notice tone=Tone::Info>{refusal}</Notice> }
 }
 

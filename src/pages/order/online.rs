@@ -6,13 +6,12 @@ use chrono::TimeDelta;
 use leptos::prelude::*;
 use rules::account::Order;
 use rules::calendar::Instant;
-use rules::vocabulary::{Channel, Language};
-use rules::way_forward::Wish;
+use rules::vocabulary::Channel;
 use service::PaymentOutcome;
 
 use crate::browser;
 use crate::i18n::text;
-use crate::parts::FailureNotice;
+use crate::parts::Failed;
 use crate::site::use_language;
 use crate::state::use_shop;
 use crate::ui::{Button, ButtonKind, Notice, QrCode, Tone};
@@ -29,7 +28,7 @@ pub(super) fn OnlinePayment(order: Order) -> impl IntoView {
     let paying = Action::new_local(move |choice: &CashierChoice| {
         let (order, choice) = (id.get_value(), *choice);
         async move {
-            let outcome = shop.act(async |backend| backend.pay(&order, choice).await).await;
+            let outcome = shop.act(async |backend| backend.pay(shop.channel(), &order, choice).await).await;
             // The buttons may be gone with the state that they were for.
             browser::focus_if_lost(".order-state");
             outcome
@@ -40,10 +39,11 @@ pub(super) fn OnlinePayment(order: Order) -> impl IntoView {
             paying.dispatch(choice);
         }
     };
-    let came_of_it = move || match paying.value().get() {
-        Some(Err(failure)) => Some(view! { <FailureNotice failure wish=Wish::Other /> }.into_any()),
-        Some(Ok(outcome)) => said(&outcome, language),
-        None => None,
+    let failed = Signal::derive(move || paying.value().get().and_then(Result::err));
+    // What else came of it, the state of the order says.
+    let abandoned = move || {
+        let is_abandoned = matches!(paying.value().get(), Some(Ok(PaymentOutcome::Abandoned)));
+        is_abandoned.then(|| view! { <Notice tone=Tone::Info><p>{text!(language, cashier.abandoned)}</p></Notice> })
     };
     let busy = paying.pending();
     let is_web = shop.channel() == Channel::Web;
@@ -65,7 +65,8 @@ pub(super) fn OnlinePayment(order: Order) -> impl IntoView {
                 <Button busy on_press=choose(CashierChoice::PayOther)>{text!(language, cashier.pay_other)}</Button>
             </div>
         </fieldset>
-        <div aria-live="polite">{came_of_it}</div>
+        <div aria-live="polite">{abandoned}</div>
+        <Failed failure=failed />
     }
 }
 
@@ -97,14 +98,4 @@ fn ScannedCode(order: Order) -> impl IntoView {
             </Show>
         </div>
     }
-}
-
-fn said(outcome: &PaymentOutcome, language: Language) -> Option<AnyView> {
-    let (tone, words) = match outcome {
-        // The state of the order says it.
-        PaymentOutcome::Paid { .. } | PaymentOutcome::PaidBefore => return None,
-        PaymentOutcome::Failed { .. } => (Tone::Danger, text!(language, cashier.failed)),
-        PaymentOutcome::Abandoned => (Tone::Info, text!(language, cashier.abandoned)),
-    };
-    Some(view! { <Notice tone><p>{words}</p></Notice> }.into_any())
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rules::account::{Order, OrderState};
 
+use super::held::Contact;
 use crate::browser;
 use crate::i18n::text;
 use crate::site::use_language;
@@ -55,8 +56,12 @@ pub(crate) fn DeliveryCountdown(order: Order) -> impl IntoView {
             browser::focus_if_lost(".order-state");
         });
     };
+    let is_late = Memo::new(move |_| due.is_some_and(|due| due < shop.now()));
     view! {
         <p class="countdown" role="timer">{words}</p>
+        <Show when=move || is_late.get()>
+            <Contact />
+        </Show>
         <Button on_press=forward>{text!(language, demo.fast_forward, minutes = latest)}</Button>
     }
 }

@@ -1,24 +1,22 @@
 //! The proof of a transfer: a picture or a document that is kept with the order until the operator has seen it.
 
-use api::{Failure, TransferProof};
+use api::{TransferProof, UnfitProof};
 use leptos::prelude::*;
 use leptos::web_sys::{Event, HtmlInputElement};
 use rules::format;
 use rules::vocabulary::OrderId;
-use rules::way_forward::Wish;
 
 use crate::browser;
 use crate::i18n::text;
-use crate::parts::FailureNotice;
+use crate::parts::Failed;
 use crate::site::use_language;
 use crate::state::use_shop;
 use crate::ui::{Notice, Tone};
 
 /// Why a chosen file is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unfit {
-    Kind,
-    Size,
+enum NotTaken {
+    Unfit(UnfitProof),
     Unreadable,
 }
 
@@ -29,25 +27,23 @@ pub(super) fn ProofUpload(order: OrderId) -> impl IntoView {
     let shop = use_shop();
     let id = StoredValue::new(order);
     let known = LocalResource::new(move || {
+        // Another tab may have handed one in.
+        shop.standing().track();
         let order = id.get_value();
         async move { shop.ask(async |backend| backend.transfer_proof(&order).await).await.ok().flatten() }
     });
-    let unfit = RwSignal::new(None::<Unfit>);
+    let not_taken = RwSignal::new(None::<NotTaken>);
     let keeping = Action::new_local(move |proof: &TransferProof| {
         let (order, proof) = (id.get_value(), proof.clone());
-        async move {
-            shop.act(async |backend| backend.keep_transfer_proof(&order, &proof).await).await?;
-            known.refetch();
-            Ok::<(), Failure>(())
-        }
+        async move { shop.act(async |backend| backend.keep_transfer_proof(&order, &proof).await).await }
     });
     let take = move |event: Event| {
         let input = event_target::<HtmlInputElement>(&event);
         let Some(file) = browser::chosen_file(&input) else {
             return;
         };
-        unfit.set(unfit_for(&file.media_type, file.size));
-        if unfit.get_untracked().is_none() {
+        not_taken.set(TransferProof::check(&file.media_type, file.size).err().map(NotTaken::Unfit));
+        if not_taken.get_untracked().is_none() {
             let (name, media_type, size) = (file.name.clone(), file.media_type.clone(), file.size);
             browser::read_file(file, move |content| match content {
                 Some(content) => {
@@ -58,7 +54,7 @@ pub(super) fn ProofUpload(order: OrderId) -> impl IntoView {
                         content,
                     });
                 }
-                None => unfit.set(Some(Unfit::Unreadable)),
+                None => not_taken.set(Some(NotTaken::Unreadable)),
             });
         }
     };
@@ -70,16 +66,13 @@ pub(super) fn ProofUpload(order: OrderId) -> impl IntoView {
         })
     };
     let problem = move || {
-        unfit.get().map(|unfit| match unfit {
-            Unfit::Kind => text!(language, transfer.proof_kind),
-            Unfit::Size => text!(language, transfer.proof_size),
-            Unfit::Unreadable => text!(language, transfer.proof_unreadable),
+        not_taken.get().map(|why| match why {
+            NotTaken::Unfit(UnfitProof::Kind) => text!(language, transfer.proof_kind),
+            NotTaken::Unfit(UnfitProof::Size) => text!(language, transfer.proof_size),
+            NotTaken::Unreadable => text!(language, transfer.proof_unreadable),
         })
     };
-    let failed = move || {
-        let failure = keeping.value().get().and_then(Result::err);
-        failure.map(|failure| view! { <FailureNotice failure wish=Wish::Other /> })
-    };
+    let failed = Signal::derive(move || keeping.value().get().and_then(Result::err));
     view! {
         <div class="proof">
             <label for="transfer-proof">{text!(language, transfer.proof)}</label>
@@ -93,14 +86,7 @@ pub(super) fn ProofUpload(order: OrderId) -> impl IntoView {
             />
             <p id="transfer-proof-problem" class="field-problem" role="alert">{problem}</p>
             <div role="status">{there}</div>
-            {failed}
+            <Failed failure=failed />
         </div>
     }
-}
-
-fn unfit_for(media_type: &str, size: u64) -> Option<Unfit> {
-    if !TransferProof::MEDIA_TYPES.contains(&media_type) {
-        return Some(Unfit::Kind);
-    }
-    (size == 0 || size > TransferProof::LARGEST).then_some(Unfit::Size)
 }

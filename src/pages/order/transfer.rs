@@ -1,17 +1,15 @@
 //! Paying by bank transfer: where the money goes, under which reference, and what happens until it is confirmed.
 
-use api::Failure;
 use leptos::prelude::*;
 use rules::account::Order;
 use rules::catalogue::BankTransfer;
 use rules::format;
 use rules::money::Money;
-use rules::way_forward::Wish;
 
 use super::proof::ProofUpload;
 use crate::browser;
 use crate::i18n::text;
-use crate::parts::FailureNotice;
+use crate::parts::Failed;
 use crate::site::use_language;
 use crate::state::{use_catalogue, use_shop};
 use crate::ui::{Button, CopyField, Notice, Tone};
@@ -36,11 +34,12 @@ pub(super) fn Transfer(order: Order) -> impl IntoView {
 fn Details(account: BankTransfer, order: Order) -> impl IntoView {
     let language = use_language();
     let (copy, copied) = (text!(language, help.copy), text!(language, help.copied));
+    let failed = text!(language, help.copy_failed);
     view! {
         <p>{text!(language, transfer.lead)}</p>
         <div class="transfer-details">
-            <CopyField id="transfer-payee" label=text!(language, transfer.payee) text=account.payee lang="zh-CN" copy copied />
-            <CopyField id="transfer-bank" label=text!(language, transfer.bank) text=account.bank lang="zh-CN" copy copied />
+            <CopyField id="transfer-payee" label=text!(language, transfer.payee) text=account.payee lang="zh-CN" copy copied failed />
+            <CopyField id="transfer-bank" label=text!(language, transfer.bank) text=account.bank lang="zh-CN" copy copied failed />
             <CopyField
                 id="transfer-account"
                 label=text!(language, transfer.account)
@@ -48,6 +47,7 @@ fn Details(account: BankTransfer, order: Order) -> impl IntoView {
                 text=account.account
                 copy
                 copied
+                failed
             />
             <CopyField
                 id="transfer-amount"
@@ -56,6 +56,7 @@ fn Details(account: BankTransfer, order: Order) -> impl IntoView {
                 bare=format::plain_amount(order.total)
                 copy
                 copied
+                failed
             />
             <CopyField
                 id="transfer-reference"
@@ -63,6 +64,7 @@ fn Details(account: BankTransfer, order: Order) -> impl IntoView {
                 text=order.id.as_str().to_owned()
                 copy
                 copied
+                failed
             />
         </div>
     }
@@ -84,10 +86,7 @@ fn Confirmation(order: Order) -> impl IntoView {
             told
         }
     });
-    let failed = move || {
-        let failure: Option<Failure> = confirming.value().get().and_then(Result::err);
-        failure.map(|failure| view! { <FailureNotice failure wish=Wish::Other /> })
-    };
+    let failed = Signal::derive(move || confirming.value().get().and_then(Result::err));
     let busy = confirming.pending();
     view! {
         <fieldset class="simulation">
@@ -97,6 +96,6 @@ fn Confirmation(order: Order) -> impl IntoView {
                 <Button busy on_press=move || { confirming.dispatch(less); }>{text!(language, transfer.confirm_less)}</Button>
             </div>
         </fieldset>
-        <div aria-live="polite">{failed}</div>
+        <Failed failure=failed />
     }
 }

@@ -1,12 +1,13 @@
 //! The add-ons in short: what each is for, its sizes and prices.
 
 use leptos::prelude::*;
-use rules::catalogue::{AddOn, Sale, Validity};
+use rules::catalogue::{AddOn, Sale};
 use rules::explain;
 use rules::format;
 use rules::vocabulary::Language;
 
 use crate::i18n::text;
+use crate::parts::validity;
 use crate::site::use_language;
 use crate::state::use_catalogue;
 
@@ -54,13 +55,5 @@ fn prices(add_on: &AddOn, language: Language) -> Vec<(String, String)> {
         Sale::Years { yearly_price_fen, .. } => {
             vec![(format::years(1, language), format::price_tag(*yearly_price_fen))]
         }
-    }
-}
-
-fn validity(validity: Validity, language: Language) -> &'static str {
-    match validity {
-        Validity::WithEdition => text!(language, add_ons.with_edition),
-        Validity::OneYear => text!(language, add_ons.one_year),
-        Validity::TermWithinEdition => text!(language, add_ons.within_edition),
     }
 }

@@ -8,6 +8,7 @@ use rules::format;
 use rules::offer::{EditionAction, EditionOffer, Standing};
 use rules::quote::price_of_term;
 use rules::rejection::{Reason, Rejection};
+use rules::trial::may_be_lead;
 use rules::vocabulary::{Language, QuotaKind, Term};
 use rules::way_forward::Wish;
 
@@ -15,7 +16,7 @@ use crate::i18n::text;
 use crate::parts::Refusal;
 use crate::routes::Page;
 use crate::site::{use_language, use_site};
-use crate::state::{use_catalogue, use_shop};
+use crate::state::use_catalogue;
 use crate::ui::{ButtonKind, LinkButton};
 
 /// The card of an edition.
@@ -158,17 +159,20 @@ fn TrialLine(offer: EditionOffer) -> impl IntoView {
     let site = use_site();
     let language = site.language;
     let catalogue = use_catalogue();
-    let shop = use_shop();
     let days = format::days(i64::from(catalogue.trial.hours / 24), language);
     let href = site.href(&Page::Trial(Some(offer.edition)));
     let link = |words: String| view! { <a href=href>{words}</a> }.into_any();
     let words = match &offer.trial {
         Ok(()) => link(text!(language, pricing.trial_open, days = days)),
-        Err(rejection) if shop.is_signed_in() => {
-            let reason = rejection.reasons.first().map(|reason| explain::reason(reason, &catalogue, language));
-            reason.into_any()
+        // Its page says which step opens it, and takes a lead until then (TRIAL-7).
+        Err(rejection) if may_be_lead(rejection) => link(text!(language, pricing.trial_certified, days = days)),
+        Err(rejection) => {
+            let reasons = rejection.reasons.iter().map(|reason| {
+                let sentence = explain::reason(reason, &catalogue, language);
+                view! { {sentence} " " <span class="rule-id">{reason.rule()}</span> " " }
+            });
+            reasons.collect_view().into_any()
         }
-        Err(_) => link(text!(language, pricing.trial_certified, days = days)),
     };
     let is_above = matches!(offer.standing, Standing::Open | Standing::Higher);
     is_above.then(|| view! { <p class="card-trial">{words}</p> })

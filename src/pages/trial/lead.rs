@@ -45,11 +45,14 @@ pub(super) fn LeadForm(form: FormState, edition: Memo<EditionCode>, rejection: R
         failure.map(|failure| view! { <FailureNotice failure wish=Wish::Trial(edition.get()) /> })
     };
     let name = StoredValue::new(move || edition.with(|edition| catalogue.edition_name(edition, language).to_owned()));
-    let wish = Wish::Trial(edition.get_untracked());
+    let refusal = move || {
+        let wish = Wish::Trial(edition.get());
+        view! { <Refusal rejection=rejection.clone() wish /> }
+    };
     view! {
         <section class="panel trial-main" aria-labelledby="trial-form">
             <h2 id="trial-form">{move || text!(language, trial.apply, edition = name.with_value(|name| name()))}</h2>
-            <Notice tone=Tone::Info><Refusal rejection wish /></Notice>
+            <Notice tone=Tone::Info>{refusal}</Notice>
             {move || match left.get() {
                 Some((answer, key)) => view! { <Received answer key /> }.into_any(),
                 None => view! {

@@ -3,6 +3,7 @@
 use leptos::prelude::With;
 use rules::account::Trial;
 use rules::rejection::{Reason, Rejection};
+use rules::trial::may_be_lead;
 use rules::vocabulary::EditionCode;
 
 use crate::state::Shop;
@@ -29,17 +30,9 @@ impl Situation {
         let offer = shop.offers().into_iter().find(|offer| offer.edition == *edition);
         match offer.map(|offer| offer.trial) {
             Some(Ok(())) => Self::Open,
-            Some(Err(rejection)) if rejection.reasons.iter().any(opens_by_another_step) => Self::Lead(rejection),
+            Some(Err(rejection)) if may_be_lead(&rejection) => Self::Lead(rejection),
             Some(Err(rejection)) => Self::Refused(rejection),
             None => Self::Refused(Rejection::because(Reason::EditionNotSold { edition: edition.clone() })),
         }
     }
-}
-
-/// TRIAL-7: not signed in, not certified, of no role that may apply, or not in this channel.
-const fn opens_by_another_step(reason: &Reason) -> bool {
-    matches!(
-        reason,
-        Reason::SignInRequired | Reason::NotCertified { .. } | Reason::RoleMissing | Reason::ChannelRefuses { .. }
-    )
 }

@@ -1,6 +1,6 @@
 //! What somebody agrees to who leaves their details: what for, how long, and how to take it back.
 
-use api::Consent;
+use api::{CONTACT_DAYS, Consent};
 use leptos::prelude::*;
 use rules::format;
 use rules::vocabulary::Language;
@@ -11,9 +11,6 @@ use crate::state::use_catalogue;
 
 /// The version of the text below and of its words in the locale files: a new one whenever they change in meaning.
 const VERSION: &str = "2026-11-25";
-
-/// For how long contact data may be kept, in days.
-const KEPT_DAYS: i64 = 180;
 
 /// The consent that is given by ticking, as it is recorded.
 #[must_use]
@@ -26,7 +23,7 @@ pub(crate) fn consent_given(language: Language) -> Consent {
 pub(super) fn ConsentText() -> impl IntoView {
     let language = use_language();
     let contact = use_catalogue().contact.clone();
-    let days = format::days(KEPT_DAYS, language);
+    let days = format::days(CONTACT_DAYS, language);
     view! {
         <dl class="facts" id="trial-consent-text">
             <dt>{text!(language, trial.consent_purpose_label)}</dt>

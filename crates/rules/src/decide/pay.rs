@@ -1,5 +1,7 @@
 //! A payment notice: it counts once, and money that cannot be delivered for is held, never lost (ORD-5, ORD-6).
 
+use super::cancel::in_their_care;
+use super::permission;
 use super::place::expiry;
 use super::settle::{self, still_permitted};
 use crate::account::{Account, Event, HoldCause, Order, OrderState, Payment, PaymentFailure, PaymentMethod};
@@ -8,7 +10,45 @@ use crate::catalogue::Catalogue;
 use crate::context::Context;
 use crate::money::Money;
 use crate::rejection::{Reason, Rejection};
-use crate::vocabulary::{OrderId, PaymentId};
+use crate::vocabulary::{Channel, OrderId, PaymentId};
+
+/// Whether this person may pay an order, here: it is unpaid and in their care, and what another channel would not have
+/// sold is not paid in it either (ROLE-6, ROLE-7, CH-1 … CH-6, CH-10).
+///
+/// # Errors
+/// Every reason against.
+pub fn may_pay(
+    catalogue: &Catalogue,
+    account: Option<&Account>,
+    id: &OrderId,
+    context: &Context,
+) -> Result<(), Rejection> {
+    let account = account.ok_or_else(|| Rejection::because(Reason::SignInRequired))?;
+    let order = account.order(id).ok_or_else(|| Rejection::because(Reason::OrderUnknown))?;
+    in_their_care(account, order, context)?;
+    let state = order.state_at(context.now);
+    if state != OrderState::Unpaid {
+        return Err(Rejection::because(Reason::OrderStateRefuses { order: id.clone(), state }));
+    }
+    let mut against = Rejection::default();
+    if order.channel != context.channel {
+        let action = order.edition_line().and_then(|line| line.item.edition_action());
+        permission::basket_in_channel(catalogue, &order.basket, action, context, &mut against);
+        permission::amount_in_channel(catalogue, order.total, context.channel, &mut against);
+    }
+    against.into_result()
+}
+
+/// The ways of paying that a channel has: a mini-program pays in its host app alone (CH-10), and a transfer needs an
+/// account to transfer to.
+#[must_use]
+pub fn payment_methods(catalogue: &Catalogue, channel: Channel) -> &'static [PaymentMethod] {
+    if channel == Channel::Web && catalogue.bank_transfer.is_some() {
+        &[PaymentMethod::Online, PaymentMethod::BankTransfer]
+    } else {
+        &[PaymentMethod::Online]
+    }
+}
 
 pub(super) fn confirm(
     catalogue: &Catalogue,
@@ -74,7 +114,7 @@ pub(super) fn choose_method(
     context: &Context,
 ) -> Result<Vec<Event>, Rejection> {
     let order = account.order(id).ok_or_else(|| Rejection::because(Reason::OrderUnknown))?;
-    super::cancel::in_their_care(account, order, context)?;
+    in_their_care(account, order, context)?;
     let now = context.now;
     match order.state_at(now) {
         OrderState::Unpaid if order.payment_method == method => Ok(Vec::new()),

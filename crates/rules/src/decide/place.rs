@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use super::{PlaceOrder, permission, settle};
 use crate::account::{Account, Event, LineItem, Order, OrderLine, OrderState, PaymentMethod};
 use crate::basket::Basket;
-use crate::calendar::{Instant, Period};
+use crate::calendar::Instant;
 use crate::catalogue::Catalogue;
 use crate::context::{Actor, Context};
 use crate::integration;
@@ -13,7 +13,7 @@ use crate::money::Money;
 use crate::offer::{EditionAction, fitting_action};
 use crate::quote::{Quote, quote};
 use crate::rejection::{Reason, Rejection};
-use crate::vocabulary::{Channel, PersonId, Term};
+use crate::vocabulary::{Channel, PersonId};
 
 pub(super) fn place(
     catalogue: &Catalogue,
@@ -203,15 +203,11 @@ pub(super) fn expiry(
     };
     lines.iter().filter(|line| line.item.needs_edition()).fold(by_policy, |expiry, line| {
         let fits_until = match (&line.item, stays_until) {
-            (LineItem::Integration { term, .. }, Some(end)) if is_whole(line.period, *term) => {
+            (LineItem::Integration { term, .. }, Some(end)) if !line.is_cut_short() => {
                 integration::payable_until(*term, end, placed_at)
             }
             _ => paid_end,
         };
         expiry.min(paid_end).min(fits_until)
     })
-}
-
-fn is_whole(period: Period, term: Term) -> bool {
-    period.end == Period::of_years(period.start, term.years()).end
 }

@@ -10,7 +10,7 @@ mod zh;
 
 use crate::account::{Event, LineItem, Order, OrderLine, OrderState, UsageNotice};
 use crate::basket::PackChoice;
-use crate::calendar::{Instant, Period};
+use crate::calendar::Instant;
 use crate::catalogue::Catalogue;
 use crate::decide::{BindingPreview, Held, Holding, Waiting};
 use crate::offer::EditionAction;
@@ -57,11 +57,7 @@ pub fn line_rules(line: &OrderLine) -> &'static [&'static str] {
         LineItem::Edition { action: EditionAction::Renew, .. } => &["BUY-5", "ED-2"],
         LineItem::Edition { action: EditionAction::Upgrade, .. } => &["BUY-8", "BUY-9", "BUY-10"],
         LineItem::RemainingTerm { .. } => &["BUY-8", "BUY-9", "BUY-11"],
-        LineItem::Integration { term, .. }
-            if line.period.end < Period::of_years(line.period.start, term.years()).end =>
-        {
-            &["ADD-7", "ADD-8"]
-        }
+        LineItem::Integration { .. } if line.is_cut_short() => &["ADD-7", "ADD-8"],
         LineItem::Integration { .. } => &["ADD-7"],
         LineItem::Packs { follows_edition: true, .. } => &["ADD-5", "ADD-10"],
         LineItem::Packs { .. } => &["ADD-6", "ADD-10"],

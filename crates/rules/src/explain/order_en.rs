@@ -26,6 +26,11 @@ pub(super) fn line_period(line: &OrderLine) -> String {
             }
         },
         LineItem::RemainingTerm { .. } => format!("Replaces your present edition from payment; the end stays {end}"),
+        LineItem::Integration { term, .. } if line.is_cut_short() => format!(
+            "In force from {}, shortened to {end}, when the edition ends: less than {}",
+            date_time(line.period.start, EN),
+            years(term.years(), EN)
+        ),
         LineItem::Integration { .. } => format!("In force from {} until {end}", date_time(line.period.start, EN)),
         LineItem::Packs { follows_edition: true, .. } => {
             format!("Takes effect at once and ends with your edition: {end}")

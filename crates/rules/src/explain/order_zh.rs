@@ -5,7 +5,7 @@ use crate::account::{CreditLine, DifferenceLine, LineItem, NoticeLevel, Order, O
 use crate::calendar::Instant;
 use crate::catalogue::MinutesRange;
 use crate::decide::Waiting;
-use crate::format::{count, date_time, money};
+use crate::format::{count, date_time, money, years};
 use crate::offer::EditionAction;
 use crate::quote::{PacksMove, Warning};
 use crate::trial::NextStep;
@@ -22,6 +22,11 @@ pub(super) fn line_period(line: &OrderLine) -> String {
             EditionAction::Upgrade => format!("自支付时起替换现有版本，至 {end}"),
         },
         LineItem::RemainingTerm { .. } => format!("自支付时起升级，到期时间不变，至 {end}"),
+        LineItem::Integration { term, .. } if line.is_cut_short() => format!(
+            "有效期自 {} 起，随版本缩短至 {end}，不足 {}",
+            date_time(line.period.start, ZH),
+            years(term.years(), ZH)
+        ),
         LineItem::Integration { .. } => format!("有效期自 {} 起，至 {end}", date_time(line.period.start, ZH)),
         LineItem::Packs { follows_edition: true, .. } => format!("支付后即时生效，随版本到期：{end}"),
         LineItem::Packs { .. } => format!("支付后即时生效，有效期一年，至 {end}"),

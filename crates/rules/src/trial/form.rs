@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::basket::normalized_quantity;
 use crate::credit_code::half_width;
 use crate::rejection::{Reason, Rejection};
 
@@ -108,9 +109,7 @@ fn is_phone(digits: &str) -> bool {
 /// A whole number from 1 on; full-width digits and separators of thousands are understood.
 #[must_use]
 pub fn normalized_count(text: &str) -> Option<u32> {
-    let typed: String = text.trim().chars().map(half_width).filter(|c| !c.is_whitespace() && *c != ',').collect();
-    let is_number = !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit());
-    typed.parse().ok().filter(|count| is_number && (1..=MOST_SIGNATURES).contains(count))
+    normalized_quantity(text).filter(|count| (1..=MOST_SIGNATURES).contains(count))
 }
 
 fn line_of_text(text: &str) -> Option<String> {

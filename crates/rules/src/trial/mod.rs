@@ -164,6 +164,13 @@ pub fn take_lead(
     Ok(LeadAnswer { opens_trial: if is_closed { NextStep::ContactSales } else { next_step(refused.reasons.first()) } })
 }
 
+/// Whether a step of one's own, or of somebody else in the enterprise, opens the trial that was refused: until then the form
+/// can be left as a lead (TRIAL-7).
+#[must_use]
+pub fn may_be_lead(rejection: &Rejection) -> bool {
+    rejection.reasons.iter().any(|reason| next_step(Some(reason)) != NextStep::ContactSales)
+}
+
 /// Whether no step opens the trial of this edition any more (TRIAL-1, TRIAL-3).
 const fn closes_trial(reason: &Reason) -> bool {
     matches!(reason, Reason::TrialUsed { .. } | Reason::TrialNotHigher { .. })

@@ -4,7 +4,7 @@ use crate::common::{Shop, at, both, edition, enterprise, fen, local, packs, reas
 use chrono::TimeDelta;
 use rstest::rstest;
 use rules::Command;
-use rules::account::{Activation, Certification, Event, Holder, OrderState};
+use rules::account::{Activation, Certification, Change, Changed, Event, Holder, OrderState};
 use rules::basket::Basket;
 use rules::context::{Actor, BindingTarget, Context};
 use rules::decide::{may_bind, waiting};
@@ -250,4 +250,12 @@ fn bind_5_once_bound_it_is_on_its_way() {
         buyer.state("order", at("2026-05-10 10:00")),
         OrderState::Provisioning { since: at("2026-05-10 10:00") }
     );
+}
+
+#[test]
+fn bind_4_the_outlook_says_when_the_term_runs_out_unbound() {
+    let buyer = paid();
+    let changes = buyer.account.outlook(at("2026-06-01 10:00")).changes;
+    let lapses = Changed::BindingLapses { order: OrderId::new("order") };
+    assert_eq!(changes, [Change { at: at("2027-03-01 10:00"), what: lapses }]);
 }

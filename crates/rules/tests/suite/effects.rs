@@ -1,6 +1,6 @@
 //! What a purchase does to what an account has already: what ends, what stays, and where the paid end moves.
 
-use crate::common::{Shop, at, both, catalogue, code, edition, integration, packs, shop};
+use crate::common::{Shop, at, both, catalogue, code, edition, integration, local, packs, shop};
 use rules::Command;
 use rules::context::Actor;
 use rules::decide::{Effects, Held, effects};
@@ -18,6 +18,19 @@ fn effects_of(shop: &Shop, basket: &Basket, now: Instant) -> Effects {
 /// As the checkout says it.
 fn said(held: &[Held], language: Language) -> Vec<String> {
     held.iter().map(|held| explain::held(held, &catalogue(), language)).collect()
+}
+
+fn try_flagship(shop: &mut Shop, now: &str) {
+    let form = TrialForm {
+        contact_name: "林样".to_owned(),
+        contact_phone: "13800000000".to_owned(),
+        industry: "制造".to_owned(),
+        expected_signatures: "1000".to_owned(),
+        consent: true,
+    };
+    let application = TrialApplication { application: ApplicationId::new("a"), edition: code("flagship"), form };
+    let person = shop.person(at(now));
+    shop.tell_in(&Command::ApplyForTrial(application), &person).unwrap();
 }
 
 #[test]
@@ -72,17 +85,7 @@ fn add_6_packs_alone_move_no_paid_end() {
 fn trial_5_buy_13_a_trial_and_an_integration_stay_through_an_upgrade() {
     let mut shop = shop();
     shop.buy("first", &both(edition("professional", 2), integration(1)), at(BOUGHT));
-    let form = TrialForm {
-        contact_name: "林样".to_owned(),
-        contact_phone: "13800000000".to_owned(),
-        industry: "制造".to_owned(),
-        expected_signatures: "1000".to_owned(),
-        consent: true,
-    };
-    let application = TrialApplication { application: ApplicationId::new("a"), edition: code("flagship"), form };
-    let day = at("2026-03-02 10:00");
-    shop.tell_in(&Command::ApplyForTrial(application), &shop.person(day)).unwrap();
-
+    try_flagship(&mut shop, "2026-03-02 10:00");
     let effects = effects_of(&shop, &edition("flagship", 1), at("2026-03-03 10:00"));
     let stays = said(&effects.stays, Language::Chinese);
     assert_eq!(
@@ -110,4 +113,36 @@ fn buy_11_what_is_over_or_used_up_is_not_spoken_of() {
         ["专业版，至 2029年3月1日 10:00", "未用的 3,000 份合同，至 2029年3月1日 10:00"]
     );
     assert_eq!(effects.stays, []);
+}
+
+#[test]
+fn quota_5_ord_9_the_outlook_names_everything_that_time_will_change_in_its_order() {
+    let mut shop = shop();
+    shop.buy("first", &both(edition("professional", 1), integration(1)), at(BOUGHT));
+    shop.buy("renewal", &edition("professional", 1), at("2026-03-01 11:00"));
+    try_flagship(&mut shop, "2026-03-02 10:00");
+    shop.place("report", &packs(&[("signing_report", 10, 1)]), at("2026-03-02 10:00")).unwrap();
+    let changes = shop.account.outlook(at("2026-03-02 10:00")).changes;
+    let told: Vec<(String, String)> = changes
+        .iter()
+        .map(|change| {
+            let what = serde_json::to_value(&change.what).unwrap();
+            (local(change.at), what["change"].as_str().unwrap().to_owned())
+        })
+        .collect();
+    let told: Vec<(&str, &str)> = told.iter().map(|(when, what)| (when.as_str(), what.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("2026-03-03 10:00", "order_expires"),
+            ("2026-03-09 10:00", "trial_ends"),
+            ("2026-03-09 10:00", "batch_cleared"),
+            ("2027-03-01 10:00", "edition_begins"),
+            ("2027-03-01 10:00", "integration_ends"),
+            ("2027-03-01 10:00", "batch_cleared"),
+            ("2027-03-01 10:00", "batch_opens"),
+            ("2028-03-01 10:00", "edition_lapses"),
+            ("2028-03-01 10:00", "batch_cleared"),
+        ]
+    );
 }

@@ -74,9 +74,19 @@ fn every_line_tells_what_and_until_when(#[values(Chinese, English)] language: La
 fn add_8_a_line_that_is_cut_short_names_the_rule_of_its_price() {
     let mut shop = shop();
     shop.buy("a", &edition("professional", 1), at("2026-03-01 10:00"));
-    let rules = |now| explain::line_rules(&shop.quote(&crate::common::integration(1), at(now)).unwrap().lines[0]);
-    assert_eq!(rules("2026-03-01 10:00"), ["ADD-7"]);
-    assert_eq!(rules("2026-12-01 09:00"), ["ADD-7", "ADD-8"]);
+    let line = |now| shop.quote(&crate::common::integration(1), at(now)).unwrap().lines.remove(0);
+    let (whole, cut_short) = (line("2026-03-01 10:00"), line("2026-12-01 09:00"));
+    assert_eq!(explain::line_rules(&whole), ["ADD-7"]);
+    assert_eq!(explain::line_rules(&cut_short), ["ADD-7", "ADD-8"]);
+    assert_eq!(explain::line_period(&whole, Chinese), "有效期自 2026年3月1日 10:00 起，至 2027年3月1日 10:00");
+    assert_eq!(
+        explain::line_period(&cut_short, Chinese),
+        "有效期自 2026年12月1日 09:00 起，随版本缩短至 2027年3月1日 10:00，不足 1 年"
+    );
+    assert_eq!(
+        explain::line_period(&cut_short, English),
+        "In force from 1 Dec 2026, 09:00, shortened to 1 Mar 2027, 10:00, when the edition ends: less than 1 year"
+    );
 }
 
 #[test]

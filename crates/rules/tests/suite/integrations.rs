@@ -3,9 +3,10 @@
 use crate::common::{Shop, altered, at, both, edition, fen, integration, local, packs, reasons, rules_of, shop, term};
 use rstest::rstest;
 use rules::add_on_offer::add_on_offers;
-use rules::basket::Basket;
+use rules::basket::{Basket, IntegrationChoice};
 use rules::quote::Warning;
 use rules::rejection::{Reason, Remedy};
+use rules::vocabulary::AddOnCode;
 use rules::way_forward::{Refused, Wish};
 
 const DAY: &str = "2026-03-01 10:00";
@@ -228,4 +229,13 @@ fn add_7_beside_an_upgrade_it_waits_as_long_as_any_order() {
     let placed = at("2026-05-10 12:00");
     shop.place("upgrade", &both(edition("professional", 1), integration(1)), placed).unwrap();
     assert_eq!(local(shop.order("upgrade").expires_at), "2026-05-11 12:00");
+}
+
+#[test]
+fn add_7_what_is_not_sold_by_the_year_is_left_out() {
+    let shop = shop();
+    let choice = IntegrationChoice { add_on: AddOnCode::new("signing_report"), term: term(1) };
+    let basket = Basket { integrations: vec![choice], ..edition("professional", 1) };
+    let left_out = Remedy::LeaveOut { add_on: AddOnCode::new("signing_report") };
+    assert_eq!(shop.ways(&basket, at(DAY)), [[left_out]]);
 }

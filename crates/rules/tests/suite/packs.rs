@@ -2,6 +2,7 @@
 
 use crate::common::{Shop, altered, at, both, edition, fen, packs, reasons, rules_of, shop};
 use rstest::rstest;
+use rules::basket::normalized_quantity;
 use rules::rejection::{Handover, Reason};
 use rules::vocabulary::{AddOnCode, Channel};
 use serde_json::json;
@@ -116,4 +117,19 @@ fn ch_5_where_packs_are_sold(
             assert_eq!(refused[0].rule(), "CH-5");
         }
     }
+}
+
+#[rstest]
+#[case("12", Some(12))]
+#[case("0", Some(0))]
+#[case(" １２ ", Some(12))]
+#[case("1,000", Some(1000))]
+#[case("1，000", Some(1000))]
+#[case("99999999999", Some(u32::MAX))]
+#[case("-3", None)]
+#[case("1.5", None)]
+#[case("", None)]
+#[case("两", None)]
+fn add_10_a_number_of_packs_is_understood_as_it_is_typed(#[case] typed: &str, #[case] read: Option<u32>) {
+    assert_eq!(normalized_quantity(typed), read);
 }

@@ -1,12 +1,13 @@
 //! Payment notices: each counts once, and money is never lost (ORD-5, ORD-6).
 
-use crate::common::{altered, at, edition, fen, packs, reasons, shop};
+use crate::common::{Shop, altered, at, both, edition, fen, packs, reasons, rules_of, shop};
 use rstest::rstest;
 use rules::Command;
-use rules::account::{Activation, Certification, Event, HoldCause, OrderState};
-use rules::context::Actor;
+use rules::account::{Activation, Certification, Event, HoldCause, OrderState, PaymentMethod};
+use rules::context::{Actor, Context};
+use rules::decide::{may_pay, payment_methods};
 use rules::rejection::Reason;
-use rules::vocabulary::OrderId;
+use rules::vocabulary::{Channel, OrderId, PersonId};
 use serde_json::json;
 
 const DAY: &str = "2026-03-01 10:00";
@@ -138,4 +139,63 @@ fn money_deliveries_and_accounts_are_recorded_by_the_shop_alone() {
         assert_eq!(reasons(shop.tell_in(&command, &person)), [Reason::OrderNotYours]);
         assert_eq!(reasons(shop.tell(&command, at(DAY), Actor::Visitor)), [Reason::SignInRequired]);
     }
+}
+
+#[test]
+fn ch_2_ch_10_what_a_channel_would_not_sell_is_not_paid_in_it() {
+    let mut shop = shop();
+    let now = at("2026-03-01 10:00");
+    shop.place("order", &edition("professional", 1), now).unwrap();
+    let may_pay_in = |shop: &Shop, channel| {
+        let context = Context { channel, ..shop.person(now) };
+        may_pay(&shop.catalogue, Some(&shop.account), &OrderId::new("order"), &context)
+    };
+    assert_eq!(may_pay_in(&shop, Channel::Web), Ok(()));
+    assert_eq!(rules_of(may_pay_in(&shop, Channel::MiniProgram)), ["CH-2"]);
+
+    shop.cancel("order", now).unwrap();
+    assert_eq!(rules_of(may_pay_in(&shop, Channel::Web)), ["ORD-8"]);
+}
+
+#[test]
+fn ch_10_the_largest_amount_of_a_channel_holds_for_orders_of_another() {
+    let mut shop = shop();
+    shop.catalogue =
+        altered(|file| file["policies"]["largest_order_fen"] = json!({ "mini_program": 365_000 })).unwrap();
+    let now = at("2026-03-01 10:00");
+    shop.place("order", &both(edition("advanced", 1), packs(&[("contract_pack", 1000, 1)])), now).unwrap();
+    let context = Context { channel: Channel::MiniProgram, ..shop.person(now) };
+    let order = OrderId::new("order");
+    assert_eq!(rules_of(may_pay(&shop.catalogue, Some(&shop.account), &order, &context)), ["CH-10"]);
+    shop.catalogue =
+        altered(|file| file["policies"]["largest_order_fen"] = json!({ "mini_program": 645_000 })).unwrap();
+    assert_eq!(may_pay(&shop.catalogue, Some(&shop.account), &order, &context), Ok(()));
+    // Where it was placed it can be paid, whatever the seller limits meanwhile.
+    shop.catalogue = altered(|file| file["policies"]["largest_order_fen"] = json!({ "web": 100 })).unwrap();
+    assert_eq!(may_pay(&shop.catalogue, Some(&shop.account), &order, &shop.person(now)), Ok(()));
+}
+
+#[test]
+fn role_7_an_order_is_paid_by_those_in_whose_care_it_is() {
+    let mut shop = shop();
+    let now = at("2026-03-01 10:00");
+    shop.place("order", &packs(&[("signing_report", 10, 1)]), now).unwrap();
+    let order = OrderId::new("order");
+    shop.buyer = PersonId::new("somebody else");
+    assert_eq!(rules_of(may_pay(&shop.catalogue, Some(&shop.account), &order, &shop.person(now))), ["ROLE-7"]);
+    assert_eq!(rules_of(may_pay(&shop.catalogue, None, &order, &shop.person(now))), ["BUY-1"]);
+    let unknown = OrderId::new("unknown");
+    assert_eq!(rules_of(may_pay(&shop.catalogue, Some(&shop.account), &unknown, &shop.person(now))), ["ROLE-7"]);
+}
+
+#[test]
+fn ch_10_a_mini_program_pays_in_its_host_app_and_a_transfer_needs_an_account() {
+    let shop = shop();
+    let both_ways = [PaymentMethod::Online, PaymentMethod::BankTransfer];
+    assert_eq!(payment_methods(&shop.catalogue, Channel::Web), both_ways);
+    for channel in [Channel::MiniProgram, Channel::PersonalMiniProgram] {
+        assert_eq!(payment_methods(&shop.catalogue, channel), [PaymentMethod::Online]);
+    }
+    let without = altered(|file| drop(file.as_object_mut().unwrap().remove("bank_transfer"))).unwrap();
+    assert_eq!(payment_methods(&without, Channel::Web), [PaymentMethod::Online]);
 }

@@ -21,6 +21,7 @@ use rules::vocabulary::{Channel, OrderId};
 
 use crate::cashier::{PaymentOutcome, SimulatedCashier};
 use crate::clock::Clock;
+use crate::contacts;
 use crate::personas::Persona;
 use crate::shop::Shop;
 use crate::store::{Settings, Store};
@@ -85,6 +86,7 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
             Some(session) => Some(self.shop.account(&session.account).await?),
             None => None,
         };
+        contacts::erase_expired(&self.shop.store, self.shop.clock.now()).await?;
         Ok(Standing { at: self.shop.clock.now(), clock_offset: self.shop.clock.offset(), session, account })
     }
 
@@ -150,10 +152,15 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// Does at the simulated cashier what the person chose.
     ///
     /// # Errors
-    /// Nobody is signed in, no such order, an order that can no longer be paid, or the store's.
-    pub async fn pay(&self, order: &OrderId, choice: CashierChoice) -> Result<PaymentOutcome, Failure> {
-        self.signed_in().await?;
-        self.shop.pay(order, &SimulatedCashier(choice)).await
+    /// Nobody is signed in, every reason against it, or the store's.
+    pub async fn pay(
+        &self,
+        channel: Channel,
+        order: &OrderId,
+        choice: CashierChoice,
+    ) -> Result<PaymentOutcome, Failure> {
+        let session = self.signed_in().await?;
+        self.shop.pay(&session, channel, order, &SimulatedCashier(choice)).await
     }
 
     /// Pays an unpaid order in another way (ORD-2).

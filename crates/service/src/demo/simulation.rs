@@ -5,10 +5,11 @@ use rules::account::{Activation, Certification};
 use rules::context::{Actor, Context};
 use rules::decide::{Command, Resolution};
 use rules::money::Money;
-use rules::vocabulary::{Channel, OrderId, PaymentId, PersonId};
+use rules::vocabulary::{AccountId, Channel, OrderId, PaymentId, PersonId};
 
 use super::Demo;
 use crate::clock::Clock;
+use crate::personas::Persona;
 use crate::store::{Settings, Store};
 
 /// What the e-sign system would report of an enterprise.
@@ -21,17 +22,19 @@ pub enum SimulatedNews {
 }
 
 impl<S: Store + Settings, C: Clock> Demo<S, C> {
-    /// Lets the e-sign system report something of the session's enterprise.
+    /// Lets the e-sign system report something of an enterprise: of the session's, or of one that the buyer has joined.
     ///
     /// # Errors
     /// Nobody is signed in, or the store's.
-    pub async fn simulate(&self, news: SimulatedNews) -> Result<(), Failure> {
+    pub async fn simulate(&self, news: SimulatedNews, about: Option<&AccountId>) -> Result<(), Failure> {
         let session = self.signed_in().await?;
+        let joined = Persona::JOINED_BY_BUYER.map(Persona::account);
+        let about = about.filter(|about| joined.contains(about)).unwrap_or(&session.account);
         let command = match news {
             SimulatedNews::Certified => Command::RecordCertification { certification: Certification::Certified },
             SimulatedNews::Activated => Command::RecordActivation { activation: Activation::Activated },
         };
-        self.shop.run_as(&session.account, &command, Actor::System).await.map(drop)
+        self.shop.run_as(about, &command, Actor::System).await.map(drop)
     }
 
     /// Lets money arrive for an order, whatever has become of the order meanwhile (ORD-5, ORD-6).
@@ -61,7 +64,7 @@ impl<S: Store, C: Clock> crate::Shop<S, C> {
     /// Runs a command of the shop itself or of its operator, on the web.
     async fn run_as(
         &self,
-        account: &rules::vocabulary::AccountId,
+        account: &AccountId,
         command: &Command,
         actor: Actor,
     ) -> Result<rules::account::Account, Failure> {

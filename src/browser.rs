@@ -216,19 +216,32 @@ pub(crate) fn read_file(file: ChosenFile, done: impl Fn(Option<String>) + 'stati
     let _ = (file, done);
 }
 
-/// Closes an open popover.
-pub(crate) fn hide_popover(id: &str) {
+/// Opens a popover that no button of its own opens.
+pub(crate) fn show_popover(id: &str) {
     #[cfg(target_arch = "wasm32")]
-    {
-        use wasm_bindgen::JsCast;
-        let found = document().and_then(|document| document.get_element_by_id(id));
-        if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // It fails where the popover is closed already, which is what was wanted.
-            let _ = element.hide_popover();
-        }
+    if let Some(element) = element(id) {
+        // It fails where the popover is open already, which is what was wanted.
+        let _ = element.show_popover();
     }
     #[cfg(not(target_arch = "wasm32"))]
     let _ = id;
+}
+
+/// Closes an open popover.
+pub(crate) fn hide_popover(id: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(element) = element(id) {
+        // It fails where the popover is closed already, which is what was wanted.
+        let _ = element.hide_popover();
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = id;
+}
+
+#[cfg(target_arch = "wasm32")]
+fn element(id: &str) -> Option<web_sys::HtmlElement> {
+    use wasm_bindgen::JsCast;
+    document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 #[cfg(target_arch = "wasm32")]

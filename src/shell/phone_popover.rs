@@ -202,6 +202,8 @@ fn CodeField(
     };
     let submit = move || match normalized_code(&typed.get_untracked()) {
         Some(code) => on_code(code),
+        // What came of the last code is said already.
+        None if typed.with_untracked(String::is_empty) && entered.get_untracked().is_some() => {}
         None => is_incomplete.set(true),
     };
     let problem = Memo::new(move |_| {

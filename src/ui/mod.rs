@@ -8,6 +8,7 @@ mod meter;
 mod notice;
 mod popover;
 mod qr_code;
+mod radio;
 mod timeline;
 
 pub(crate) use button::{Button, ButtonKind, LinkButton};
@@ -18,4 +19,5 @@ pub(crate) use meter::Meter;
 pub(crate) use notice::{Notice, Tone};
 pub(crate) use popover::Popover;
 pub(crate) use qr_code::QrCode;
+pub(crate) use radio::Radio;
 pub(crate) use timeline::{Bar, BarKind, Mark, Span, Timeline};

@@ -1,6 +1,6 @@
 // Add-ons: alone, mixed, with an edition, and cut short; and terms of an upgrade that cannot be chosen.
 import { expect, test } from "@playwright/test";
-import { CUSTOMER, acceptTerms, become, open, payAndReceive, ready, submitButton, watchConsole } from "./shop.mjs";
+import { CUSTOMER, become, buy, open, ready, watchConsole } from "./shop.mjs";
 
 const section = (page, addOn) => page.locator(`#${addOn}`);
 const more = (page, what) => page.getByRole("button", { name: `增加一包：${what}` });
@@ -18,11 +18,7 @@ test("reports and meetings are bought together on the free edition, and last a y
   await ready(page);
   await page.getByRole("link", { name: "去结算" }).click();
   await page.waitForURL("**/checkout?**");
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
-  await payAndReceive(page);
-  await open(page, "/account");
+  await buy(page);
   await expect(page.locator(".balance-left")).toHaveText(["20", "50"]);
   await expect(page.locator(".edition-name")).toHaveText("体验版");
   expectNoErrors();
@@ -42,11 +38,7 @@ test("ADD-1: on the free edition a contract pack leads to an edition with the pa
   await expect(section(page, "contract_pack")).toContainText("ADD-1");
   await section(page, "contract_pack").getByRole("link", { name: "选择高级版" }).click();
   await page.waitForURL("**/checkout?edition=advanced**packs=contract_pack:1000x1");
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
-  await payAndReceive(page);
-  await open(page, "/account");
+  await buy(page);
   await expect(page.locator(".balance-left")).toHaveText("1,500");
 });
 
@@ -56,11 +48,7 @@ test("ADD-3: an integration leads from advanced to the upgrade", async ({ page }
   await expect(section(page, "app_integration")).toContainText("ADD-3");
   await section(page, "app_integration").getByRole("link", { name: "选择专业版" }).click();
   await page.waitForURL("**/checkout?edition=professional**");
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
-  await payAndReceive(page);
-  await open(page, "/account");
+  await buy(page);
   await expect(page.locator(".edition-name")).toHaveText("专业版");
 });
 
@@ -74,11 +62,7 @@ test("ADD-7: two years do not fit and say why; the way out takes one", async ({ 
   await page.waitForURL("**/checkout?integrations=app_integration:1");
   await expect(page.locator(".summary .total-amount")).toHaveText("¥9,800.00");
   await expect(page.locator(".order-line-period")).toContainText("随版本缩短至");
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
-  await payAndReceive(page);
-  await open(page, "/account");
+  await buy(page);
   await expect(page.locator(".panel-wide tr[role=row]", { hasText: "第三方应用集成" })).toBeVisible();
 });
 
@@ -99,11 +83,7 @@ test("ADD-8: an integration that is cut short is warned about, and renewing firs
   await page.getByRole("link", { name: "先续费版本" }).click();
   await page.waitForURL("**/checkout?edition=professional&term=1&integrations=app_integration:1");
   await expect(page.locator(".notice-warning")).toHaveCount(0);
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
-  await payAndReceive(page);
-  await open(page, "/account");
+  await buy(page);
   await expect(page.locator(".edition-panel strong")).toContainText("2027年12月");
 });
 

@@ -1,26 +1,11 @@
 // Binding, with everything that can come between: refusals mended, reload, a second tab, a lost connection (RULES §9).
 import { expect, test } from "@playwright/test";
-import { CUSTOMER, HINDERED, acceptTerms, become, open, orderNumber, payButton, placeOrder, ready, submitButton, verifyPhone } from "./shop.mjs";
+import { CUSTOMER, HINDERED, become, buyAsPerson, open, placeOrder, ready } from "./shop.mjs";
 
 test.use({ viewport: { width: 390, height: 844 } });
 
 const PERSONAL = "channel=personal_mini_program";
 const enterprise = (page, name) => page.locator(".enterprises > li", { hasText: name });
-
-/** Signed in as the buyer, phone verified, paid; on the page of the order that waits. */
-async function buyFor(page, name) {
-  await open(page, `/checkout?edition=advanced&term=1&packs=contract_pack:1000x1&${PERSONAL}`);
-  await become(page, HINDERED.buyer);
-  await page.getByRole("button", { name: "验证手机号" }).click();
-  await verifyPhone(page);
-  await page.locator("#enterprise-name").fill(name);
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
-  await payButton(page).click();
-  await expect(page.locator(".binding-title")).toBeVisible();
-  return orderNumber(page);
-}
 
 async function bind(page, name) {
   await enterprise(page, name).getByRole("button", { name: "绑定到这家企业" }).click();
@@ -37,7 +22,7 @@ async function expectBoundOnce(page, name) {
 }
 
 test("a reload, a second tab and both binding at once are one binding", async ({ page, context }) => {
-  await buyFor(page, CUSTOMER.experience);
+  await buyAsPerson(page, CUSTOMER.experience);
   await page.reload();
   await ready(page);
   const other = await context.newPage();
@@ -55,7 +40,7 @@ test("a reload, a second tab and both binding at once are one binding", async ({
 });
 
 test("without a connection the order is bound all the same", async ({ page, context }) => {
-  await buyFor(page, CUSTOMER.experience);
+  await buyAsPerson(page, CUSTOMER.experience);
   await context.setOffline(true);
   await bind(page, CUSTOMER.experience);
   await expect(page.locator(".countdown")).toBeVisible();
@@ -66,7 +51,7 @@ test("without a connection the order is bound all the same", async ({ page, cont
 });
 
 test("the way back leads to a checkout that buys a second order without asking for the name again", async ({ page }) => {
-  await buyFor(page, CUSTOMER.experience);
+  await buyAsPerson(page, CUSTOMER.experience);
   await page.goBack();
   await expect(page).toHaveURL(/\/checkout/);
   await expect(page.locator("#accept-terms")).toBeVisible();
@@ -76,7 +61,7 @@ test("the way back leads to a checkout that buys a second order without asking f
 });
 
 test("BIND-3: an enterprise without a certificate is certified from here, and then bound", async ({ page }) => {
-  await buyFor(page, HINDERED.uncertified);
+  await buyAsPerson(page, HINDERED.uncertified);
   await enterprise(page, HINDERED.uncertified).getByRole("button", { name: "去完成企业认证" }).click();
   await page.getByRole("button", { name: "演示：认证已通过" }).click();
   await bind(page, HINDERED.uncertified);
@@ -87,7 +72,7 @@ test("BIND-3: an open order of the enterprise is for its administrator, and make
   await open(page, "/pricing");
   await become(page, CUSTOMER.experience);
   const openOrder = await placeOrder(page, "edition=professional&term=1");
-  await buyFor(page, CUSTOMER.experience);
+  await buyAsPerson(page, CUSTOMER.experience);
   const refused = enterprise(page, CUSTOMER.experience).locator(".refusal");
   await expect(refused).toContainText("BIND-3");
   await refused.getByRole("button", { name: "请管理员操作" }).click();

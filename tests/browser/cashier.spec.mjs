@@ -1,6 +1,8 @@
 // The cashier: the code to scan, the transfer, what fails, comes late or is another amount; and binding.
 import { expect, test } from "@playwright/test";
-import { CUSTOMER, HINDERED, acceptTerms, become, forward, open, payButton, placeOrder, ready, submitButton, verifyPhone } from "./shop.mjs";
+import {
+  CUSTOMER, HINDERED, acceptTerms, become, buyAsPerson, forward, open, payButton, placeOrder, ready, submitButton,
+} from "./shop.mjs";
 
 const ADVANCED = "edition=advanced&term=1";
 const state = (page) => page.locator(".order-state");
@@ -96,20 +98,6 @@ test.describe("a person in the personal mini-program, on a phone", () => {
 
   const PERSONAL = "/checkout?edition=advanced&term=1&packs=contract_pack:1000x1&channel=personal_mini_program";
 
-  /** Signed in, phone verified, paid; on the page of the order that waits. */
-  async function buyFor(page, name) {
-    await open(page, PERSONAL);
-    await become(page, HINDERED.buyer);
-    await page.getByRole("button", { name: "验证手机号" }).click();
-    await verifyPhone(page);
-    await page.locator("#enterprise-name").fill(name);
-    await acceptTerms(page);
-    await submitButton(page).click();
-    await page.waitForURL("**/orders/*");
-    await payButton(page).click();
-    await expect(page.locator(".binding-title")).toBeVisible();
-  }
-
   const enterprise = (page, name) => page.locator(".enterprises > li", { hasText: name });
 
   test("BIND-1: name and phone come first, and what is typed survives an error and a reload", async ({ page }) => {
@@ -136,7 +124,7 @@ test.describe("a person in the personal mini-program, on a phone", () => {
   });
 
   test("BIND-2, BIND-5: the order waits and says what is gone, is bound, and is delivered", async ({ page }) => {
-    await buyFor(page, CUSTOMER.experience);
+    await buyAsPerson(page, CUSTOMER.experience);
     await forward(page, "快进 30 天");
     await expect(page.locator(".order-status")).toContainText("30");
     await enterprise(page, CUSTOMER.experience).getByRole("button", { name: "绑定到这家企业" }).click();
@@ -150,7 +138,7 @@ test.describe("a person in the personal mini-program, on a phone", () => {
   });
 
   test("BIND-3, BIND-4: another name is warned about, a higher edition and a missing certificate refused", async ({ page }) => {
-    await buyFor(page, "另一家样例公司");
+    await buyAsPerson(page, "另一家样例公司");
     await expect(enterprise(page, CUSTOMER.professional)).toContainText("ED-7");
     await expect(enterprise(page, HINDERED.uncertified)).toContainText("BIND-3");
     await expect(enterprise(page, CUSTOMER.advanced)).toContainText("购买时填写的是“另一家样例公司”");

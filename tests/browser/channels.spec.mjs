@@ -1,7 +1,9 @@
 // What a channel leaves out or limits, beside the hand-overs of ways_out.spec.mjs (CH-5, CH-7, CH-9, CH-10; ORD-7).
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { CUSTOMER, HINDERED, acceptTerms, become, open, payAndReceive, placeOrder, submitButton, verifyPhone } from "./shop.mjs";
+import {
+  CUSTOMER, HINDERED, acceptTerms, become, open, payAndReceive, placeOrder, submitButton, verifyPhone,
+} from "./shop.mjs";
 import { fillAndReview, submit } from "./trial-form.mjs";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });

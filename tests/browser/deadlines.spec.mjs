@@ -1,6 +1,6 @@
 // Every deadline, with the clock moved past it: what is said, and the way on.
 import { expect, test } from "@playwright/test";
-import { CUSTOMER, HINDERED, acceptTerms, become, forward, open, payButton, placeOrder, submitButton, verifyPhone } from "./shop.mjs";
+import { CUSTOMER, HINDERED, become, forward, open, payButton, placeOrder, submitOrder, verifyPhone } from "./shop.mjs";
 
 const state = (page) => page.locator(".order-state");
 
@@ -28,9 +28,7 @@ test("BUY-12: the order of a renewal ends with the paid end, and leads to a new 
   await open(page, "/checkout?edition=professional&term=1");
   await page.getByRole("button", { name: "验证安全手机" }).click();
   await verifyPhone(page);
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
+  await submitOrder(page);
   await expect(page.locator(".cashier-expiry")).toContainText("23 小时 55 分钟");
   await forward(page, "快进 1 天");
   await expect(state(page)).toContainText("已过期");
@@ -68,9 +66,7 @@ test("BIND-4: a term that runs out before binding is for customer service", asyn
   await page.getByRole("button", { name: "验证手机号" }).click();
   await verifyPhone(page);
   await page.locator("#enterprise-name").fill(CUSTOMER.experience);
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
+  await submitOrder(page);
   await payButton(page).click();
   await expect(page.locator(".binding-title")).toBeVisible();
   await forward(page, "快进 30 天", 12);

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import {
-  CUSTOMER, acceptTerms, become, forward, open, payAndReceive, payButton, placeOrder, submitButton, verifyPhone,
+  CUSTOMER, become, forward, open, payAndReceive, payButton, placeOrder, submitOrder, verifyPhone,
 } from "./shop.mjs";
 import { fillAndReview, submit } from "./trial-form.mjs";
 
@@ -10,11 +10,9 @@ const total = (page) => page.locator(".summary .total-amount");
 const refusal = (page, rule) => page.locator(".refusal > li", { hasText: rule });
 const effects = (page, title) => page.locator(".effects").locator(`h3:has-text("${title}") + ul > li`);
 
-async function buy(page, query) {
+async function buyBasket(page, query) {
   await open(page, `/checkout?${query}`);
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
+  await submitOrder(page);
   await payAndReceive(page);
 }
 
@@ -31,7 +29,7 @@ test("example 3: an upgrade says its credit, what ends and what stays, and is wo
   await expect(page.locator(".effects")).toContainText("变为 2027年11月22日 12:00。");
   await expect(effects(page, "随升级结束")).toHaveText([/^高级版，至 2027年7月5日/, /^未用的 500 份合同，至 2027年7月5日/]);
   await expect(effects(page, "继续保留")).toHaveText([/^未用的 1,000 份合同，至 2027年11月22日 12:00$/]);
-  await buy(page, "edition=professional&term=1");
+  await buyBasket(page, "edition=professional&term=1");
   await open(page, "/checkout?edition=flagship&term=1");
   await expect(page.locator(".credit")).toContainText("专业版 ¥10,950.00 × 剩余 365 天 ÷ 共 365 天");
 });
@@ -39,7 +37,7 @@ test("example 3: an upgrade says its credit, what ends and what stays, and is wo
 test("example 4: three years upgraded to one are warned about packs that end earlier", async ({ page }) => {
   await open(page, "/account");
   await become(page, CUSTOMER.experience);
-  await buy(page, "edition=advanced&term=3&packs=contract_pack:1000x1");
+  await buyBasket(page, "edition=advanced&term=3&packs=contract_pack:1000x1");
   await forward(page, "快进 1 天");
   await open(page, "/checkout?edition=professional&term=1");
   // 2026-11-22 to 2029-11-22 is 1096 days: 10,950.00 × 1095 ÷ 1096, rounded half up.
@@ -48,9 +46,7 @@ test("example 4: three years upgraded to one are warned about packs that end ear
   await expect(page.locator(".notice-warning")).toContainText("提前到期，由 2029年11月22日");
   await refusal(page, "BUY-4").getByRole("button", { name: "验证安全手机" }).click();
   await verifyPhone(page);
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
+  await submitOrder(page);
   await payAndReceive(page);
   await expect((await account(page)).locator(".edition-name")).toHaveText("专业版");
   await expect(page.locator(".batches li", { hasText: "1,000 份合同" })).toContainText("2027年11月23日");
@@ -59,13 +55,13 @@ test("example 4: three years upgraded to one are warned about packs that end ear
 test("BUY-13: an upgrade may not end before an integration; the shortest term that does not is offered", async ({ page }) => {
   await open(page, "/account");
   await become(page, CUSTOMER.experience);
-  await buy(page, "edition=professional&term=2&integrations=app_integration:2");
+  await buyBasket(page, "edition=professional&term=2&integrations=app_integration:2");
   await open(page, "/checkout?edition=flagship&term=1");
   await expect(refusal(page, "BUY-13")).toBeVisible();
   await refusal(page, "BUY-13").getByRole("link", { name: "改为 2 年" }).click();
   await page.waitForURL("**/checkout?edition=flagship&term=2");
   await expect(effects(page, "继续保留")).toContainText([/^第三方应用集成，至 2028年11月22日/]);
-  await buy(page, "edition=flagship&term=2");
+  await buyBasket(page, "edition=flagship&term=2");
   await expect((await account(page)).locator(".edition-name")).toHaveText("旗舰版");
 });
 
@@ -90,7 +86,7 @@ test("example 7: a pack follows the renewal, and is cleared where there is none"
   await become(page, CUSTOMER.advanced);
   const pack = page.locator(".batches li", { hasText: "1,000 份合同" });
   await expect(pack).toContainText("至 2027年7月5日");
-  await buy(page, "edition=advanced&term=1");
+  await buyBasket(page, "edition=advanced&term=1");
   await expect((await account(page)).locator(".batches li", { hasText: "1,000 份合同" })).toContainText("至 2028年7月5日");
 
   await become(page, CUSTOMER.professional);
@@ -113,9 +109,7 @@ test("ED-6: after the end the same edition is a new purchase, from payment on", 
   await expect(page.locator(".credit")).toHaveCount(0);
   await refusal(page, "BUY-4").getByRole("button", { name: "验证安全手机" }).click();
   await verifyPhone(page);
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
+  await submitOrder(page);
   await payAndReceive(page);
   await expect((await account(page)).locator(".edition-panel dd strong")).toContainText("2027年12月22日");
 });
@@ -131,7 +125,7 @@ test("BUY-8: under the other policy an upgrade asks for no term, and shows how i
   await expect(total(page)).toHaveText("¥4,500.00");
   await expect(page.locator(".order-line")).toContainText("每年差价 ¥7,300.00 × 1 年 × 剩余 225 天 ÷ 共 365 天");
   await expect(page.locator("input[name=term]")).toHaveCount(0);
-  await buy(page, "edition=professional&term=1");
+  await buyBasket(page, "edition=professional&term=1");
   await expect((await account(page)).locator(".edition-name")).toHaveText("专业版");
   await expect(page.locator(".edition-panel dd strong")).toContainText("2027年7月5日");
 });

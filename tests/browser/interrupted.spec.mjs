@@ -1,7 +1,7 @@
 // Every purchase is interrupted in its middle: by a reload, the way back, a second tab, a lost connection.
 import { expect, test } from "@playwright/test";
 import {
-  CUSTOMER, acceptTerms, become, forward, open, orderNumber, payAndReceive, payButton, ready, submitButton,
+  CUSTOMER, acceptTerms, become, buy, forward, open, orderNumber, payButton, ready, submitButton, submitOrder,
 } from "./shop.mjs";
 
 const edition = (page) => page.locator(".edition-name");
@@ -139,9 +139,7 @@ for (const journey of JOURNEYS) {
 test("a transfer chosen in one tab is seen in the other, through a reload, and confirmed once", async ({ page, context }) => {
   const journey = JOURNEYS.find(({ name }) => name === "a renewal");
   await begin(page, journey);
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
+  await submitOrder(page);
   const other = await context.newPage();
   await open(other, page.url());
   await page.locator("label[for=pay-transfer]").click();
@@ -171,10 +169,6 @@ test("a code that was sent before a reload can still be entered", async ({ page 
   await expect(page.getByRole("button", { name: /秒后可重新发送/ })).toBeVisible();
   await page.locator("#phone-code").fill(code);
   await expect(page.locator("#security-phone")).toBeHidden();
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
-  await payAndReceive(page);
-  await open(page, "/account");
+  await buy(page);
   await expect(edition(page)).toHaveText("高级版");
 });

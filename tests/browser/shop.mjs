@@ -65,13 +65,43 @@ export const acceptTerms = (page) => page.locator("#accept-terms").check();
 export const submitButton = (page) => page.locator(".checkout-side .button-primary");
 export const payButton = (page) => page.locator(".cashier .button-primary");
 
-/** From the basket to an unpaid order; gives the order's number. */
-export async function placeOrder(page, basket = BASKET, language = "") {
-  await open(page, `${language}/checkout?${basket}`);
+/** From the checkout to an unpaid order; gives the order's number. */
+export async function submitOrder(page) {
   await acceptTerms(page);
   await submitButton(page).click();
   await page.waitForURL("**/orders/*");
   return orderNumber(page);
+}
+
+/** From the basket to an unpaid order; gives the order's number. */
+export async function placeOrder(page, basket = BASKET, language = "") {
+  await open(page, `${language}/checkout?${basket}`);
+  return submitOrder(page);
+}
+
+/** From the checkout to the account page, with the order delivered. */
+export async function buy(page) {
+  await submitOrder(page);
+  await payAndReceive(page);
+  await open(page, "/account");
+}
+
+/** A person in the personal mini-program, phone verified, has placed an order for an enterprise of this name. */
+export async function placeAsPerson(page, enterprise) {
+  await open(page, "/checkout?edition=advanced&term=1&packs=contract_pack:1000x1&channel=personal_mini_program");
+  await become(page, HINDERED.buyer);
+  await page.getByRole("button", { name: "验证手机号" }).click();
+  await verifyPhone(page);
+  await page.locator("#enterprise-name").fill(enterprise);
+  return submitOrder(page);
+}
+
+/** The same, paid; on the page of the order that waits for its binding. */
+export async function buyAsPerson(page, enterprise) {
+  const order = await placeAsPerson(page, enterprise);
+  await payButton(page).click();
+  await expect(page.locator(".binding-title")).toBeVisible();
+  return order;
 }
 
 export const orderNumber = (page) => new URL(page.url()).pathname.split("/").pop();

@@ -1,6 +1,6 @@
 // Customers who have something already: renewing, upgrading, and what is refused.
 import { expect, test } from "@playwright/test";
-import { CUSTOMER, acceptTerms, become, open, payAndReceive, submitButton } from "./shop.mjs";
+import { CUSTOMER, become, buy, open } from "./shop.mjs";
 
 test("the renewal of an edition near its end begins where it ends", async ({ page }) => {
   await open(page, "/account");
@@ -8,11 +8,7 @@ test("the renewal of an edition near its end begins where it ends", async ({ pag
   const before = await page.locator(".edition-panel dd strong").innerText();
   await page.getByRole("link", { name: "续费", exact: true }).click();
   await expect(page.locator(".order-line-period")).toContainText(`接在现有版本之后，自 ${before} 起`);
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
-  await payAndReceive(page);
-  await open(page, "/account");
+  await buy(page);
   const after = await page.locator(".edition-panel dd strong").innerText();
   expect(Number(after.slice(0, 4))).toBe(Number(before.slice(0, 4)) + 1);
   expect(after.slice(4)).toBe(before.slice(4));
@@ -25,11 +21,7 @@ test("an upgrade sets off what is left, and replaces the edition", async ({ page
   await expect(page.locator(".credit")).toContainText("剩余 225 天 ÷ 共 365 天");
   // 10,950.00 − 3,650.00 × 225 ÷ 365
   await expect(page.locator(".summary .total-amount")).toHaveText("¥8,700.00");
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
-  await payAndReceive(page);
-  await open(page, "/account");
+  await buy(page);
   await expect(page.locator(".edition-name")).toHaveText("专业版");
   // The pack of 1,000 stays beside the 3,000 of the new edition; the 500 of the old one are closed.
   await expect(page.locator(".balance-left")).toHaveText("4,000");
@@ -60,11 +52,7 @@ test("packs alone are bought for the edition in force, and end with it", async (
   await page.waitForURL("**/checkout?packs=contract_pack:1000x1");
   await expect(page.locator("#edition-none")).toBeChecked();
   await expect(page.locator(".order-line-period")).toContainText(`随版本到期：${end}`);
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
-  await payAndReceive(page);
-  await open(page, "/account");
+  await buy(page);
   await expect(page.locator(".balance-left")).toHaveText("2,500");
 });
 

@@ -1,7 +1,8 @@
 // Refusals, each seen on screen with its rule, and each way out followed to its end (RULES §5, BUY-2 … BUY-4, ROLE-3).
 import { expect, test } from "@playwright/test";
 import {
-  CUSTOMER, HINDERED, acceptTerms, become, forward, open, payAndReceive, ready, submitButton, verifyPhone,
+  CUSTOMER, HINDERED, acceptTerms, become, buy, forward, open, payAndReceive, ready, submitButton, submitOrder,
+  verifyPhone,
 } from "./shop.mjs";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -17,14 +18,6 @@ async function copiedLink(page, rule, button) {
   await expect(help.getByRole("button", { name: "已复制" })).toBeVisible();
   return page.evaluate(() => navigator.clipboard.readText());
 }
-
-const buy = async (page) => {
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
-  await payAndReceive(page);
-  await open(page, "/account");
-};
 
 test("CH-2: in the mini-program professional is talked about with sales, with a link to the very basket", async ({ page }) => {
   await open(page, "/checkout?edition=professional&term=2&channel=mini_program");
@@ -122,9 +115,7 @@ test("CH-11: who is not certified can buy as a person, with the same basket", as
   await page.getByRole("button", { name: "验证手机号" }).click();
   await verifyPhone(page);
   await page.locator("#enterprise-name").fill(HINDERED.uncertified);
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
+  await submitOrder(page);
   await expect(page.locator(".cashier .total-amount")).toHaveText("¥6,450.00");
   await expect(page.locator(".facts")).toContainText(HINDERED.uncertified);
 });
@@ -163,9 +154,7 @@ test("BUY-4: the code that the phone gets counts for half an hour, and says unti
 test("BUY-12: an open edition order is paid, or cancelled, from where it stands in the way", async ({ page }) => {
   await open(page, "/checkout?edition=advanced&term=1");
   await become(page, CUSTOMER.experience);
-  await acceptTerms(page);
-  await submitButton(page).click();
-  await page.waitForURL("**/orders/*");
+  await submitOrder(page);
   await open(page, "/checkout?edition=professional&term=1");
   await refusal(page, "BUY-12").getByRole("button", { name: "取消该订单" }).click();
   await buy(page);

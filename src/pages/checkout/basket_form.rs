@@ -11,6 +11,7 @@ use crate::i18n::text;
 use crate::parts::{AddOnChoice, TermSwitch};
 use crate::site::use_language;
 use crate::state::{use_catalogue, use_shop};
+use crate::ui::Radio;
 
 /// The choices; every change goes to the address.
 #[component]
@@ -87,12 +88,13 @@ fn EditionChoices(basket: Memo<Basket>, on_change: impl Fn(Basket) + Copy + Send
             let id = format!("edition-{}", code.as_str());
             let is_chosen = {
                 let code = code.clone();
-                move || chosen.with(|chosen| chosen.as_ref().is_some_and(|choice| choice.edition == code))
+                Signal::derive(move || {
+                    chosen.with(|chosen| chosen.as_ref().is_some_and(|choice| choice.edition == code))
+                })
             };
-            let initially = is_chosen.clone()();
             let fallback = edition.terms.first().copied().unwrap_or(Term::ONE);
             let offered = edition.terms.clone();
-            let choose = move |_| {
+            let choose = move || {
                 let mut changed = basket.get_untracked();
                 let kept = changed.edition.map(|choice| choice.term).filter(|term| offered.contains(term));
                 changed.edition = Some(EditionChoice { edition: code.clone(), term: kept.unwrap_or(fallback) });
@@ -100,14 +102,7 @@ fn EditionChoices(basket: Memo<Basket>, on_change: impl Fn(Basket) + Copy + Send
             };
             view! {
                 <label class="choice" for=id.clone()>
-                    <input
-                        type="radio"
-                        id=id.clone()
-                        name="edition"
-                        checked=initially
-                        prop:checked=is_chosen
-                        on:change=choose
-                    />
+                    <Radio id=id.clone() group="edition" is_chosen on_choose=choose />
                     <span class="choice-name">{edition.name.in_language(language).to_owned()}</span>
                     <span class="choice-note">{edition.tagline.in_language(language).to_owned()}</span>
                     <span class="choice-price money">
@@ -118,8 +113,8 @@ fn EditionChoices(basket: Memo<Basket>, on_change: impl Fn(Basket) + Copy + Send
             }
         })
         .collect_view();
-    let has_none = move || chosen.with(Option::is_none);
-    let choose_none = move |_| on_change(Basket { edition: None, ..basket.get_untracked() });
+    let has_none = Signal::derive(move || chosen.with(Option::is_none));
+    let choose_none = move || on_change(Basket { edition: None, ..basket.get_untracked() });
     view! {
         <section class="panel" aria-labelledby="edition-title">
             <h2 id="edition-title">{text!(language, checkout.edition)}</h2>
@@ -127,14 +122,7 @@ fn EditionChoices(basket: Memo<Basket>, on_change: impl Fn(Basket) + Copy + Send
                 <legend class="visually-hidden">{text!(language, checkout.edition)}</legend>
                 {options}
                 <label class="choice" for="edition-none">
-                    <input
-                        type="radio"
-                        id="edition-none"
-                        name="edition"
-                        checked=has_none()
-                        prop:checked=has_none
-                        on:change=choose_none
-                    />
+                    <Radio id="edition-none".to_owned() group="edition" is_chosen=has_none on_choose=choose_none />
                     <span class="choice-name">{text!(language, checkout.no_edition)}</span>
                     <span class="choice-note">{text!(language, checkout.no_edition_note)}</span>
                 </label>

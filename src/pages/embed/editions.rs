@@ -6,6 +6,7 @@ use rules::vocabulary::EditionCode;
 use crate::i18n::text;
 use crate::site::use_language;
 use crate::state::use_catalogue;
+use crate::ui::Radio;
 
 /// One radio button for each edition.
 #[component]
@@ -19,19 +20,11 @@ pub(super) fn EditionRadios(edition: RwSignal<EditionCode>) -> impl IntoView {
             let code = sold.code.clone();
             let is_chosen = {
                 let code = code.clone();
-                move || edition.with(|edition| *edition == code)
+                Signal::derive(move || edition.with(|edition| *edition == code))
             };
-            let initially = untrack(is_chosen.clone());
             view! {
                 <label class="choice" for=id.clone()>
-                    <input
-                        type="radio"
-                        id=id.clone()
-                        name="trial-edition"
-                        checked=initially
-                        prop:checked=is_chosen
-                        on:change=move |_| edition.set(code.clone())
-                    />
+                    <Radio id=id.clone() group="trial-edition" is_chosen on_choose=move || edition.set(code.clone()) />
                     <span class="choice-name">{sold.name.in_language(language).to_owned()}</span>
                     <span class="choice-note">{sold.tagline.in_language(language).to_owned()}</span>
                 </label>

@@ -1,5 +1,6 @@
 //! One edition: its price for the chosen term, what it holds, and what this person can do about it.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use rules::basket::{Basket, EditionChoice};
 use rules::catalogue::{Allotment, Edition};
@@ -12,11 +13,13 @@ use rules::trial::may_be_lead;
 use rules::vocabulary::{Language, QuotaKind, Term};
 use rules::way_forward::Wish;
 
+use crate::browser;
 use crate::i18n::text;
 use crate::parts::Refusal;
 use crate::routes::Page;
+use crate::shell::HELP_POPOVER;
 use crate::site::{use_language, use_site};
-use crate::state::use_catalogue;
+use crate::state::{Help, use_catalogue, use_help};
 use crate::ui::{ButtonKind, LinkButton};
 
 /// The card of an edition.
@@ -42,12 +45,7 @@ pub(crate) fn EditionCard(edition: Edition, term: Memo<Term>, offer: Signal<Opti
         .collect_view();
     let labelled_by = heading.clone();
     // ED-4: whoever needs more than "use freely" is shown sales first.
-    let sales = format!("mailto:{}", use_catalogue().contact.email);
-    let sales_first = edition
-        .contracts
-        .label
-        .is_some()
-        .then(|| view! { <a class="highlight-sales" href=sales>{text!(language, pricing.need_more)}</a> });
+    let sales_first = edition.contracts.label.is_some().then(|| view! { <SalesLink /> });
     view! {
         <article class=class aria-labelledby=labelled_by>
             <div class="card-head">
@@ -63,6 +61,19 @@ pub(crate) fn EditionCard(edition: Edition, term: Memo<Term>, offer: Signal<Opti
             </ul>
         </article>
     }
+}
+
+/// Talks to sales: by mail, and with script by all the ways that there are.
+#[component]
+fn SalesLink() -> impl IntoView {
+    let shown = use_help();
+    let mail = format!("mailto:{}", use_catalogue().contact.email);
+    let open = move |event: MouseEvent| {
+        event.prevent_default();
+        shown.set(Some(Help::Sales(Page::Pricing(None))));
+        browser::show_popover(HELP_POPOVER);
+    };
+    view! { <a class="highlight-sales" href=mail on:click=open>{text!(use_language(), pricing.need_more)}</a> }
 }
 
 /// The yearly price large, and the sum for the chosen term; without script, the sums for all terms.

@@ -7,6 +7,7 @@ use rules::vocabulary::{EditionCode, QuotaKind};
 use crate::i18n::text;
 use crate::site::use_language;
 use crate::state::use_catalogue;
+use crate::ui::Radio;
 
 /// Chooses the edition.
 #[component]
@@ -26,9 +27,8 @@ pub(super) fn EditionChoice(
         let name = sold.name.in_language(language).to_owned();
         let is_chosen = {
             let code = sold.code.clone();
-            move || edition.with(|edition| *edition == code)
+            Signal::derive(move || edition.with(|edition| *edition == code))
         };
-        let initially = untrack(is_chosen.clone());
         let code = sold.code.clone();
         let highlights = sold
             .highlights
@@ -42,14 +42,7 @@ pub(super) fn EditionChoice(
                 <p class="quiet">{sold.tagline.in_language(language).to_owned()}</p>
                 <ul class="highlights">{gets} {highlights}</ul>
                 <label class="toggle" for=id.clone()>
-                    <input
-                        type="radio"
-                        id=id.clone()
-                        name="trial-edition"
-                        checked=initially
-                        prop:checked=is_chosen
-                        on:change=move |_| on_choose(code.clone())
-                    />
+                    <Radio id=id.clone() group="trial-edition" is_chosen on_choose=move || on_choose(code.clone()) />
                     <span>{text!(language, trial.choose_one, edition = name)}</span>
                 </label>
             </article>

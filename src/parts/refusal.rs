@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use rules::context::BindingTarget;
 use rules::explain;
 use rules::rejection::{Reason, Rejection, Remedy};
-use rules::vocabulary::{AccountId, OrderId};
+use rules::vocabulary::{AccountId, AddOnCode, OrderId};
 use rules::way_forward::{Step, Wish};
 
 use super::failure_text;
@@ -27,6 +27,9 @@ pub(crate) fn Refusal(
     /// The page on which somebody else, or another channel, goes on; that of the wish where it is not said.
     #[prop(optional)]
     page: Option<Page>,
+    /// An add-on that is not chosen yet, so that leaving it out is no way on.
+    #[prop(optional_no_strip)]
+    kept: Option<AddOnCode>,
     /// At binding, the enterprise that was chosen.
     #[prop(optional_no_strip)]
     target: Option<BindingTarget>,
@@ -43,6 +46,7 @@ pub(crate) fn Refusal(
             _ => page.clone(),
         };
         let mut ways = untrack(|| shop.ways_out(&wish, &reason, target.clone()));
+        ways.retain(|(remedy, _)| !matches!(remedy, Remedy::LeaveOut { add_on } if kept.as_ref() == Some(add_on)));
         if wish == Wish::Binding {
             // The enterprise's orders are not to be had from the buyer's own account.
             ways.retain(|(_, step)| !matches!(step, Step::Order(_) | Step::Cancel(_)));
@@ -118,6 +122,7 @@ fn RemedyButton(remedy: Remedy, step: Step, page: Page, enterprise: Option<Accou
 const fn place_of(remedy: &Remedy) -> Option<&'static str> {
     match remedy {
         Remedy::NameEnterprise => Some("#enterprise-name"),
+        Remedy::ChooseEnterprise => Some(".enterprises button"),
         Remedy::AcceptTerms => Some("#accept-terms"),
         Remedy::ConfirmQuote => Some(".checkout-side .button-primary"),
         Remedy::GiveConsent => Some("#trial-consent"),

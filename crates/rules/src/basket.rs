@@ -20,6 +20,13 @@ pub struct Basket {
 }
 
 impl Basket {
+    /// Whether it holds an add-on, in packs or by the year.
+    #[must_use]
+    pub fn holds(&self, add_on: &AddOnCode) -> bool {
+        let in_packs = self.packs.iter().any(|pack| pack.add_on == *add_on);
+        in_packs || self.integrations.iter().any(|choice| choice.add_on == *add_on)
+    }
+
     /// Whether nothing was chosen.
     #[must_use]
     pub const fn is_empty(&self) -> bool {

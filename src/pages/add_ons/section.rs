@@ -27,12 +27,14 @@ pub(super) fn AddOnSection(
     // ADD-12: beside an edition in the basket it is judged by that one.
     let asked = Memo::new(move |_| known.with_value(|add_on| beside_edition(add_on, &basket.get())));
     let refused = Memo::new(move |_| shop.may_place(&asked.get()).err().and_then(about_add_on));
-    let is_chosen = Memo::new(move |_| known.with_value(|add_on| basket.with(|basket| holds(basket, add_on))));
+    let is_chosen = Memo::new(move |_| known.with_value(|add_on| basket.with(|basket| basket.holds(&add_on.code))));
     let barrier = move || {
         refused.get().map(|rejection| {
             // The ways out take along what else was chosen.
             let wish = Wish::Basket(known.with_value(|add_on| with_all(&asked.get(), &basket.get(), add_on)));
-            view! { <Notice tone=Tone::Info><Refusal rejection wish /></Notice> }
+            // What is not chosen yet need not be left out.
+            let kept = (!is_chosen.get()).then(|| known.with_value(|add_on| add_on.code.clone()));
+            view! { <Notice tone=Tone::Info><Refusal rejection wish kept /></Notice> }
         })
     };
     // The terms of an integration say their periods one by one.
@@ -77,11 +79,6 @@ fn with_all(asked: &Basket, basket: &Basket, add_on: &AddOn) -> Basket {
     all.packs.extend(basket.packs.iter().filter(|pack| pack.add_on != add_on.code).cloned());
     all.integrations.extend(basket.integrations.iter().filter(|choice| choice.add_on != add_on.code).cloned());
     all
-}
-
-fn holds(basket: &Basket, add_on: &AddOn) -> bool {
-    let in_packs = basket.packs.iter().any(|pack| pack.add_on == add_on.code);
-    in_packs || basket.integrations.iter().any(|choice| choice.add_on == add_on.code)
 }
 
 /// What is against the add-on itself; what is about the person is said once, at the checkout.

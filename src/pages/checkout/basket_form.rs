@@ -30,13 +30,22 @@ pub(crate) fn BasketForm(
         });
         on_change(basket);
     };
+    let channel = use_shop().channel();
     let add_ons = catalogue.add_ons.iter().map(|add_on| {
+        // What the channel does not sell is shown where a link brought it along, so that it can be taken out.
+        let is_sold = add_on.channels.of(channel).is_sold();
+        let known = StoredValue::new(add_on.clone());
+        let is_shown = Memo::new(move |_| {
+            is_sold || known.with_value(|add_on| basket.with(|basket| basket.holds(&add_on.code)))
+        });
         view! {
-            <div class="pack-group">
-                <h3>{add_on.name.in_language(language).to_owned()}</h3>
-                <p class="pack-purpose">{add_on.purpose.in_language(language).to_owned()}</p>
-                <AddOnChoice add_on=add_on.clone() basket on_change />
-            </div>
+            <Show when=move || is_shown.get()>
+                <div class="pack-group">
+                    <h3>{known.with_value(|add_on| add_on.name.in_language(language).to_owned())}</h3>
+                    <p class="pack-purpose">{known.with_value(|add_on| add_on.purpose.in_language(language).to_owned())}</p>
+                    <AddOnChoice add_on=known.get_value() basket on_change />
+                </div>
+            </Show>
         }
     });
     view! {

@@ -71,8 +71,11 @@ fn QuoteSummary(quote: Quote, basket: Basket) -> impl IntoView {
     });
     let effects = untrack(|| use_shop().effects(&quote));
     // An earlier end is a warning (BUY-13), a later one good news.
-    let later =
-        quote.packs_move.filter(|moved| moved.from < moved.to).and_then(|_| explain::packs_move(&quote, language));
+    // Where something ends, what stays is listed with its new end.
+    let later = quote
+        .packs_move
+        .filter(|moved| effects.ends.is_empty() && moved.from < moved.to)
+        .and_then(|_| explain::packs_move(&quote, language));
     let later = later.map(|sentence| view! { <Notice tone=Tone::Info><p>{sentence}</p></Notice> });
     view! {
         <OrderLines lines=quote.lines.clone() />

@@ -39,7 +39,6 @@ pub(super) fn Held(order: Order) -> impl IntoView {
         }
     };
     view! {
-        <p>{text!(language, held.lead)}</p>
         <ul class="payments" aria-label=text!(language, held.received)>{payments}</ul>
         <Contact />
         <fieldset class="simulation">

@@ -112,3 +112,11 @@ pub enum ChannelOffer {
     /// Not here, and handed to nobody.
     Unavailable,
 }
+
+impl ChannelOffer {
+    /// Whether it is sold in the channel, alone or together with something else.
+    #[must_use]
+    pub const fn is_sold(self) -> bool {
+        matches!(self, Self::Allowed | Self::Together)
+    }
+}

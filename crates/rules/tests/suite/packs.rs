@@ -1,6 +1,6 @@
 //! Packs in a basket: sizes, numbers, and the channels that sell them (ADD-10, CH-5).
 
-use crate::common::{Shop, altered, at, both, edition, fen, packs, reasons, rules_of, shop};
+use crate::common::{Shop, altered, at, both, catalogue, edition, fen, integration, packs, reasons, rules_of, shop};
 use rstest::rstest;
 use rules::basket::normalized_quantity;
 use rules::rejection::{Handover, Reason};
@@ -132,4 +132,28 @@ fn ch_5_where_packs_are_sold(
 #[case("两", None)]
 fn add_10_a_number_of_packs_is_understood_as_it_is_typed(#[case] typed: &str, #[case] read: Option<u32>) {
     assert_eq!(normalized_quantity(typed), read);
+}
+
+#[test]
+fn ch_5_ch_6_what_a_channel_sells_of_the_add_ons() {
+    let catalogue = catalogue();
+    let sold_in = |channel| -> Vec<&str> {
+        let sold = catalogue.add_ons.iter().filter(|add_on| add_on.channels.of(channel).is_sold());
+        sold.map(|add_on| add_on.code.as_str()).collect()
+    };
+    assert_eq!(sold_in(Channel::Web).len(), 4);
+    assert_eq!(sold_in(Channel::MiniProgram), ["contract_pack", "signing_report", "meeting_signing"]);
+    assert_eq!(sold_in(Channel::PersonalMiniProgram), ["contract_pack"]);
+}
+
+#[test]
+fn a_basket_holds_what_is_in_its_packs_and_what_it_buys_by_the_year() {
+    let only_years = integration(1);
+    assert!(
+        only_years.holds(&AddOnCode::new("app_integration")) && !only_years.holds(&AddOnCode::new("signing_report"))
+    );
+    let only_packs = packs(&[("signing_report", 10, 1)]);
+    assert!(
+        only_packs.holds(&AddOnCode::new("signing_report")) && !only_packs.holds(&AddOnCode::new("app_integration"))
+    );
 }

@@ -44,3 +44,4 @@ mod standing;
 mod trial;
 mod usage;
 mod way_forward;
+mod ways;

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import {
-  BASKET, CUSTOMER, HINDERED, acceptTerms, become, open, payButton, placeOrder, submitButton, verifyPhone,
+  BASKET, CUSTOMER, HINDERED, acceptTerms, become, forward, open, payButton, placeOrder, submitButton, verifyPhone,
 } from "./shop.mjs";
 
 // Nothing here depends on what came before it, and the file is the longest.
@@ -77,7 +77,7 @@ for (const colorScheme of ["light", "dark"]) {
       await open(page, "/checkout?edition=professional&term=1&channel=mini_program");
       for (const [customer, button] of [
         [CUSTOMER.experience, "联系销售"], [CUSTOMER.advanced, "前往网页端"], [HINDERED.employee, "请管理员操作"],
-        [HINDERED.uncertified, "去完成企业认证"],
+        [HINDERED.uncertified, "去完成企业认证"], [HINDERED.notActivated, "联系销售"],
       ]) {
         await become(page, customer);
         await page.locator(".refusal").getByRole("button", { name: button }).first().click();
@@ -85,6 +85,62 @@ for (const colorScheme of ["light", "dark"]) {
         await expectNothing(page);
         await page.keyboard.press("Escape");
       }
+    });
+
+    test("the popovers of the web", async ({ page }) => {
+      await open(page, "/checkout?edition=advanced&term=1&packs=contract_pack:1000x1");
+      for (const [customer, button] of [[HINDERED.notActivated, "去激活企业"], [HINDERED.uncertified, "先以个人名义购买"]]) {
+        await become(page, customer);
+        await page.locator(".refusal").getByRole("button", { name: button }).first().click();
+        await expect(page.locator("#help")).toBeVisible();
+        await expectNothing(page);
+        await page.keyboard.press("Escape");
+      }
+    });
+
+    test("terms that cannot be chosen, an add-on that is refused, and a basket that is empty", async ({ page }) => {
+      await open(page, "/pricing");
+      await become(page, CUSTOMER.advanced);
+      await placeOrder(page, "edition=advanced&term=3");
+      await payButton(page).click();
+      await expect(page.locator(".countdown")).toBeVisible();
+      await open(page, "/checkout?edition=professional&term=1");
+      await expect(page.locator(".refused-terms li")).toHaveCount(1);
+      await expectNothing(page);
+      await page.locator("label[for=edition-none]").click();
+      await expect(page.locator(".summary .refusal")).toBeVisible();
+      await expectNothing(page);
+      await open(page, "/add-ons");
+      await expect(page.locator("#app_integration .refusal")).toBeVisible();
+      await expectNothing(page);
+    });
+
+    test("a code that is over, a proof that is not taken, an order that has expired, and customer service", async ({ page }) => {
+      await open(page, "/pricing");
+      await become(page, CUSTOMER.experience);
+      await placeOrder(page, "edition=advanced&term=1");
+      await forward(page, "快进 5 分钟");
+      await expect(page.locator(".scan")).toContainText("二维码已失效");
+      await expectNothing(page);
+      await page.locator("label[for=pay-transfer]").click();
+      const file = { name: "note.txt", mimeType: "text/plain", buffer: Buffer.from("x") };
+      await page.locator("#transfer-proof").setInputFiles(file);
+      await expect(page.locator("#transfer-proof-problem")).not.toBeEmpty();
+      await expectNothing(page);
+      await forward(page, "快进 1 天", 10);
+      await expect(page.locator(".order-state")).toContainText("已过期");
+      await expectNothing(page);
+      await page.getByRole("button", { name: "款项到账" }).click();
+      await page.getByRole("button", { name: "联系客服" }).click();
+      await expect(page.locator("#help")).toBeVisible();
+      await expectNothing(page);
+    });
+
+    test("the cashier of a mini-program", async ({ page }) => {
+      await open(page, "/pricing?channel=mini_program");
+      await become(page, CUSTOMER.experience);
+      await placeOrder(page, "edition=advanced&term=1&channel=mini_program");
+      await expectNothing(page);
     });
 
     test("the code for a phone, and a wrong one", async ({ page }) => {
@@ -115,9 +171,7 @@ for (const colorScheme of ["light", "dark"]) {
       await page.getByRole("button", { name: "验证手机号" }).click();
       await verifyPhone(page);
       const name = page.locator("#enterprise-name");
-      await name.fill("样例");
-      await name.fill("");
-      await name.blur();
+      await submitButton(page).click();
       await expect(page.locator("#enterprise-name-error")).not.toBeEmpty();
       await expectNothing(page);
       await name.fill(CUSTOMER.experience);

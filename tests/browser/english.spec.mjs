@@ -147,3 +147,41 @@ test("the trial", async ({ page }) => {
   await open(page, "/en/account");
   await expect(edition(page)).toHaveText("Flagship");
 });
+
+test("money that is held, and an order that ends", async ({ page }) => {
+  await open(page, "/en/checkout?edition=advanced&term=1");
+  await become(page, CUSTOMER.experience);
+  await page.keyboard.press("Escape");
+  await place(page);
+  await page.getByRole("button", { name: "Payment fails" }).click();
+  await expect(page.locator(".cashier .notice-warning")).toContainText("did not go through");
+  await page.getByRole("button", { name: "Cancel the order" }).click();
+  await expectEnglish(page);
+  await page.locator(".simulation button").click();
+  await expect(page.locator(".payments")).toContainText("¥3,650.00");
+  await expectEnglish(page);
+  await page.locator(".simulation button").nth(1).click();
+  await expect(page.locator(".order-state")).toContainText("Closed");
+  await expectEnglish(page);
+});
+
+for (const [rule, customer, query] of [
+  ["CH-2", CUSTOMER.experience, "edition=professional&term=1&channel=mini_program"],
+  ["CH-3", CUSTOMER.professional, "edition=professional&term=1&channel=mini_program"],
+  ["CH-6", CUSTOMER.professional, "integrations=app_integration:1&channel=mini_program"],
+  ["CH-5", "A person who buys", "packs=signing_report:10x1&channel=personal_mini_program"],
+  ["BUY-2", HINDERED.uncertified, "edition=advanced&term=1"],
+  ["BUY-3", HINDERED.notActivated, "edition=advanced&term=1"],
+  ["ED-7", CUSTOMER.professional, "edition=advanced&term=1"],
+  ["ADD-1", CUSTOMER.experience, "packs=contract_pack:1000x1"],
+  ["ADD-3", CUSTOMER.advanced, "integrations=app_integration:1"],
+  ["ADD-7", CUSTOMER.professional, "integrations=app_integration:2"],
+]) {
+  test(`${rule} explains itself in English, with a way out`, async ({ page }) => {
+    await open(page, `/en/checkout?${query}`);
+    await become(page, customer);
+    await page.keyboard.press("Escape");
+    await expect(refusal(page, rule).locator(".button").first()).toBeVisible();
+    await expectEnglish(page);
+  });
+}

@@ -4,6 +4,7 @@ use crate::common::{Shop, at, code, edition, fen, integration, packs, shop};
 use rstest::rstest;
 use rules::account::{Activation, OrderState};
 use rules::invoice::InvoiceField;
+use rules::offer::EditionAction;
 use rules::rejection::{CertifiedFor, Reason, Remedy};
 use rules::trial::FormField;
 use rules::vocabulary::{Channel, InvoiceId, OrderId, SubjectId};
@@ -90,4 +91,13 @@ fn add_7_a_later_end_is_a_longer_term_of_the_edition_in_the_basket_or_else_a_ren
     shop.buy("edition", &edition("professional", 1), at(DAY));
     let ways = shop.ways(&integration(2), at("2026-04-01 10:00"));
     assert!(ways[0].contains(&Remedy::RenewFirst { edition: code("professional") }), "{ways:?}");
+}
+
+#[test]
+fn bind_4_at_binding_no_other_purchase_is_offered() {
+    let shop = shop();
+    let reason = Reason::ActionDoesNotFit { action: EditionAction::Buy, fitting: Some(EditionAction::Renew) };
+    let ways = |wish: &Wish| shop.ways_of(wish, &reason, &shop.person(at(DAY)));
+    assert_eq!(ways(&Wish::Other), [Remedy::Take { action: EditionAction::Renew }]);
+    assert_eq!(ways(&Wish::Binding), [Remedy::ChooseEnterprise]);
 }

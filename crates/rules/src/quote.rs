@@ -47,6 +47,14 @@ pub struct PacksMove {
     pub to: Instant,
 }
 
+impl PacksMove {
+    /// Whether they end earlier than before, about which a buyer is warned (BUY-13).
+    #[must_use]
+    pub fn is_earlier(self) -> bool {
+        self.to < self.from
+    }
+}
+
 /// What a buyer is warned about before payment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "warning", rename_all = "snake_case")]
@@ -100,7 +108,7 @@ impl Quote {
                 price: line.price,
             })
         });
-        let earlier = self.packs_move.filter(|moved| moved.to < moved.from);
+        let earlier = self.packs_move.filter(|moved| moved.is_earlier());
         cut_short.chain(earlier.map(|moved| Warning::PacksEndEarlier { from: moved.from, to: moved.to })).collect()
     }
 

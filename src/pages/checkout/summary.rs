@@ -74,7 +74,7 @@ fn QuoteSummary(quote: Quote, basket: Basket) -> impl IntoView {
     // Where something ends, what stays is listed with its new end.
     let later = quote
         .packs_move
-        .filter(|moved| effects.ends.is_empty() && moved.from < moved.to)
+        .filter(|moved| effects.ends.is_empty() && !moved.is_earlier())
         .and_then(|_| explain::packs_move(&quote, language));
     let later = later.map(|sentence| view! { <Notice tone=Tone::Info><p>{sentence}</p></Notice> });
     view! {

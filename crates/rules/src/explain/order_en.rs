@@ -122,7 +122,7 @@ pub(super) fn notice(notice: &UsageNotice) -> String {
 
 pub(super) fn packs_move(moved: PacksMove) -> String {
     let (from, to) = (date_time(moved.from, EN), date_time(moved.to, EN));
-    if moved.to < moved.from {
+    if moved.is_earlier() {
         format!(
             "Please note: packs bought earlier that end with the edition will end sooner, on {to} instead of {from}."
         )

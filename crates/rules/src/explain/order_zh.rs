@@ -108,7 +108,7 @@ pub(super) fn notice(notice: &UsageNotice) -> String {
 
 pub(super) fn packs_move(moved: PacksMove) -> String {
     let (from, to) = (date_time(moved.from, ZH), date_time(moved.to, ZH));
-    if moved.to < moved.from {
+    if moved.is_earlier() {
         format!("请注意：已购的随版本到期的加量包将提前到期，由 {from} 变为 {to}。")
     } else {
         format!("已购的随版本到期的加量包同步延长，到期时间由 {from} 变为 {to}。")

@@ -4,7 +4,7 @@ use crate::common::{Shop, at, both, edition, enterprise, fen, local, packs, reas
 use chrono::TimeDelta;
 use rstest::rstest;
 use rules::Command;
-use rules::account::{Activation, Certification, Change, Changed, Event, Holder, OrderState};
+use rules::account::{Account, Activation, Certification, Change, Changed, Event, Holder, OrderState};
 use rules::basket::Basket;
 use rules::context::{Actor, BindingTarget, Context};
 use rules::decide::{may_bind, waiting};
@@ -258,4 +258,20 @@ fn bind_4_the_outlook_says_when_the_term_runs_out_unbound() {
     let changes = buyer.account.outlook(at("2026-06-01 10:00")).changes;
     let lapses = Changed::BindingLapses { order: OrderId::new("order") };
     assert_eq!(changes, [Change { at: at("2027-03-01 10:00"), what: lapses }]);
+}
+
+#[test]
+fn bind_3_an_enterprise_takes_over_only_what_was_bound_to_it() {
+    let mut buyer = paid();
+    let mut other = shop();
+    other.account = Account::new(AccountId::new("another enterprise"));
+    let holder = enterprise(Certification::Certified, Activation::Activated);
+    other.tell(&Command::OpenAccount { holder }, at(DAY), Actor::System).unwrap();
+    let unbound = Box::new(buyer.order("order").clone());
+    bind(&mut buyer, &shop(), "2026-05-10 10:00").unwrap();
+    let bound_elsewhere = Box::new(buyer.order("order").clone());
+    for order in [unbound, bound_elsewhere] {
+        let received = other.tell(&Command::ReceiveBoundOrder { order }, at("2026-05-10 10:00"), Actor::System);
+        assert_eq!(reasons(received), [Reason::BindingTargetMissing]);
+    }
 }

@@ -1,12 +1,14 @@
 //! What a purchase does to what an account has already: what ends, what stays, and where the paid end moves.
 
-use crate::common::{Shop, at, both, catalogue, code, edition, integration, local, packs, shop};
+use crate::common::{Shop, altered, at, both, catalogue, code, edition, integration, local, packs, shop};
 use rules::Command;
+use rules::account::Account;
 use rules::context::Actor;
 use rules::decide::{Effects, Held, effects};
+use rules::quote::PacksMove;
 use rules::trial::{TrialApplication, TrialForm};
 use rules::usage::Use;
-use rules::vocabulary::{ApplicationId, Language, QuotaKind, SubjectId};
+use rules::vocabulary::{AccountId, ApplicationId, Language, QuotaKind, SubjectId};
 use rules::{basket::Basket, calendar::Instant, explain};
 
 const BOUGHT: &str = "2026-03-01 10:00";
@@ -145,4 +147,23 @@ fn quota_5_ord_9_the_outlook_names_everything_that_time_will_change_in_its_order
             ("2028-03-01 10:00", "batch_cleared"),
         ]
     );
+}
+
+#[test]
+fn ed_5_what_has_no_end_is_no_change_to_come() {
+    let mut shop = shop();
+    shop.catalogue = altered(|file| file["experience"]["contracts"] = 5.into()).unwrap();
+    let holder = shop.account.holder.clone().unwrap();
+    shop.account = Account::new(AccountId::new("other"));
+    shop.tell(&Command::OpenAccount { holder }, at(BOUGHT), Actor::System).unwrap();
+    assert_eq!(shop.account.batches.len(), 1);
+    assert_eq!(shop.account.outlook(at("2026-03-02 10:00")).changes, []);
+}
+
+#[test]
+fn buy_13_packs_move_earlier_or_later() {
+    let (sooner, later) = (at("2027-03-01 10:00"), at("2028-03-01 10:00"));
+    assert!(PacksMove { from: later, to: sooner }.is_earlier());
+    assert!(!PacksMove { from: sooner, to: later }.is_earlier());
+    assert!(!PacksMove { from: sooner, to: sooner }.is_earlier());
 }

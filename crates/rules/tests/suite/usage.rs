@@ -301,6 +301,22 @@ fn quota_7_each_notice_once_until_the_total_rises() {
 }
 
 #[test]
+fn quota_7_a_batch_that_is_delivered_as_it_ends_raises_no_total() {
+    let mut books = advanced();
+    let late = at("2026-03-01 11:00");
+    books.shop.place("late", &packs(&[("signing_report", 10, 1)]), late).unwrap();
+    books.shop.pay("late", late);
+    let now = at("2026-06-01 10:00");
+    books.shop.buy("reports", &packs(&[("signing_report", 10, 1)]), now);
+    books.spend(QuotaKind::Report, &["a", "b", "c", "d", "e", "f", "g", "h"], now).unwrap();
+    let given = books.shop.account.notices.len();
+    assert_eq!(given, 2);
+    let end = at("2027-03-01 11:00");
+    books.shop.deliver("late", end).unwrap();
+    assert_eq!(notices_due(&catalogue(), &books.shop.account, end + TimeDelta::minutes(1)), []);
+}
+
+#[test]
 fn ed_5_contracts_of_the_free_edition_have_no_end_and_are_used_last() {
     let catalogue = altered(|file| file["experience"]["contracts"] = 5.into()).unwrap();
     let mut account = Account::new(AccountId::new("enterprise"));

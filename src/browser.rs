@@ -123,6 +123,14 @@ pub(crate) fn focus_if_lost(selector: &'static str) {
     let _ = selector;
 }
 
+/// The same once a link was followed within the page, which takes a moment longer.
+pub(crate) fn focus_if_lost_by_link(selector: &'static str) {
+    #[cfg(target_arch = "wasm32")]
+    leptos::prelude::request_animation_frame(move || focus_if_lost(selector));
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = selector;
+}
+
 /// The scheme and host that the page comes from; empty where there is no browser.
 #[must_use]
 pub(crate) fn origin() -> String {

@@ -60,7 +60,7 @@ pub(super) fn PackRows(
                 event_target::<HtmlInputElement>(&event).set_value(&settled.to_string());
                 set.with_value(|set| set(settled));
             };
-            let cut = move || was_cut.get().then(|| text!(language, checkout.at_most, count = max));
+            let cut = move || (was_cut.get() && quantity.get() == max).then(|| text!(language, checkout.at_most, count = max));
             let label = explain::units(quota, u64::from(size.amount), language);
             view! {
                 <div class="pack">

@@ -2,6 +2,7 @@
 
 use api::Failure;
 use leptos::prelude::*;
+use rules::basket::Basket;
 use rules::context::BindingTarget;
 use rules::explain;
 use rules::rejection::{Reason, Rejection, Remedy};
@@ -50,9 +51,10 @@ pub(crate) fn Refusal(
         if wish == Wish::Binding {
             // The enterprise's orders are not to be had from the buyer's own account.
             ways.retain(|(_, step)| !matches!(step, Step::Order(_) | Step::Cancel(_)));
-            if ways.is_empty() {
-                ways.push((Remedy::AskAdministrator, Step::Outside));
-            }
+        }
+        if ways.is_empty() {
+            let who = if wish == Wish::Binding { Remedy::AskAdministrator } else { Remedy::ContactSales };
+            ways.push((who, Step::Outside));
         }
         let remedies = ways.into_iter().map(
             |(remedy, step)| view! { <RemedyButton remedy step page=page.clone() enterprise=enterprise.clone() /> },
@@ -97,7 +99,7 @@ fn RemedyButton(remedy: Remedy, step: Step, page: Page, enterprise: Option<Accou
     };
     let help = |help: Help, label: String| view! { <HelpButton help label /> }.into_any();
     match (step, remedy) {
-        (Step::Basket(basket), _) => link(&Page::Checkout(basket), label),
+        (Step::Basket(basket), _) => view! { <BasketLink basket>{label}</BasketLink> }.into_any(),
         (Step::Pricing, _) => link(&Page::Pricing(None), label),
         (Step::Trial(edition), _) => link(&Page::Trial(Some(edition)), label),
         (Step::Order(order), _) => link(&Page::Order(order), label),
@@ -118,11 +120,18 @@ fn RemedyButton(remedy: Remedy, step: Step, page: Page, enterprise: Option<Accou
     }
 }
 
+/// Leads to another basket; in the checkout the link is gone then with what it led out of, and the summary takes its focus.
+#[component]
+pub(super) fn BasketLink(basket: Basket, children: Children) -> impl IntoView {
+    let href = use_site().href(&Page::Checkout(basket));
+    view! { <LinkButton href on:click=|_| browser::focus_if_lost_by_link("#summary-title")>{children()}</LinkButton> }
+}
+
 /// Where on the page something is done that the refusal stands beside.
 const fn place_of(remedy: &Remedy) -> Option<&'static str> {
     match remedy {
         Remedy::NameEnterprise => Some("#enterprise-name"),
-        Remedy::ChooseEnterprise => Some(".enterprises button"),
+        Remedy::ChooseEnterprise => Some(".enterprises [id^='bind-'] button"),
         Remedy::AcceptTerms => Some("#accept-terms"),
         Remedy::ConfirmQuote => Some(".checkout-side .button-primary"),
         Remedy::GiveConsent => Some("#trial-consent"),

@@ -5,11 +5,11 @@ use rules::basket::Basket;
 use rules::explain;
 use rules::quote::{Quote, Warning};
 
+use super::refusal::BasketLink;
 use crate::i18n::text;
-use crate::routes::Page;
-use crate::site::use_site;
+use crate::site::use_language;
 use crate::state::{use_catalogue, use_shop};
-use crate::ui::{LinkButton, Notice, Tone};
+use crate::ui::{Notice, Tone};
 
 /// Every warning of a quote.
 #[component]
@@ -23,11 +23,10 @@ pub(crate) fn Warnings(quote: Quote, basket: Basket) -> impl IntoView {
 
 #[component]
 fn OneWarning(warning: Warning, basket: Basket) -> impl IntoView {
-    let site = use_site();
-    let sentence = explain::warning(&warning, &use_catalogue(), site.language);
+    let language = use_language();
+    let sentence = explain::warning(&warning, &use_catalogue(), language);
     let better = untrack(|| use_shop().better_basket(&basket, &warning)).map(|better| {
-        let href = site.href(&Page::Checkout(better));
-        view! { <LinkButton href=href>{text!(site.language, add_ons.renew_first)}</LinkButton> }
+        view! { <BasketLink basket=better>{text!(language, add_ons.renew_first)}</BasketLink> }
     });
     view! {
         <p>{sentence}</p>

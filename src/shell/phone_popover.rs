@@ -68,14 +68,14 @@ fn PhoneForm() -> impl IntoView {
         let code = code.clone();
         async move {
             let entered = shop.act(async |backend| backend.enter_code(&code).await).await;
-            match entered {
-                Ok(CodeEntered::Verified) => {
-                    browser::hide_popover(PHONE_POPOVER);
-                    browser::focus_if_lost("#accept-terms");
-                }
-                // A wrong code is of no use any more, and in the way of the next one.
-                Ok(_) => typed.set(String::new()),
-                Err(_) => {}
+            if entered.is_ok() {
+                // Right or wrong, it is of no use any more, and in the way of the next one.
+                typed.set(String::new());
+            }
+            if entered == Ok(CodeEntered::Verified) {
+                sending.clear();
+                browser::hide_popover(PHONE_POPOVER);
+                browser::focus_if_lost("#accept-terms");
             }
             entered
         }

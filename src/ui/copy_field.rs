@@ -30,12 +30,12 @@ pub(crate) fn CopyField(
     #[prop(default = 1)]
     rows: u32,
 ) -> impl IntoView {
-    let is_copied = RwSignal::new(None::<bool>);
+    let outcome = RwSignal::new(None::<bool>);
     let text = StoredValue::new(text);
     let take = move |_| {
         browser::select(id);
         let copied = bare.clone().unwrap_or_else(|| text.get_value());
-        browser::copy(&copied, move |is_done| is_copied.set(Some(is_done)));
+        browser::copy(&copied, move |is_done| outcome.set(Some(is_done)));
     };
     let class = if rows > 2 { "copy-field copy-message" } else { "copy-field" };
     view! {
@@ -43,10 +43,10 @@ pub(crate) fn CopyField(
             <label for=id>{label}</label>
             <textarea id=id lang=lang rows=rows readonly on:focus=move |_| browser::select(id)>{text.get_value()}</textarea>
             <button type="button" class="button" on:click=take>
-                {move || if is_copied.get() == Some(true) { copied } else { copy }}
+                {move || if outcome.get() == Some(true) { copied } else { copy }}
             </button>
-            <span class="visually-hidden" role="status">{move || (is_copied.get() == Some(true)).then_some(copied)}</span>
-            <p class="field-help" role="alert">{move || (is_copied.get() == Some(false)).then_some(failed)}</p>
+            <span class="visually-hidden" role="status">{move || (outcome.get() == Some(true)).then_some(copied)}</span>
+            <p class="field-help" role="alert">{move || (outcome.get() == Some(false)).then_some(failed)}</p>
         </div>
     }
 }

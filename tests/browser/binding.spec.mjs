@@ -1,6 +1,6 @@
 // Binding, with everything that can come between: refusals mended, reload, a second tab, a lost connection (RULES §9).
 import { expect, test } from "@playwright/test";
-import { CUSTOMER, HINDERED, become, buyAsPerson, open, placeOrder, ready } from "./shop.mjs";
+import { CUSTOMER, HINDERED, become, buyAsPerson, open, placeAsPerson, placeOrder, ready } from "./shop.mjs";
 
 test.use({ viewport: { width: 390, height: 844 } });
 
@@ -91,13 +91,19 @@ test("BIND-3: an open order of the enterprise is for its administrator, and make
   await expect(page.locator(".countdown")).toBeVisible();
 });
 
-test("what one person typed as the enterprise is not there for the next, and goes with the order", async ({ page }) => {
+test("what was typed as the enterprise is there after a reload, and gone with the order or the demonstration", async ({ page }) => {
   await open(page, `/checkout?edition=advanced&term=1&packs=contract_pack:1000x1&${PERSONAL}`);
   await become(page, HINDERED.buyer);
-  await page.locator("#enterprise-name").fill("样例公司");
+  const name = page.locator("#enterprise-name");
+  const drafts = () => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes("enterprise-name")));
+  await name.fill("样例公司");
+  await page.reload();
+  await ready(page);
+  await expect(name).toHaveValue("样例公司");
   await page.locator(".identity-button").click();
   await page.getByRole("button", { name: "清空演示数据" }).click();
   await expect(page.locator(".identity-button")).toContainText("访客");
-  await become(page, HINDERED.buyer);
-  await expect(page.locator("#enterprise-name")).toHaveValue("");
+  expect(await drafts()).toEqual([]);
+  await placeAsPerson(page, "样例公司");
+  await expect.poll(drafts).toEqual([]);
 });

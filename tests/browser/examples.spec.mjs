@@ -1,4 +1,4 @@
-// The examples of the rules, as an administrator meets them on screen. Credits are computed here, from days and prices.
+// The examples of the rules, as an administrator meets them on screen.
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import {

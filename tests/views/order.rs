@@ -122,6 +122,7 @@ fn ch_10_a_mini_program_pays_in_its_host_app_and_shows_no_code() {
 fn ch_2_an_order_of_the_web_that_the_mini_program_would_not_sell_is_handed_back() {
     let page = zh(&format!("/orders/{ORDER}?channel=mini_program"), ordered());
     shows(&page, "CH-2");
+    shows(&page, "前往网页端");
     shows(&page, "取消订单");
     hides(&page, "支付成功");
     hides(&page, "在当前应用中完成付款");

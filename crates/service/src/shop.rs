@@ -144,7 +144,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
     }
 
     /// Lets a cashier try once to collect the money for an unpaid order, and records it when it comes (ORD-5, ORD-6).
-    /// Nothing is collected for an order that is paid already, nor in a channel that does not take so much (CH-10).
+    /// Nothing is collected for an order that is paid already, of another account, or that this person may not pay here.
     ///
     /// # Errors
     /// Every reason against it, or the store's.
@@ -156,7 +156,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         cashier: &impl Cashier,
     ) -> Result<PaymentOutcome, Failure> {
         let unknown = || Failure::Refused(Rejection::because(Reason::OrderUnknown));
-        let owner = self.store.account_of(id).await?.ok_or_else(unknown)?;
+        let owner = self.store.account_of(id).await?.filter(|owner| *owner == session.account).ok_or_else(unknown)?;
         let (account, _) = self.load(&owner).await?;
         let order: &Order = account.order(id).ok_or_else(unknown)?;
         let context = self.context(Actor::Person(session.person.clone()), channel);

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use rules::account::LineItem;
 use rules::basket::{Basket, EditionChoice};
 use rules::format;
+use rules::quote::Quote;
+use rules::rejection::Rejection;
 use rules::vocabulary::Term;
 
 use super::refused_terms::RefusedTerms;
@@ -17,6 +19,7 @@ use crate::ui::Radio;
 #[component]
 pub(crate) fn BasketForm(
     basket: Memo<Basket>,
+    quote: Memo<Result<Quote, Rejection>>,
     on_change: impl Fn(Basket) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let language = use_language();
@@ -50,7 +53,7 @@ pub(crate) fn BasketForm(
     });
     view! {
         <div class="basket">
-            <EditionChoices basket on_change />
+            <EditionChoices basket quote on_change />
             <section class="panel" aria-labelledby="packs-title">
                 <h2 id="packs-title">{text!(language, checkout.packs)}</h2>
                 {add_ons.collect_view()}
@@ -61,10 +64,13 @@ pub(crate) fn BasketForm(
 }
 
 #[component]
-fn EditionChoices(basket: Memo<Basket>, on_change: impl Fn(Basket) + Copy + Send + Sync + 'static) -> impl IntoView {
+fn EditionChoices(
+    basket: Memo<Basket>,
+    quote: Memo<Result<Quote, Rejection>>,
+    on_change: impl Fn(Basket) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
     let language = use_language();
     let catalogue = use_catalogue();
-    let shop = use_shop();
     let chosen = Memo::new(move |_| basket.with(|basket| basket.edition.clone()));
     let terms = {
         let catalogue = catalogue.clone();
@@ -75,9 +81,8 @@ fn EditionChoices(basket: Memo<Basket>, on_change: impl Fn(Basket) + Copy + Send
         })
     };
     // BUY-8: an upgrade that keeps the paid end asks for no term.
-    let quoted = Memo::new(move |_| shop.quote(&basket.get()).ok());
     let keeps_paid_end = move || {
-        quoted.with(|quote| {
+        quote.with(|quote| {
             quote.iter().flat_map(|quote| &quote.lines).any(|line| matches!(line.item, LineItem::RemainingTerm { .. }))
         })
     };

@@ -12,7 +12,6 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use rules::basket::Basket;
 
-use crate::browser;
 use crate::i18n::text;
 use crate::parts::PageHeading;
 use crate::routes::{Page, chosen_basket};
@@ -38,19 +37,11 @@ pub(crate) fn CheckoutPage() -> impl IntoView {
     let is_empty = Memo::new(move |before: Option<&bool>| {
         before.copied().unwrap_or(true) && basket.with(|basket| *basket == Basket::default())
     });
-    // A way out that was followed is gone with what it led out of.
-    Effect::new(move |before: Option<Basket>| {
-        let basket = basket.get();
-        if before.is_some_and(|before| before != basket) {
-            browser::focus_if_lost("#summary-title");
-        }
-        basket
-    });
     view! {
         <PageHeading title=text!(language, checkout.title).to_owned() />
         <Show when=move || !is_empty.get() fallback=|| view! { <EmptyBasket /> }>
             <div class="checkout">
-                <basket_form::BasketForm basket on_change=change />
+                <basket_form::BasketForm basket quote on_change=change />
                 <div class="checkout-side">
                     <summary::Summary basket quote />
                     <place::PlaceOrderForm basket quote />

@@ -73,12 +73,14 @@ fn JoinFirst() -> impl IntoView {
     }
 }
 
-/// The enterprises of the buyer, read anew whenever something happened, here or in another tab.
-fn joined_enterprises(shop: Shop) -> LocalResource<Result<Vec<BindingTarget>, Failure>> {
-    LocalResource::new(move || {
+/// The enterprises of the buyer, read anew whenever something happened, here or in another tab, and shown anew only where
+/// that changed something.
+fn joined_enterprises(shop: Shop) -> Memo<Option<Result<Vec<BindingTarget>, Failure>>> {
+    let joined = LocalResource::new(move || {
         shop.standing().track();
         async move { shop.ask(async |backend| backend.joined_enterprises().await).await }
-    })
+    });
+    Memo::new(move |before: Option<&Option<_>>| joined.get().or_else(|| before.cloned().flatten()))
 }
 
 fn name_of(target: &BindingTarget) -> String {
@@ -107,22 +109,26 @@ fn Enterprise(order: Order, target: BindingTarget) -> impl IntoView {
     let name = name_of(&target);
     let enterprise = target.enterprise.id.clone();
     let known = StoredValue::new((order, target));
-    let judged = Memo::new(move |_| known.with_value(|(order, target)| shop.may_bind(&order.id, target.clone())));
+    let preview = Memo::new(move |_| known.with_value(|(order, target)| shop.may_bind(&order.id, target.clone())));
+    // The period moves with every minute, and must not take along what was asked and answered beside it.
+    let period = move || {
+        let period = preview.with(|preview| preview.as_ref().ok().and_then(|preview| preview.period))?;
+        let words = text!(language, binding.period, period = format::period(period, language));
+        Some(view! { <p class="quiet">{words}</p> })
+    };
+    let judged = Memo::new(move |_| preview.get().map(|preview| preview.other_name));
     let content = move || match judged.get() {
-        Ok(preview) => {
-            let period = preview.period.map(|period| {
-                view! { <p class="quiet">{text!(language, binding.period, period = format::period(period, language))}</p> }
-            });
+        Ok(other_name) => {
             let order = known.with_value(|(order, _)| order.clone());
             let given = order.enterprise_name.clone().unwrap_or_default();
-            let other = preview.other_name.clone().map(|found| {
+            let other = other_name.clone().map(|found| {
                 let words = text!(language, binding.other_name, given = given, found = found);
                 view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
             });
             view! {
                 {period}
                 {other}
-                <BindButton order enterprise=enterprise.clone() confirmed=preview.other_name />
+                <BindButton order enterprise=enterprise.clone() confirmed=other_name />
             }
             .into_any()
         }

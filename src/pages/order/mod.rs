@@ -36,9 +36,12 @@ pub(crate) fn OrderPage() -> impl IntoView {
         let id = id.get();
         shop.standing().with(|standing| standing.account.as_ref().and_then(|account| account.order(&id).cloned()))
     });
-    let seen = Memo::new(move |_| shop.visible_orders().into_iter().find(|seen| id.with(|id| seen.order == *id)));
-    let content = move || match (order.get(), seen.get()) {
-        (Some(order), Some(seen)) => view! { <OrderDetail order may_change=seen.may_change /> }.into_any(),
+    let may_change = Memo::new(move |_| {
+        let seen = shop.visible_orders().into_iter().find(|seen| id.with(|id| seen.order == *id));
+        seen.map(|seen| seen.may_change)
+    });
+    let content = move || match (order.get(), may_change.get()) {
+        (Some(order), Some(may_change)) => view! { <OrderDetail order may_change /> }.into_any(),
         (Some(_), None) => view! { <HiddenOrder order=id.get() /> }.into_any(),
         (None, _) if shop.is_signed_in() => view! { <UnknownOrder /> }.into_any(),
         (None, _) => view! { <SignInPrompt reason=text!(language, order.sign_in) /> }.into_any(),
@@ -67,6 +70,8 @@ fn OrderDetail(order: Order, may_change: bool) -> impl IntoView {
     let catalogue = use_catalogue();
     let shop = use_shop();
     let known = StoredValue::new(order.clone());
+    let is_persons = untrack(|| shop.account()).is_some_and(|account| account.person().is_some());
+    let is_bound_away = is_persons && order.binding.is_some();
     let state = Memo::new(move |_| known.with_value(|order| order.state_at(shop.now())));
     let outlook = {
         let catalogue = catalogue.clone();
@@ -84,9 +89,7 @@ fn OrderDetail(order: Order, may_change: bool) -> impl IntoView {
         OrderState::Unpaid => view! { <cashier::CashierPanel order=known.get_value() /> }.into_any(),
         OrderState::Provisioning { .. } => view! { <progress::DeliveryCountdown order=known.get_value() /> }.into_any(),
         // What a bound order bought is the enterprise's, and not on the buyer's own page.
-        OrderState::Delivered { .. } if known.with_value(|order| order.binding.is_some()) => {
-            view! { <p>{text!(language, order.see_there)}</p> }.into_any()
-        }
+        OrderState::Delivered { .. } if is_bound_away => view! { <p>{text!(language, order.see_there)}</p> }.into_any(),
         OrderState::Delivered { .. } => {
             let href = site.href(&Page::Account);
             view! { <LinkButton href=href>{text!(language, order.to_account)}</LinkButton> }.into_any()

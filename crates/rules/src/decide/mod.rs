@@ -18,7 +18,7 @@ pub use command::{Command, PlaceOrder, Resolution};
 pub use effects::{Effects, Held, Holding, effects};
 pub use pay::{may_pay, payment_methods};
 pub use place::{is_first_uncertified, may_place};
-pub use settle::{PREVIEW, after_paying, upgrade_keeps_paid_end};
+pub use settle::{PREVIEW, after_paying};
 
 use crate::account::{Account, Event};
 use crate::catalogue::Catalogue;

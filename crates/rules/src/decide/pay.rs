@@ -9,7 +9,7 @@ use crate::calendar::Instant;
 use crate::catalogue::Catalogue;
 use crate::context::Context;
 use crate::money::Money;
-use crate::rejection::{Reason, Rejection};
+use crate::rejection::{Handover, Reason, Rejection};
 use crate::vocabulary::{Channel, OrderId, PaymentId};
 
 /// Whether this person may pay an order, here: it is unpaid and in their care, and what another channel would not have
@@ -35,8 +35,20 @@ pub fn may_pay(
         let action = order.edition_line().and_then(|line| line.item.edition_action());
         permission::basket_in_channel(catalogue, &order.basket, action, context, &mut against);
         permission::amount_in_channel(catalogue, order.total, context.channel, &mut against);
+        hand_back(&mut against, order.channel);
     }
     against.into_result()
+}
+
+/// What a channel would leave to sales is led back to the web, where it was placed and can be paid.
+fn hand_back(against: &mut Rejection, placed_in: Channel) {
+    for reason in &mut against.reasons {
+        if let Reason::ChannelRefuses { instead, .. } = reason
+            && placed_in == Channel::Web
+        {
+            *instead = Handover::Web;
+        }
+    }
 }
 
 /// The ways of paying that a channel has: a mini-program pays in its host app alone (CH-10), and a transfer needs an

@@ -4,7 +4,7 @@ use super::grant;
 use crate::account::{Account, Activation, Event, LineItem, Order, OrderLine, OrderState, Payment, PaymentMethod};
 use crate::basket::Basket;
 use crate::calendar::{Instant, Period};
-use crate::catalogue::{Catalogue, UpgradePolicy};
+use crate::catalogue::Catalogue;
 use crate::eligibility::{edition_misfit, judging_edition};
 use crate::integration;
 use crate::offer::{EditionAction, fitting_action};
@@ -163,10 +163,4 @@ fn settled_lines(account: &Account, order: &Order, now: Instant) -> Option<Vec<O
         };
     }
     Some(lines)
-}
-
-/// Whether upgrades of this catalogue keep the paid end, so that no term is asked for (BUY-8).
-#[must_use]
-pub fn upgrade_keeps_paid_end(catalogue: &Catalogue) -> bool {
-    catalogue.policies.upgrade == UpgradePolicy::DifferenceForRemainingTerm
 }

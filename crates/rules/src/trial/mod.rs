@@ -168,7 +168,8 @@ pub fn take_lead(
 /// can be left as a lead (TRIAL-7).
 #[must_use]
 pub fn may_be_lead(rejection: &Rejection) -> bool {
-    rejection.reasons.iter().any(|reason| next_step(Some(reason)) != NextStep::ContactSales)
+    let reasons = &rejection.reasons;
+    !reasons.iter().any(closes_trial) && reasons.iter().any(|reason| next_step(Some(reason)) != NextStep::ContactSales)
 }
 
 /// Whether no step opens the trial of this edition any more (TRIAL-1, TRIAL-3).

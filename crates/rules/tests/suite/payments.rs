@@ -6,7 +6,7 @@ use rules::Command;
 use rules::account::{Activation, Certification, Event, HoldCause, OrderState, PaymentMethod};
 use rules::context::{Actor, Context};
 use rules::decide::{may_pay, payment_methods};
-use rules::rejection::Reason;
+use rules::rejection::{Handover, Reason};
 use rules::vocabulary::{Channel, OrderId, PersonId};
 use serde_json::json;
 
@@ -151,7 +151,10 @@ fn ch_2_ch_10_what_a_channel_would_not_sell_is_not_paid_in_it() {
         may_pay(&shop.catalogue, Some(&shop.account), &OrderId::new("order"), &context)
     };
     assert_eq!(may_pay_in(&shop, Channel::Web), Ok(()));
-    assert_eq!(rules_of(may_pay_in(&shop, Channel::MiniProgram)), ["CH-2"]);
+    let refused = may_pay_in(&shop, Channel::MiniProgram);
+    assert_eq!(rules_of(refused.clone()), ["CH-2"]);
+    // Sales need not be asked: where it was placed it can be paid.
+    assert!(matches!(&reasons(refused)[..], [Reason::ChannelRefuses { instead: Handover::Web, .. }]));
 
     shop.cancel("order", now).unwrap();
     assert_eq!(rules_of(may_pay_in(&shop, Channel::Web)), ["ORD-8"]);

@@ -7,7 +7,7 @@ use rules::account::{Activation, Certification, Event};
 use rules::context::{Actor, Context};
 use rules::rejection::{Reason, Rejection};
 use rules::trial::{
-    FormField, Lead, NextStep, TrialApplication, TrialForm, normalized_count, normalized_phone, take_lead,
+    FormField, Lead, NextStep, TrialApplication, TrialForm, may_be_lead, normalized_count, normalized_phone, take_lead,
 };
 use rules::vocabulary::{ApplicationId, Channel, Role, Roles};
 
@@ -174,4 +174,15 @@ fn trial_4_a_form_that_is_complete_is_understood() {
     let understood = typed.check().unwrap();
     assert_eq!((understood.contact_name.as_str(), understood.contact_phone.as_str()), ("林样", "13800000000"));
     assert_eq!((understood.industry.as_str(), understood.expected_signatures), ("制造", 1000));
+}
+
+#[test]
+fn trial_7_a_lead_makes_sense_while_some_step_opens_the_trial() {
+    let refused = |reasons: &[Reason]| Rejection { reasons: reasons.to_vec() };
+    assert!(may_be_lead(&refused(&[Reason::SignInRequired])));
+    assert!(may_be_lead(&refused(&[Reason::RoleMissing])));
+    let over = Reason::TrialNotHigher { in_force: code("flagship") };
+    assert!(!may_be_lead(&refused(std::slice::from_ref(&over))));
+    assert!(!may_be_lead(&refused(&[Reason::RoleMissing, over])), "no administrator could apply either");
+    assert!(!may_be_lead(&refused(&[])));
 }

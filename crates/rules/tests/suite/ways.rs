@@ -86,7 +86,7 @@ fn ch_10_an_amount_above_the_limit_is_for_the_web_and_for_sales(#[case] channel:
 }
 
 #[test]
-fn add_7_a_later_end_is_a_longer_term_of_the_edition_in_the_basket_or_else_a_renewal() {
+fn add_7_a_later_end_is_had_by_renewing_the_edition_in_force() {
     let mut shop = shop();
     shop.buy("edition", &edition("professional", 1), at(DAY));
     let ways = shop.ways(&integration(2), at("2026-04-01 10:00"));

@@ -1,4 +1,5 @@
-// Shows the message at the end of the page when the app cannot start, or has died. Inlined into index.html.
+// What cannot wait for the app, or outlives it: the message when it cannot start or has died, and the channel in the links of
+// a prerendered page. Inlined into index.html.
 (() => {
   let started = false;
   const died = () => document.getElementById("died");
@@ -20,4 +21,18 @@
     if (ours) show();
   }, true);
   addEventListener("unhandledrejection", (event) => { if (fatal(event.reason)) show(); });
+})();
+
+// A page is prerendered for the web; pressed before the app is there, its links must not leave the channel (CH-12).
+(() => {
+  const channel = new URLSearchParams(location.search).get("channel");
+  if (!channel) return;
+  addEventListener("DOMContentLoaded", () => {
+    for (const link of document.querySelectorAll("a[href]")) {
+      const target = new URL(link.href);
+      if (target.origin !== location.origin || target.searchParams.has("channel")) continue;
+      target.searchParams.set("channel", channel);
+      link.href = target;
+    }
+  }, { once: true });
 })();

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import {
-  CUSTOMER, HINDERED, acceptTerms, become, open, payAndReceive, placeOrder, submitButton, verifyPhone,
+  CUSTOMER, HINDERED, acceptTerms, become, buy, open, payAndReceive, placeOrder, submitButton, verifyPhone,
 } from "./shop.mjs";
 import { fillAndReview, submit } from "./trial-form.mjs";
 
@@ -62,11 +62,16 @@ test("CH-2: an order of the web is not paid in the mini-program, but led back to
   await payAndReceive(page);
 });
 
-test("CH-5: a person is told that reports are not sold in the personal mini-program", async ({ page }) => {
+test("CH-5: a person who wants reports is told where they are sold, and buys them there for the enterprise", async ({ page }) => {
   await open(page, "/checkout?packs=signing_report:10x1&channel=personal_mini_program");
   await become(page, HINDERED.buyer);
-  await expect(page.locator(".checkout-side")).toContainText("CH-5");
+  await page.keyboard.press("Escape");
   await expect(page.locator("#accept-terms")).toHaveCount(0);
+  await refusal(page, "CH-5").getByRole("button", { name: "前往网页端" }).tap();
+  await open(page, await webLink(page));
+  await become(page, CUSTOMER.experience);
+  await buy(page);
+  await expect(page.locator(".balance-left")).toHaveText("10");
 });
 
 test("CH-5: a person who wants a pack alone is led to the edition with it, and buys", async ({ page }) => {
@@ -129,4 +134,19 @@ test("ORD-7: an employee is told who sees the orders, and an order's page shows 
   await expect(page.locator(".order-lines")).toHaveCount(0);
   await expect(page.locator("main")).toContainText("订单记录仅超级管理员和法定代表人可以查看。");
   await expect(refusal(page, "ORD-7").or(refusal(page, "ROLE-4")).getByRole("button", { name: "请管理员操作" })).toBeVisible();
+});
+
+test.describe("before the app is there", () => {
+  for (const [path, to] of [
+    ["/pricing?channel=mini_program", "/add-ons?channel=mini_program"],
+    ["/en/pricing?channel=personal_mini_program", "/en/add-ons?channel=personal_mini_program"],
+  ]) {
+    test(`CH-12: a link that is pressed at once stays in the channel: ${path}`, async ({ page }) => {
+      // The app never comes, so that it is the prerendered page that is pressed.
+      await page.route("**/*.wasm", () => {});
+      await page.goto(path, { waitUntil: "domcontentloaded" });
+      await page.locator(".nav-link").nth(1).click();
+      await page.waitForURL(`**${to}`, { waitUntil: "commit" });
+    });
+  }
 });

@@ -103,7 +103,7 @@ pub(crate) fn site(project: &Project, toolbox: &Toolbox, site: &Site) -> Result<
     Ok(())
 }
 
-/// One sheet of all components, and the script that watches the start; `index.html` inlines both.
+/// One sheet of all components, and the script that cannot wait for the app; `index.html` inlines both.
 fn inlined(project: &Project, toolbox: &Toolbox) -> Result<(), Failure> {
     let folder = project.generated();
     fs::create_dir_all(&folder).doing(folder.display())?;

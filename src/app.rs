@@ -19,7 +19,7 @@ use crate::pages::checkout::CheckoutPage;
 use crate::pages::embed::EmbeddedTrialPage;
 use crate::pages::not_found::NotFound;
 use crate::pages::order::OrderPage;
-pub use crate::pages::order::{Enterprises, EnterprisesProps};
+pub use crate::pages::order::{Enterprises, EnterprisesProps, NotTaken, ProofOutcome, ProofOutcomeProps};
 use crate::pages::pricing::PricingPage;
 use crate::pages::trial::TrialPage;
 pub use crate::parts::trial_form::{FormState, Purpose, TrialFormView, TrialFormViewProps};

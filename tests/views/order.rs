@@ -1,12 +1,16 @@
 //! One order in each of its states.
 
+use api::{TransferProof, UnfitProof};
 use chrono::TimeDelta;
+use leptos::prelude::{Owner, RenderHtml, Signal, provide_context};
 use rules::Money;
 use rules::account::PaymentMethod;
 use rules::decide::{Command, Resolution};
-use rules::vocabulary::{Channel, OrderId, PaymentId, PersonId};
+use rules::vocabulary::{Channel, Language, OrderId, PaymentId, PersonId};
 use service::Standing;
 use service::personas::Persona;
+use storefront::app::{NotTaken, ProofOutcome, ProofOutcomeProps};
+use storefront::site::Site;
 
 use crate::shop::{ORDER, after, customer, delivered, en, hides, now, ordered, paid, shows, visitor, zh};
 
@@ -176,4 +180,38 @@ fn role_7_an_unpaid_order_of_packs_is_paid_by_whoever_placed_it() {
     let page = page(standing);
     shows(&page, "这笔订单由他人提交");
     hides(&page, "支付成功");
+}
+
+/// What the transfer's page says of a proof, and of a file that is not taken.
+fn proof_outcome(there: Option<TransferProof>, not_taken: Option<NotTaken>) -> String {
+    let owner = Owner::new();
+    owner.with(|| {
+        provide_context(Site { language: Language::Chinese, channel: Channel::Web, base: "/".to_owned() });
+        let props =
+            ProofOutcomeProps::builder().there(Signal::stored(there)).not_taken(Signal::stored(not_taken)).build();
+        ProofOutcome(props).to_html().replace("<!>", "")
+    })
+}
+
+#[test]
+fn a_proof_that_is_there_is_named_with_its_size() {
+    let proof = TransferProof {
+        name: "凭证.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        size: 1025,
+        content: String::new(),
+    };
+    shows(&proof_outcome(Some(proof), None), "已上传 凭证.pdf（2 KB），等待核对。");
+    hides(&proof_outcome(None, None), "已上传");
+}
+
+#[test]
+fn a_file_that_is_no_proof_says_why() {
+    for (why, words) in [
+        (NotTaken::Unfit(UnfitProof::Kind), "只支持 PNG、JPEG 或 PDF 文件"),
+        (NotTaken::Unfit(UnfitProof::Size), "文件为空或超过 5 MB"),
+        (NotTaken::Unreadable, "无法读取这个文件"),
+    ] {
+        shows(&proof_outcome(None, Some(why)), words);
+    }
 }

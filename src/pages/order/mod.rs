@@ -11,6 +11,7 @@ mod transfer;
 pub use binding::{Enterprises, EnterprisesProps};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+pub use proof::{NotTaken, ProofOutcome, ProofOutcomeProps};
 use rules::account::{Order, OrderState};
 use rules::explain;
 use rules::format;

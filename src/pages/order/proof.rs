@@ -15,8 +15,10 @@ use crate::ui::{Notice, Tone};
 
 /// Why a chosen file is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum NotTaken {
+pub enum NotTaken {
+    /// It is of a kind or a size that is not taken.
     Unfit(UnfitProof),
+    /// The browser could not read it.
     Unreadable,
 }
 
@@ -58,20 +60,6 @@ pub(super) fn ProofUpload(order: OrderId) -> impl IntoView {
             });
         }
     };
-    let there = move || {
-        known.get().flatten().map(|proof| {
-            let size = format::count(proof.size.div_ceil(1024));
-            let words = text!(language, transfer.proof_there, name = proof.name.as_str(), size = size);
-            view! { <Notice tone=Tone::Info><p>{words}</p></Notice> }
-        })
-    };
-    let problem = move || {
-        not_taken.get().map(|why| match why {
-            NotTaken::Unfit(UnfitProof::Kind) => text!(language, transfer.proof_kind),
-            NotTaken::Unfit(UnfitProof::Size) => text!(language, transfer.proof_size),
-            NotTaken::Unreadable => text!(language, transfer.proof_unreadable),
-        })
-    };
     let failed = Signal::derive(move || keeping.value().get().and_then(Result::err));
     view! {
         <div class="proof">
@@ -84,9 +72,38 @@ pub(super) fn ProofUpload(order: OrderId) -> impl IntoView {
                 aria-describedby="transfer-proof-help transfer-proof-problem"
                 on:change=take
             />
-            <p id="transfer-proof-problem" class="field-problem" role="alert">{problem}</p>
-            <div role="status">{there}</div>
+            <ProofOutcome there=Signal::derive(move || known.get().flatten()) not_taken />
             <Failed failure=failed />
         </div>
+    }
+}
+
+/// Which proof is there, and why the file that was chosen last is not taken.
+#[component]
+pub fn ProofOutcome(
+    /// The proof that was handed in.
+    there: Signal<Option<TransferProof>>,
+    /// Why the file is not taken, where it is not.
+    #[prop(into)]
+    not_taken: Signal<Option<NotTaken>>,
+) -> impl IntoView {
+    let language = use_language();
+    let there = move || {
+        there.get().map(|proof| {
+            let size = format::count(proof.size.div_ceil(1024));
+            let words = text!(language, transfer.proof_there, name = proof.name.as_str(), size = size);
+            view! { <Notice tone=Tone::Info><p>{words}</p></Notice> }
+        })
+    };
+    let problem = move || {
+        not_taken.get().map(|why| match why {
+            NotTaken::Unfit(UnfitProof::Kind) => text!(language, transfer.proof_kind),
+            NotTaken::Unfit(UnfitProof::Size) => text!(language, transfer.proof_size),
+            NotTaken::Unreadable => text!(language, transfer.proof_unreadable),
+        })
+    };
+    view! {
+        <p id="transfer-proof-problem" class="field-problem" role="alert">{problem}</p>
+        <div role="status">{there}</div>
     }
 }

@@ -219,6 +219,11 @@ fn buy_8_the_outlook_leaves_out_what_an_upgrade_closed_before_it_opened() {
     let ids: Vec<_> =
         shop.account.outlook(now).batches.iter().map(|batch| batch.batch.id.as_str().to_owned()).collect();
     assert_eq!(ids, ["upgrade.0.0"]);
+    // Seen from before, it neither opens nor is cleared at the instant of the upgrade.
+    let changes = shop.account.outlook(at("2026-04-01 10:00")).changes;
+    let told = serde_json::to_string(&changes).unwrap();
+    assert!(told.contains(r#""batch":"edition.0.0""#), "{told}");
+    assert!(!told.contains(r#""batch":"edition.0.1""#), "{told}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 // What a person does with the form of the trial, on its page or in a frame.
 import { expect } from "@playwright/test";
+import { become, open } from "./shop.mjs";
 
 export const PERSON = { name: "林样", phone: "138 0000 0000", industry: "制造", signatures: "１２，０００" };
 
@@ -31,3 +32,18 @@ export async function typed(place) {
 }
 
 export const everything = (person = PERSON) => [person.name, person.phone, person.industry, person.signatures];
+
+export const FLAGSHIP = "/trial?edition=flagship";
+
+/** Slips into a customer on the trial's page. */
+export async function openAs(page, customer, path = FLAGSHIP) {
+  await open(page, path);
+  await become(page, customer);
+}
+
+/** Applies for the trial of flagship. */
+export async function apply(page) {
+  await fillAndReview(page);
+  await submit(page).click();
+  await expect(page.locator("#trial-status")).toHaveText("旗舰版试用中");
+}

@@ -45,3 +45,4 @@ mod trial;
 mod usage;
 mod way_forward;
 mod ways;
+mod ways_followed;

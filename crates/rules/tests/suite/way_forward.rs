@@ -1,22 +1,18 @@
-//! The ways out of a refusal that are open at the moment: offered only where they lead somewhere, and followed to the end.
+//! The ways out of a refusal that are open at the moment: offered only where they lead somewhere.
 
-use crate::common::history::{Step as Happening, basket, channel, start, steps};
 use crate::common::{
-    Shop, altered, at, both, catalogue, code, edition, enterprise, integration, packs, reasons, shop, shop_of, term,
+    Shop, altered, at, both, catalogue, code, edition, enterprise, integration, packs, persons_shop, reasons, shop,
+    shop_of, term,
 };
-use chrono::TimeDelta;
-use proptest::prelude::*;
 use rstest::rstest;
 use rules::Command;
-use rules::account::{Account, Activation, Certification, Holder, OrderState};
+use rules::account::{Activation, Certification};
 use rules::basket::{Basket, IntegrationChoice, PackChoice};
-use rules::calendar::Instant;
-use rules::context::{Actor, BindingTarget, Context};
-use rules::decide::may_place;
+use rules::context::{BindingTarget, Context};
 use rules::question::Question;
 use rules::rejection::{Reason, Remedy};
 use rules::trial::{TrialApplication, TrialForm, may_try};
-use rules::vocabulary::{AccountId, AddOnCode, ApplicationId, Channel, OrderId, PersonId, Role, Roles};
+use rules::vocabulary::{AddOnCode, ApplicationId, Channel, OrderId, PersonId, Role, Roles};
 use rules::way_forward::{Refused, Step, Wish};
 use serde_json::json;
 
@@ -125,7 +121,7 @@ fn add_10_nothing_is_left_out_that_is_all_there_is() {
 
 #[test]
 fn ch_1_a_person_is_offered_the_smallest_pack_beside_the_edition() {
-    let mut shop = person();
+    let mut shop = persons_shop();
     shop.channel = Channel::PersonalMiniProgram;
     let packs = Remedy::ChoosePacks { packs: vec![pack(1000, 1)] };
     assert_eq!(shop.ways(&edition("advanced", 1), at(DAY)), [[packs.clone()]]);
@@ -135,7 +131,7 @@ fn ch_1_a_person_is_offered_the_smallest_pack_beside_the_edition() {
 
 #[test]
 fn ch_5_a_person_is_offered_the_edition_beside_a_pack() {
-    let mut shop = person();
+    let mut shop = persons_shop();
     shop.channel = Channel::PersonalMiniProgram;
     let ways = shop.ways(&packs(&[("contract_pack", 1000, 1)]), at(DAY));
     assert_eq!(ways.concat(), [choose("advanced"), choose("advanced")]);
@@ -213,7 +209,7 @@ fn buy_12_the_open_order_is_offered_to_whoever_may_touch_it() {
 
 #[test]
 fn bind_3_what_stands_in_the_way_of_binding_is_seen_from_the_enterprise() {
-    let mut buyer = person();
+    let mut buyer = persons_shop();
     buyer.channel = Channel::PersonalMiniProgram;
     let mut enterprise = shop();
     enterprise.buyer = PersonId::new("administrator");
@@ -239,145 +235,6 @@ fn trial_1_a_higher_edition_is_offered_to_try() {
     let refused = reasons(may_try(&shop.catalogue, Some(&shop.account), &code("advanced"), &context));
     let ways = shop.ways_of(&Wish::Trial(code("advanced")), &refused[0], &context);
     assert_eq!(ways, ["professional", "flagship"].map(|which| Remedy::TryEdition { edition: code(which) }));
-}
-
-/// A person's own account, as the personal mini-program knows it.
-fn person() -> Shop {
-    let buyer = PersonId::new("buyer");
-    let mut shop = shop_of(Holder::Person { person: buyer.clone(), name: "林".to_owned() });
-    shop.buyer = buyer;
-    shop
-}
-
-/// Follows a way with the means that its person has, and says against what was asked for what is left.
-fn follow(shop: &Shop, basket: &Basket, remedy: &Remedy, now: Instant) -> Result<Vec<Reason>, &'static str> {
-    let mut shop = shop.clone();
-    let mut wanted = basket.clone();
-    let context = shop.person(now);
-    let wish = Wish::Basket(basket.clone());
-    let refused = Refused { catalogue: &shop.catalogue, account: Some(&shop.account), context: &context, wish: &wish };
-    match refused.step(remedy) {
-        Step::Basket(changed) => wanted = changed,
-        Step::Channel(Channel::PersonalMiniProgram) => {
-            shop.account = Account::new(AccountId::new("own"));
-            let holder = Holder::Person { person: shop.buyer.clone(), name: "林".to_owned() };
-            shop.tell(&Command::OpenAccount { holder }, now, Actor::System).expect("opened");
-            shop.channel = Channel::PersonalMiniProgram;
-        }
-        Step::Channel(other) => shop.channel = other,
-        Step::Order(order) => {
-            if shop.state(order.as_str(), now) != OrderState::Unpaid {
-                return Err("there is nothing to pay");
-            }
-            shop.pay(order.as_str(), now);
-        }
-        Step::Cancel(order) => drop(shop.cancel(order.as_str(), now).map_err(|_| "it cannot be cancelled")?),
-        Step::Here if *remedy == Remedy::VerifyPhone => shop.phone_age = Some(TimeDelta::zero()),
-        Step::Here | Step::Pricing | Step::Outside => return Ok(Vec::new()),
-        Step::Trial(_) | Step::Nowhere => return Err("it leads nowhere"),
-    }
-    let judged = may_place(&shop.catalogue, Some(&shop.account), &wanted, &shop.person(now));
-    Ok(judged.err().map_or_else(Vec::new, |rejection| rejection.reasons))
-}
-
-fn any_shop() -> impl Strategy<Value = (Shop, Instant)> {
-    let certification = prop_oneof![6 => Just(Certification::Certified), 1 => Just(Certification::Uncertified)];
-    let activation = prop_oneof![6 => Just(Activation::Activated), 1 => Just(Activation::NoSignAccount)];
-    let roles = prop_oneof![
-        4 => Just(Roles::of(&[Role::SuperAdmin])),
-        2 => Just(Roles::of(&[Role::FeeManager])),
-        1 => Just(Roles::of(&[Role::Employee])),
-    ];
-    let moment = (start(), steps(), 0_i64..40_000_000);
-    (certification, activation, roles, channel(), any::<bool>(), any::<bool>(), moment).prop_map(
-        |(certification, activation, roles, channel, phone, limited, (start, steps, later))| {
-            let mut shop = shop();
-            if limited {
-                let limits = json!({"mini_program": 2_000_000, "personal_mini_program": 400_000});
-                shop.catalogue = altered(|file| file["policies"]["largest_order_fen"] = limits).unwrap();
-            }
-            let mut now = start;
-            for (number, step) in steps.iter().enumerate() {
-                match step {
-                    Happening::Wait(seconds) => now += TimeDelta::seconds(*seconds),
-                    Happening::Place(basket, _) => drop(shop.place(&format!("order {number}"), basket, now)),
-                    Happening::Pay(index, _) if !shop.account.orders.is_empty() => {
-                        let order = index.get(&shop.account.orders).id.clone();
-                        shop.pay(order.as_str(), now);
-                    }
-                    _ => {}
-                }
-            }
-            now += TimeDelta::seconds(later);
-            shop.tell(&Command::RecordCertification { certification }, now, Actor::System).unwrap();
-            shop.tell(&Command::RecordActivation { activation }, now, Actor::System).unwrap();
-            (shop.roles, shop.channel, shop.phone_age) = (roles, channel, phone.then(TimeDelta::zero));
-            (shop, now)
-        },
-    )
-}
-
-fn any_wish() -> impl Strategy<Value = Basket> {
-    let sizes = prop_oneof![Just(1000_u32), Just(10_000), Just(700)];
-    let odd = prop::collection::vec((sizes, 0_u32..30), 1..4).prop_map(|wanted| {
-        let wanted: Vec<_> = wanted.into_iter().map(|(size, quantity)| ("contract_pack", size, quantity)).collect();
-        packs(&wanted)
-    });
-    prop_oneof![3 => basket(), 1 => (basket(), odd).prop_map(|(edition, packs)| both(edition, packs))]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(crate::common::cases()))]
-
-    /// What follows a way is rid of its reason, and meets no new one but what a new channel asks of the person.
-    #[test]
-    fn every_way_out_of_a_refusal_leads_on((shop, now) in any_shop(), wish in any_wish()) {
-        let context = shop.person(now);
-        let Err(rejection) = may_place(&shop.catalogue, Some(&shop.account), &wish, &context) else {
-            return Ok(());
-        };
-        for reason in &rejection.reasons {
-            let ways = shop.ways_of(&Wish::Basket(wish.clone()), reason, &context);
-            prop_assert!(!ways.is_empty());
-            for way in &ways {
-                let left = follow(&shop, &wish, way, now).map_err(|why| TestCaseError::fail(format!("{way:?}: {why}")))?;
-                prop_assert!(!left.iter().any(|left| left.is_same_matter(reason)), "{way:?} against {reason:?} left {left:?}");
-                let known = |left: &Reason| rejection.reasons.iter().any(|known| known.is_same_matter(left));
-                let paid = matches!(way, Remedy::PayOrder { .. });
-                let elsewhere = *way == Remedy::OpenOnWeb;
-                prop_assert!(
-                    paid || left.iter().all(|left| known(left) || (elsewhere && left.is_about_person())),
-                    "{way:?} against {reason:?} brought {left:?}"
-                );
-            }
-        }
-    }
-
-    /// Whoever always takes the first way ends with an order, or with somebody outside the shop.
-    #[test]
-    fn the_first_way_taken_again_and_again_comes_to_an_end((shop, now) in any_shop(), wish in any_wish()) {
-        let (mut shop, mut wish) = (shop, wish);
-        for _ in 0..12 {
-            let context = shop.person(now);
-            let refused = match may_place(&shop.catalogue, Some(&shop.account), &wish, &context) {
-                Ok(_) => return Ok(()),
-                Err(rejection) => rejection.reasons,
-            };
-            let asked = Wish::Basket(wish.clone());
-            let way = shop.ways_of(&asked, &refused[0], &context).remove(0);
-            let here = Refused { catalogue: &shop.catalogue, account: Some(&shop.account), context: &context, wish: &asked };
-            match here.step(&way) {
-                Step::Basket(changed) => wish = changed,
-                Step::Channel(channel) => shop.channel = channel,
-                Step::Order(order) => drop(shop.pay(order.as_str(), now)),
-                Step::Cancel(order) => drop(shop.cancel(order.as_str(), now)),
-                Step::Here => shop.phone_age = Some(TimeDelta::zero()),
-                Step::Trial(_) | Step::Pricing | Step::Outside => return Ok(()),
-                Step::Nowhere => return Err(TestCaseError::fail("it leads nowhere")),
-            }
-        }
-        prop_assert!(false, "no end: {wish:?}");
-    }
 }
 
 #[test]

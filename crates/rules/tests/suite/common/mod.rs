@@ -143,6 +143,14 @@ pub fn shop_of(holder: Holder) -> Shop {
     shop
 }
 
+/// A person's own account, as the personal mini-program knows it.
+pub fn persons_shop() -> Shop {
+    let buyer = PersonId::new("buyer");
+    let mut shop = shop_of(Holder::Person { person: buyer.clone(), name: "林".to_owned() });
+    shop.buyer = buyer;
+    shop
+}
+
 impl Shop {
     pub fn person(&self, now: Instant) -> Context {
         let phone_verified_at = self.phone_age.map(|age| now - age);

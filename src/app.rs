@@ -17,11 +17,15 @@ use crate::pages::add_ons::AddOnsPage;
 pub use crate::pages::broken::{Broken, BrokenPage, BrokenPageProps};
 use crate::pages::checkout::CheckoutPage;
 use crate::pages::embed::EmbeddedTrialPage;
+use crate::pages::help::HelpPage;
+use crate::pages::invoices::InvoicesPage;
 use crate::pages::not_found::NotFound;
 use crate::pages::order::OrderPage;
 pub use crate::pages::order::{Enterprises, EnterprisesProps, NotTaken, ProofOutcome, ProofOutcomeProps};
+use crate::pages::orders::OrdersPage;
 use crate::pages::pricing::PricingPage;
 use crate::pages::trial::TrialPage;
+use crate::pages::usage::UsagePage;
 pub use crate::parts::trial_form::{FormState, Purpose, TrialFormView, TrialFormViewProps};
 use crate::shell::Shell;
 pub use crate::shell::{CodeEntry, CodeEntryProps};
@@ -65,7 +69,11 @@ pub fn app(opening: Opening, ready: impl FnOnce(Shop)) -> impl IntoView {
                     <Route path=path!("add-ons") view=AddOnsPage />
                     <Route path=path!("checkout") view=CheckoutPage />
                     <Route path=path!("orders/:order") view=OrderPage />
+                    <Route path=path!("orders") view=OrdersPage />
                     <Route path=path!("account") view=AccountPage />
+                    <Route path=path!("usage") view=UsagePage />
+                    <Route path=path!("invoices") view=InvoicesPage />
+                    <Route path=path!("help") view=HelpPage />
                     <Route path=path!("trial") view=TrialPage />
                     <Route path=path!("embed/trial") view=EmbeddedTrialPage />
                 </Routes>

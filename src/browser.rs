@@ -224,6 +224,39 @@ pub(crate) fn read_file(file: ChosenFile, done: impl Fn(Option<String>) + 'stati
     let _ = (file, done);
 }
 
+/// Hands a file to the person: its name, its media type, and its content in pieces.
+pub(crate) fn download(name: &str, media_type: &str, pieces: &[String]) {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use wasm_bindgen::JsCast;
+        let content: js_sys::Array = pieces.iter().map(|piece| wasm_bindgen::JsValue::from_str(piece)).collect();
+        let kind = web_sys::BlobPropertyBag::new();
+        kind.set_type(media_type);
+        let address = web_sys::Blob::new_with_str_sequence_and_options(&content, &kind)
+            .and_then(|file| web_sys::Url::create_object_url_with_blob(&file));
+        let link = document().and_then(|document| document.create_element("a").ok());
+        let link = link.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok());
+        if let (Ok(address), Some(link)) = (address, link) {
+            // Attributes with these names can always be set, and an address is given back once.
+            let _ = link.set_attribute("href", &address);
+            let _ = link.set_attribute("download", name);
+            link.click();
+            let _ = web_sys::Url::revoke_object_url(&address);
+        }
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (name, media_type, pieces);
+}
+
+/// Opens the browser's dialogue for printing.
+pub(crate) fn print() {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(window) = web_sys::window() {
+        // It fails where the page may not print, and then there is nothing to do.
+        let _ = window.print();
+    }
+}
+
 /// Opens a popover that no button of its own opens.
 pub(crate) fn show_popover(id: &str) {
     #[cfg(target_arch = "wasm32")]

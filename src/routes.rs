@@ -19,6 +19,14 @@ pub enum Page {
     Order(OrderId),
     /// What the enterprise has.
     Account,
+    /// What was used, and what is left.
+    Usage,
+    /// The orders of the enterprise.
+    Orders,
+    /// The invoices, and what can be invoiced; with one order chosen already.
+    Invoices(Option<OrderId>),
+    /// Answers to what buyers ask.
+    Help,
     /// The trial, of an edition.
     Trial(Option<EditionCode>),
     /// The trial's form alone, to be embedded in pages of others.
@@ -36,6 +44,11 @@ impl Page {
             Self::Checkout(basket) => format!("/checkout{}", basket_query(basket)),
             Self::Order(order) => format!("/orders/{}", order.as_str()),
             Self::Account => "/account".to_owned(),
+            Self::Usage => "/usage".to_owned(),
+            Self::Orders => "/orders".to_owned(),
+            Self::Invoices(None) => "/invoices".to_owned(),
+            Self::Invoices(Some(order)) => format!("/invoices?order={}", order.as_str()),
+            Self::Help => "/help".to_owned(),
             Self::Trial(None) => "/trial".to_owned(),
             Self::Trial(Some(edition)) => format!("/trial?edition={}", edition.as_str()),
             Self::EmbeddedTrial => "/embed/trial".to_owned(),

@@ -1,6 +1,7 @@
 //! Pieces of the trade that several pages show: refusals with their remedies, lines of a quote, the timeline of an account,
 //! the trial and its form.
 
+mod account_nav;
 mod account_timeline;
 mod add_on_choice;
 mod integration_terms;
@@ -16,6 +17,7 @@ mod trouble;
 mod validity;
 mod warnings;
 
+pub(crate) use account_nav::AccountNav;
 pub(crate) use account_timeline::{AccountTimeline, TimelinePreview};
 pub(crate) use add_on_choice::AddOnChoice;
 pub(crate) use order_lines::OrderLines;

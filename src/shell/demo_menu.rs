@@ -79,6 +79,8 @@ fn story(persona: Option<Persona>, language: Language) -> &'static str {
         Some(Persona::Advanced) => text!(language, identity.advanced_story),
         Some(Persona::ProfessionalNearEnd) => text!(language, identity.professional_story),
         Some(Persona::Employee) => text!(language, identity.employee_story),
+        Some(Persona::FeeManager) => text!(language, identity.fee_manager_story),
+        Some(Persona::Flagship) => text!(language, identity.flagship_story),
         Some(Persona::NotActivated) => text!(language, identity.not_activated_story),
         Some(Persona::Uncertified) => text!(language, identity.uncertified_story),
         Some(Persona::Buyer) => text!(language, identity.buyer_story),

@@ -26,6 +26,10 @@ pub enum Persona {
     ProfessionalNearEnd,
     /// An employee of the enterprise in the middle of its year, of no role that may buy.
     Employee,
+    /// An employee of the same enterprise who manages its fees: buys and asks for invoices, and sees no order history.
+    FeeManager,
+    /// A large enterprise in the middle of a year of the highest edition.
+    Flagship,
     /// A certified enterprise that is not activated on the web.
     NotActivated,
     /// An enterprise that is not certified.
@@ -36,11 +40,13 @@ pub enum Persona {
 
 impl Persona {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Experience,
         Self::Advanced,
         Self::ProfessionalNearEnd,
         Self::Employee,
+        Self::FeeManager,
+        Self::Flagship,
         Self::NotActivated,
         Self::Uncertified,
         Self::Buyer,
@@ -63,6 +69,8 @@ impl Persona {
             Self::Advanced => "advanced",
             Self::ProfessionalNearEnd => "professional-near-end",
             Self::Employee => "employee",
+            Self::FeeManager => "fee-manager",
+            Self::Flagship => "flagship",
             Self::NotActivated => "not-activated",
             Self::Uncertified => "uncertified",
             Self::Buyer => "buyer",
@@ -72,14 +80,21 @@ impl Persona {
     /// Its account; an employee's is the one of the enterprise.
     #[must_use]
     pub fn account(self) -> AccountId {
-        let owner = if self == Self::Employee { Self::Advanced } else { self };
-        AccountId::new(&format!("demo-{}", owner.code()))
+        AccountId::new(&format!("demo-{}", self.owner().code()))
+    }
+
+    /// Whose history its account has: employees are persons in that of their enterprise, and have none of their own.
+    const fn owner(self) -> Self {
+        match self {
+            Self::Employee | Self::FeeManager => Self::Advanced,
+            owner => owner,
+        }
     }
 
     /// The person.
     #[must_use]
     pub fn person(self) -> PersonId {
-        let position = if self == Self::Employee { "employee" } else { "administrator" };
+        let position = if self == self.owner() { "administrator" } else { "employee" };
         PersonId::new(&format!("demo-{}-{position}", self.code()))
     }
 
@@ -88,7 +103,8 @@ impl Persona {
     pub const fn holder_name(self) -> &'static str {
         match self {
             Self::Experience => "青禾样例贸易有限公司",
-            Self::Advanced | Self::Employee => "云帆样例科技有限公司",
+            Self::Advanced | Self::Employee | Self::FeeManager => "云帆样例科技有限公司",
+            Self::Flagship => "海岳样例集团有限公司",
             Self::ProfessionalNearEnd => "远山样例制造有限公司",
             Self::NotActivated => "晨光样例物流有限公司",
             Self::Uncertified => "新芽样例设计有限公司",
@@ -104,6 +120,8 @@ impl Persona {
             Self::Advanced => ("周例", &[Role::SuperAdmin]),
             Self::ProfessionalNearEnd => ("陈示", &[Role::LegalRepresentative]),
             Self::Employee => ("孙员", &[Role::Employee]),
+            Self::FeeManager => ("钱会", &[Role::FeeManager]),
+            Self::Flagship => ("高集", &[Role::SuperAdmin]),
             Self::NotActivated => ("吴未", &[Role::SuperAdmin]),
             Self::Uncertified => ("郑新", &[Role::SuperAdmin]),
             Self::Buyer => ("许个人", &[]),
@@ -118,13 +136,12 @@ impl Persona {
     /// # Errors
     /// Where the catalogue does not sell what the history needs.
     pub fn history(self, catalogue: &Catalogue, now: Instant) -> Result<Vec<Event>, Rejection> {
-        // An employee is a person in the history of the enterprise, not somebody with one of their own.
-        let persona = if self == Self::Employee { Self::Advanced } else { self };
+        let persona = self.owner();
         let mut telling = Telling { catalogue, persona, account: Account::new(self.account()), events: Vec::new() };
-        match self {
+        match persona {
             Self::Experience => telling.open(days_before(now, 3))?,
             Self::NotActivated | Self::Uncertified | Self::Buyer => telling.open(days_before(now, 3))?,
-            Self::Advanced | Self::Employee => {
+            Self::Advanced | Self::Employee | Self::FeeManager => {
                 telling.open(days_before(now, 160))?;
                 telling.buy("order-1", edition(catalogue, 0), days_before(now, 140))?;
                 if let Some(pack) = pack(catalogue) {
@@ -134,6 +151,10 @@ impl Persona {
             Self::ProfessionalNearEnd => {
                 telling.open(days_before(now, 380))?;
                 telling.buy("order-1", edition(catalogue, 1), days_before(now, 353))?;
+            }
+            Self::Flagship => {
+                telling.open(days_before(now, 320))?;
+                telling.buy("order-1", edition(catalogue, usize::MAX), days_before(now, 300))?;
             }
         }
         Ok(telling.events)

@@ -21,8 +21,7 @@ pub(crate) fn AccountNav() -> impl IntoView {
     let location = use_location();
     let links = pages.map(|(page, name)| {
         let target = format!("{}{}", site.router_base(), page.path());
-        let current =
-            move || (location.pathname.with(|path| path.trim_end_matches('/') == target)).then_some("page");
+        let current = move || (location.pathname.with(|path| path.trim_end_matches('/') == target)).then_some("page");
         view! { <a class="account-nav-link" href=site.href(&page) aria-current=current>{name}</a> }
     });
     view! { <nav class="account-nav" aria-label=text!(language, account.pages)>{links.collect_view()}</nav> }

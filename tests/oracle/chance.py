@@ -36,7 +36,7 @@ def catalogue(variant, path=SHIPPED):
         file["trial"].update(hours=100, contracts=5)
         file["vat"]["rate_percent"] = 13
         policies.update(security_phone_minutes=7, unpaid_hours=36, unpaid_transfer_days=3)
-        policies["notices"] = {"percent_used": [50, 80, 100], "fewer_than": 4}
+        policies["notices"] = {"percent_used": [50, 80, 100], "fewer_than": 4, "ending_days": 30}
         policies["largest_order_fen"] = {"mini_program": 300_000, "web": 7_000_000}
         amounts(file, [11, 23, 41], [(6, 13), (5, 9), (4, 12)])
         for edition, per in zip(file["editions"], ["year", "term", "year"]):

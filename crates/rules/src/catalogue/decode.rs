@@ -95,7 +95,7 @@ decode_structs! {
         upgrade, security_phone_minutes, clamped_term_price, unpaid_hours, unpaid_transfer_days, delivery_minutes,
         notices, largest_order_fen,
     }
-    NoticePolicy { percent_used, fewer_than }
+    NoticePolicy { percent_used, fewer_than, ending_days }
     LargestOrder { web, mini_program, personal_mini_program }
     MinutesRange { min, max }
     Experience { name, contracts }

@@ -55,6 +55,8 @@ pub struct NoticePolicy {
     pub percent_used: Vec<Percent>,
     /// When fewer than so many units of a kind are left.
     pub fewer_than: u32,
+    /// So many days before an edition, an add-on or the trial ends.
+    pub ending_days: u32,
 }
 
 /// A part of a whole, from 1 to 100 hundredths.

@@ -3,14 +3,22 @@
 //! The account keeps counters for each batch; the single entries are rows of the store's ledger, and the context carries
 //! those of what a command names.
 
+mod forecast;
+mod history;
 mod notices;
+mod progress;
 mod record;
+mod top_up;
 mod withdraw;
 
 use serde::{Deserialize, Serialize};
 
-pub use notices::{give_notices, notices_due};
+pub use forecast::{Clearing, Forecast, LEAST_PACE_DAYS, PACE_DAYS, Pace, forecast};
+pub use history::{DayRange, DayUse, Step, StepUse, UnitsUsed, days_of_change, over_time, sum_of_days};
+pub use notices::{ending_soon, give_notices, notices_due};
+pub use progress::{Signing, progressed};
 pub use record::record;
+pub use top_up::{TopUp, cheapest_top_up};
 pub use withdraw::withdraw;
 
 use crate::account::Event;

@@ -1,6 +1,8 @@
-//! Notices that quota runs low: each once until the total rises (QUOTA-7).
+//! Notices that quota runs low: each once until the total rises (QUOTA-7); and what ends soon.
 
-use crate::account::{Account, Balance, Batch, Event, NoticeLevel, OrderState, UsageNotice};
+use chrono::TimeDelta;
+
+use crate::account::{Account, Balance, Batch, Change, Changed, Event, NoticeLevel, OrderState, UsageNotice};
 use crate::calendar::Instant;
 use crate::catalogue::Catalogue;
 use crate::vocabulary::QuotaKind;
@@ -28,6 +30,23 @@ pub fn notices_due(catalogue: &Catalogue, account: &Account, now: Instant) -> Ve
 #[must_use]
 pub fn give_notices(catalogue: &Catalogue, account: &Account, now: Instant) -> Vec<Event> {
     notices_due(catalogue, account, now).into_iter().map(|notice| Event::NoticeGiven { notice }).collect()
+}
+
+/// What ends within the days of the catalogue, by what is known now: an edition without a successor, the trial, an
+/// integration, a batch with units that its end clears.
+#[must_use]
+pub fn ending_soon(catalogue: &Catalogue, account: &Account, now: Instant) -> Vec<Change> {
+    let days = TimeDelta::days(i64::from(catalogue.policies.notices.ending_days));
+    let is_soon = |change: &Change| change.at.signed_duration_since(now) <= days;
+    let is_an_end = |change: &Change| match change.what {
+        Changed::EditionLapses { .. } | Changed::TrialEnds { .. } | Changed::IntegrationEnds { .. } => true,
+        Changed::BatchCleared { left, .. } => left > 0,
+        Changed::OrderExpires { .. }
+        | Changed::BindingLapses { .. }
+        | Changed::EditionBegins { .. }
+        | Changed::BatchOpens { .. } => false,
+    };
+    account.outlook(now).changes.into_iter().filter(|change| is_soon(change) && is_an_end(change)).collect()
 }
 
 fn is_reached(level: NoticeLevel, balance: Balance) -> bool {

@@ -43,6 +43,7 @@ mod sentences;
 mod standing;
 mod trial;
 mod usage;
+mod usage_over_time;
 mod way_forward;
 mod ways;
 mod ways_followed;

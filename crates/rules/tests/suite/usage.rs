@@ -356,3 +356,20 @@ fn told(catalogue: &Catalogue, account: &Account, command: &Command) -> Vec<Even
 fn system(now: &str) -> Context {
     Context::new(at(now), Channel::Web, Actor::System)
 }
+
+#[test]
+fn quota_3_a_batch_that_is_used_up_is_passed_over() {
+    let mut books = advanced();
+    books.shop.buy("pack", &packs(&[("contract_pack", 1_000, 1)]), at("2026-03-02 10:00"));
+    books.spend_many(500, at("2026-04-01 10:00"));
+    let recorded = books.spend(QuotaKind::Contract, &["next"], at("2026-04-02 10:00")).unwrap();
+    let taken: Vec<u32> = recorded
+        .events
+        .iter()
+        .filter_map(|event| match event {
+            Event::UsageRecorded { taken, .. } => Some(*taken),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(taken, [1]);
+}

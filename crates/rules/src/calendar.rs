@@ -34,6 +34,12 @@ pub fn year_began(year: i32) -> Option<Instant> {
     local.and_utc().checked_sub_signed(SHANGHAI_OFFSET)
 }
 
+/// The instant at which a local day begins.
+#[must_use]
+pub fn date_began(day: NaiveDate) -> Instant {
+    day.and_time(NaiveTime::MIN).and_utc().checked_sub_signed(SHANGHAI_OFFSET).unwrap_or(Instant::MIN_UTC)
+}
+
 /// Whole calendar days from the local date of `from` to that of `to` (BUY-9).
 #[must_use]
 pub fn days_between(from: Instant, to: Instant) -> i64 {

@@ -1,12 +1,15 @@
 //! The store in memory: for tests, and the measure of all others.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use api::StoreFailure;
 use rules::account::StoredEvent;
-use rules::vocabulary::{AccountId, OrderId};
+use rules::usage::{DayRange, DayUse, UnitsUsed, Use, days_of_change};
+use rules::vocabulary::{AccountId, OrderId, QuotaKind, SubjectId};
 
+use crate::ledger::{LedgerRow, LedgerSlice, RowChange};
 use crate::store::{AppendError, History, Settings, Store, Version, orders_placed};
 
 /// Keeps everything until it is dropped.
@@ -19,6 +22,7 @@ pub struct MemoryStore {
 struct Kept {
     events: HashMap<AccountId, Vec<StoredEvent>>,
     orders: HashMap<OrderId, AccountId>,
+    rows: HashMap<(AccountId, QuotaKind, SubjectId), LedgerRow>,
     settings: HashMap<String, String>,
 }
 
@@ -35,11 +39,12 @@ impl Store for MemoryStore {
         Ok(History { version: version(&events), events })
     }
 
-    async fn append(
+    async fn write(
         &self,
         account: &AccountId,
         expected: Version,
         events: &[StoredEvent],
+        rows: &[RowChange],
     ) -> Result<Version, AppendError> {
         let mut kept = self.kept();
         let present = kept.events.get(account).map_or(Version(0), |known| version(known));
@@ -50,6 +55,12 @@ impl Store for MemoryStore {
             if kept.orders.get(order).is_some_and(|owner| owner != account) {
                 return Err(AppendError::OrderTaken(order.clone()));
             }
+        }
+        if rows.iter().any(|row| kept.rows.get(&key(account, &row.after)) != row.before.as_ref()) {
+            return Err(AppendError::Conflict);
+        }
+        for row in rows {
+            kept.rows.insert(key(account, &row.after), row.after.clone());
         }
         for order in orders_placed(events) {
             kept.orders.insert(order.clone(), account.clone());
@@ -62,6 +73,43 @@ impl Store for MemoryStore {
     async fn account_of(&self, order: &OrderId) -> Result<Option<AccountId>, StoreFailure> {
         Ok(self.kept().orders.get(order).cloned())
     }
+
+    async fn rows(&self, account: &AccountId, uses: &[Use]) -> Result<Vec<LedgerRow>, StoreFailure> {
+        let kept = self.kept();
+        let row = |one: &Use| kept.rows.get(&(account.clone(), one.quota, one.subject.clone())).cloned();
+        Ok(uses.iter().filter_map(row).collect())
+    }
+
+    async fn slice(&self, account: &AccountId, slice: &LedgerSlice) -> Result<Vec<LedgerRow>, StoreFailure> {
+        let mut rows = self.kept().rows_of(account, slice.quota);
+        rows.retain(|row| slice.from <= row.entry.at && row.entry.at < slice.until);
+        rows.sort_by(|one, other| {
+            (Reverse(one.entry.at), &one.entry.subject).cmp(&(Reverse(other.entry.at), &other.entry.subject))
+        });
+        Ok(rows.into_iter().skip(slice.skip as usize).take(slice.limit as usize).collect())
+    }
+
+    async fn days(&self, account: &AccountId, quota: QuotaKind, range: DayRange) -> Result<Vec<DayUse>, StoreFailure> {
+        let rows = self.kept().rows_of(account, quota);
+        let mut days: BTreeMap<_, UnitsUsed> = BTreeMap::new();
+        for day in rows.iter().flat_map(|row| days_of_change(None, &row.entry)) {
+            let sum = days.entry(day.day).or_default();
+            *sum = sum.plus(day.units);
+        }
+        let in_range = days.range(range.first..=range.last.max(range.first));
+        Ok(in_range.map(|(day, units)| DayUse { day: *day, quota, units: *units }).collect())
+    }
+}
+
+impl Kept {
+    fn rows_of(&self, account: &AccountId, quota: QuotaKind) -> Vec<LedgerRow> {
+        let own = self.rows.iter().filter(|((owner, kind, _), _)| owner == account && *kind == quota);
+        own.map(|(_, row)| row.clone()).collect()
+    }
+}
+
+fn key(account: &AccountId, row: &LedgerRow) -> (AccountId, QuotaKind, SubjectId) {
+    (account.clone(), row.entry.quota, row.entry.subject.clone())
 }
 
 impl Settings for MemoryStore {

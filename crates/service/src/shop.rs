@@ -15,7 +15,7 @@ use crate::fulfilment;
 use crate::store::{AppendError, Store, Version};
 
 /// How often a command is decided anew when others are faster, before it is given up.
-const MAX_ATTEMPTS: u32 = 50;
+pub(crate) const MAX_ATTEMPTS: u32 = 50;
 
 /// The shop over a store and a clock.
 #[derive(Debug)]
@@ -223,13 +223,13 @@ impl<S: Store, C: Clock> Shop<S, C> {
         Err(Failure::Busy)
     }
 
-    async fn load(&self, id: &AccountId) -> Result<(Account, Version), Failure> {
+    pub(crate) async fn load(&self, id: &AccountId) -> Result<(Account, Version), Failure> {
         let history = self.store.load(id).await?;
         let events = history.events.iter().map(|stored| &stored.event);
         Ok((Account::replay(id.clone(), events), history.version))
     }
 
-    fn context(&self, actor: Actor, channel: Channel) -> Context {
+    pub(crate) fn context(&self, actor: Actor, channel: Channel) -> Context {
         Context::new(self.clock.now(), channel, actor)
     }
 }

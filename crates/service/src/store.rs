@@ -1,10 +1,13 @@
-//! What the use cases need from a store of events.
+//! What the use cases need from a store of events and of the ledger beside them.
 
 use std::future::Future;
 
 use api::StoreFailure;
 use rules::account::{Event, StoredEvent};
-use rules::vocabulary::{AccountId, OrderId};
+use rules::usage::{DayRange, DayUse, Use};
+use rules::vocabulary::{AccountId, OrderId, QuotaKind};
+
+use crate::ledger::{LedgerRow, LedgerSlice, RowChange};
 
 /// `Send` on a server, nothing in a browser, whose values never leave their thread.
 #[cfg(not(target_arch = "wasm32"))]
@@ -31,19 +34,53 @@ pub struct History {
     pub events: Vec<StoredEvent>,
 }
 
-/// Keeps events. What it acknowledged is never lost.
+/// Keeps events and the rows of the ledger. What it acknowledged is never lost.
 pub trait Store {
     /// The history of an account; empty for one that nothing happened to.
     fn load(&self, account: &AccountId) -> impl Future<Output = Result<History, StoreFailure>> + MaybeSend;
 
-    /// Appends events in one transaction, only if the account still stands at `expected`, and with them the
-    /// index entries of the orders placed (see [`orders_placed`]).
+    /// Appends events and changes rows of the ledger in one transaction, only if the account still stands at `expected`
+    /// and each row is as the change knew it; with them the index entries of the orders placed (see
+    /// [`orders_placed`]) and the sums of the days (see [`rules::usage::days_of_change`]).
+    fn write(
+        &self,
+        account: &AccountId,
+        expected: Version,
+        events: &[StoredEvent],
+        rows: &[RowChange],
+    ) -> impl Future<Output = Result<Version, AppendError>> + MaybeSend;
+
+    /// Appends events alone.
     fn append(
         &self,
         account: &AccountId,
         expected: Version,
         events: &[StoredEvent],
-    ) -> impl Future<Output = Result<Version, AppendError>> + MaybeSend;
+    ) -> impl Future<Output = Result<Version, AppendError>> + MaybeSend {
+        self.write(account, expected, events, &[])
+    }
+
+    /// The rows that there are of these uses, in any order.
+    fn rows(
+        &self,
+        account: &AccountId,
+        uses: &[Use],
+    ) -> impl Future<Output = Result<Vec<LedgerRow>, StoreFailure>> + MaybeSend;
+
+    /// A slice of the ledger, the newest row first; of equals, by their subjects.
+    fn slice(
+        &self,
+        account: &AccountId,
+        slice: &LedgerSlice,
+    ) -> impl Future<Output = Result<Vec<LedgerRow>, StoreFailure>> + MaybeSend;
+
+    /// The sums of the days of a range on which anything happened to units of a kind, in order.
+    fn days(
+        &self,
+        account: &AccountId,
+        quota: QuotaKind,
+        range: DayRange,
+    ) -> impl Future<Output = Result<Vec<DayUse>, StoreFailure>> + MaybeSend;
 
     /// The account that an order belongs to.
     fn account_of(&self, order: &OrderId) -> impl Future<Output = Result<Option<AccountId>, StoreFailure>> + MaybeSend;

@@ -271,7 +271,8 @@ fn every_persona_has_the_history_that_its_story_tells() {
         .collect();
     let fresh = ("experience", None, 0);
     let advanced = ("advanced", Some(225), 2);
-    let expected = [fresh, advanced, ("professional", Some(12), 1), advanced, fresh, fresh, fresh];
+    let flagship = ("flagship", Some(65), 1);
+    let expected = [fresh, advanced, ("professional", Some(12), 1), advanced, advanced, flagship, fresh, fresh, fresh];
     assert_eq!(told, expected.map(|(edition, left, orders)| (edition.to_owned(), left, orders)));
 }
 

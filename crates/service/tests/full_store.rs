@@ -12,9 +12,13 @@ use rules::basket::{Basket, EditionChoice};
 use rules::calendar::Instant;
 use rules::decide::PlaceOrder;
 use rules::quote::quote;
-use rules::vocabulary::{AccountId, Channel, EditionCode, OrderId, Term};
+use rules::usage::{DayRange, DayUse, Use};
+use rules::vocabulary::{AccountId, Channel, EditionCode, OrderId, QuotaKind, Term};
 use service::personas::Persona;
-use service::{AppendError, Clock, FixedClock, History, MemoryStore, Shop, SimulatedCashier, Store, Version};
+use service::{
+    AppendError, Clock, FixedClock, History, LedgerRow, LedgerSlice, MemoryStore, RowChange, Shop, SimulatedCashier,
+    Store, Version,
+};
 
 /// A store that is full from some moment on.
 #[derive(Default)]
@@ -28,20 +32,33 @@ impl Store for Filling {
         self.kept.load(account).await
     }
 
-    async fn append(
+    async fn write(
         &self,
         account: &AccountId,
         expected: Version,
         events: &[StoredEvent],
+        rows: &[RowChange],
     ) -> Result<Version, AppendError> {
         if self.is_full.load(Ordering::Relaxed) {
             return Err(AppendError::Store(StoreFailure::Full));
         }
-        self.kept.append(account, expected, events).await
+        self.kept.write(account, expected, events, rows).await
     }
 
     async fn account_of(&self, order: &OrderId) -> Result<Option<AccountId>, StoreFailure> {
         self.kept.account_of(order).await
+    }
+
+    async fn rows(&self, account: &AccountId, uses: &[Use]) -> Result<Vec<LedgerRow>, StoreFailure> {
+        self.kept.rows(account, uses).await
+    }
+
+    async fn slice(&self, account: &AccountId, slice: &LedgerSlice) -> Result<Vec<LedgerRow>, StoreFailure> {
+        self.kept.slice(account, slice).await
+    }
+
+    async fn days(&self, account: &AccountId, quota: QuotaKind, range: DayRange) -> Result<Vec<DayUse>, StoreFailure> {
+        self.kept.days(account, quota, range).await
     }
 }
 

@@ -1,11 +1,14 @@
 //! The backend of a demonstration: the shop with a clock that can be moved, customers to slip into, and a session
 //! that is kept beside the events.
 
+mod activity;
 mod binding;
+mod past;
 mod phone;
 mod proof;
 mod simulation;
 mod trial;
+mod usage;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -25,6 +28,7 @@ use crate::contacts;
 use crate::personas::Persona;
 use crate::shop::Shop;
 use crate::store::{Settings, Store};
+pub use activity::Activity;
 pub use simulation::SimulatedNews;
 
 const SESSION: &str = "session";

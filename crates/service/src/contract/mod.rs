@@ -2,6 +2,8 @@
 //!
 //! Each check works on accounts of its own, named after `run`, so that a store can be tested again and again.
 
+mod ledger;
+
 use rules::account::{Event, Holder, Order, OrderState, PaymentMethod, StoredEvent};
 use rules::basket::Basket;
 use rules::calendar::Instant;
@@ -22,7 +24,7 @@ pub struct Checked {
 /// Runs every check; `run` must be new each time.
 pub async fn run(store: &(impl Store + Settings), run: &str) -> Vec<Checked> {
     let account = |name: &str| AccountId::new(&format!("contract-{run}-{name}"));
-    vec![
+    let mut checks = vec![
         checked(
             "an account that nothing happened to has an empty history",
             starts_empty(store, &account("empty")).await,
@@ -47,7 +49,9 @@ pub async fn run(store: &(impl Store + Settings), run: &str) -> Vec<Checked> {
             "a name is claimed once, and again only by who knows what stands there",
             claims_once(store, &format!("contract-{run}-claim")).await,
         ),
-    ]
+    ];
+    checks.extend(ledger::run(store, &account("ledger")).await);
+    checks
 }
 
 /// Appends `count` events one by one, deciding again whenever somebody else was faster, as a use case does.

@@ -1,0 +1,51 @@
+//! What people see of the usage of the session's account (QUOTA-5).
+
+use api::Failure;
+use rules::account::Account;
+use rules::context::Actor;
+use rules::rejection::{Reason, Rejection};
+use rules::usage::{DayRange, DayUse};
+use rules::vocabulary::{Channel, QuotaKind};
+
+use super::Demo;
+use crate::clock::Clock;
+use crate::store::{Settings, Store};
+use crate::usage::LedgerPage;
+
+impl<S: Store + Settings, C: Clock> Demo<S, C> {
+    /// The use of one kind by days.
+    ///
+    /// # Errors
+    /// Nobody is signed in, who may not see it, or the store's.
+    pub async fn use_by_days(
+        &self,
+        channel: Channel,
+        quota: QuotaKind,
+        range: DayRange,
+    ) -> Result<Vec<DayUse>, Failure> {
+        let (account, actor) = self.asking().await?;
+        self.shop.use_by_days(&account, actor, channel, quota, range).await
+    }
+
+    /// A page of the ledger of one kind.
+    ///
+    /// # Errors
+    /// Nobody is signed in, who may not see it, or the store's.
+    pub async fn ledger_page(
+        &self,
+        channel: Channel,
+        quota: QuotaKind,
+        range: DayRange,
+        number: u64,
+    ) -> Result<LedgerPage, Failure> {
+        let (account, actor) = self.asking().await?;
+        self.shop.ledger_page(&account, actor, channel, quota, range, number).await
+    }
+
+    /// The account of the session, and who asks.
+    async fn asking(&self) -> Result<(Account, Actor), Failure> {
+        let session = self.session().await?.ok_or_else(|| Rejection::because(Reason::SignInRequired))?;
+        let account = self.shop.account(&session.account).await?;
+        Ok((account, Actor::Person(session.person)))
+    }
+}

@@ -2,11 +2,14 @@
 
 use api::StoreFailure;
 use idb::{
-    DatabaseEvent, Error, Factory, ObjectStore, ObjectStoreParams, Transaction, TransactionMode, TransactionResult,
+    Database, DatabaseEvent, Error, Factory, KeyPath, ObjectStore, ObjectStoreParams, Transaction, TransactionMode,
+    TransactionResult,
 };
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, IdbDatabase, IdbTransaction};
+
+use crate::ledger::{ROW_KEY, TIME_KEY};
 
 /// Events by `[account, number]`.
 pub(crate) const EVENTS: &str = "events";
@@ -16,10 +19,16 @@ pub(crate) const VERSIONS: &str = "versions";
 pub(crate) const ORDERS: &str = "orders";
 /// Small texts by name.
 pub(crate) const SETTINGS: &str = "settings";
+/// Rows of the ledger, which hold their own keys.
+pub(crate) const LEDGER: &str = "ledger";
+/// The rows of one account and kind, the newest first.
+pub(crate) const BY_TIME: &str = "by-time";
+/// The sums of the days by `[account, kind, day]`.
+pub(crate) const DAYS: &str = "usage-days";
 
 /// All of them.
-pub(crate) const ALL_STORES: [&str; 4] = [EVENTS, VERSIONS, ORDERS, SETTINGS];
-const SCHEMA_VERSION: u32 = 1;
+pub(crate) const ALL_STORES: [&str; 6] = [EVENTS, VERSIONS, ORDERS, SETTINGS, LEDGER, DAYS];
+const SCHEMA_VERSION: u32 = 2;
 
 /// A database of the browser.
 #[derive(Clone, Debug)]
@@ -44,14 +53,20 @@ impl BrowserStore {
             for store in ALL_STORES {
                 if !present.iter().any(|name| name == store) {
                     // A failure aborts the upgrade, and opening reports it.
-                    let _ = database.create_object_store(store, ObjectStoreParams::new());
+                    let _ = create(&database, store);
                 }
             }
         });
-        let database = request.await.map_err(|error| match failure(&error) {
+        let mut database = request.await.map_err(|error| match failure(&error) {
             StoreFailure::Full => StoreFailure::Full,
             _ => StoreFailure::Blocked,
         })?;
+        // A newer version of the site in another tab could not open it otherwise; this tab then has to be loaded again.
+        database.on_version_change(|event| {
+            if let Ok(database) = event.database() {
+                database.close();
+            }
+        });
         Ok(Self { database: database.into() })
     }
 
@@ -70,6 +85,18 @@ impl BrowserStore {
             .map_err(|error| failure_of_value(&error))?;
         Ok(Work { transaction: Transaction::from(begun.clone()), inner: begun, is_done: false })
     }
+}
+
+fn create(database: &Database, store: &str) -> Result<(), Error> {
+    let mut params = ObjectStoreParams::new();
+    if store == LEDGER {
+        params.key_path(Some(KeyPath::new_array(ROW_KEY)));
+    }
+    let created = database.create_object_store(store, params)?;
+    if store == LEDGER {
+        created.create_index(BY_TIME, KeyPath::new_array(TIME_KEY), None)?;
+    }
+    Ok(())
 }
 
 /// A transaction: all of it or, if it is dropped before its end, nothing. Between its requests nothing else is
@@ -97,8 +124,13 @@ impl Work {
         Ok(())
     }
 
+    /// Whether the browser ended it because a key that was to be new is there already.
+    pub(crate) fn found_key_taken(&self) -> bool {
+        self.inner.error().is_some_and(|error| error.name() == "ConstraintError")
+    }
+
     /// Waits until everything is on the disk.
-    pub(crate) async fn commit(mut self) -> Result<(), StoreFailure> {
+    pub(crate) async fn commit(&mut self) -> Result<(), StoreFailure> {
         let committing = Transaction::from(self.inner.clone()).commit().map_err(|error| failure(&error))?;
         self.is_done = true;
         match committing.await {

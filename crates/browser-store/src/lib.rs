@@ -3,6 +3,7 @@
 
 mod changes;
 mod database;
+mod ledger;
 mod settings;
 mod store;
 

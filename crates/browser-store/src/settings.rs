@@ -17,7 +17,7 @@ impl Settings for BrowserStore {
     }
 
     async fn set_setting(&self, name: &str, text: Option<&str>) -> Result<(), StoreFailure> {
-        let work = self.begin(&[SETTINGS], TransactionMode::ReadWrite)?;
+        let mut work = self.begin(&[SETTINGS], TransactionMode::ReadWrite)?;
         let key = JsValue::from_str(name);
         match text {
             Some(text) => work.put(SETTINGS, &key, &JsValue::from_str(text)).await?,
@@ -42,7 +42,7 @@ impl Settings for BrowserStore {
     }
 
     async fn claim(&self, name: &str, expected: Option<&str>, fresh: &str) -> Result<String, StoreFailure> {
-        let work = self.begin(&[SETTINGS], TransactionMode::ReadWrite)?;
+        let mut work = self.begin(&[SETTINGS], TransactionMode::ReadWrite)?;
         let key = JsValue::from_str(name);
         match work.get_text(SETTINGS, &key).await? {
             Some(present) if expected != Some(present.as_str()) => Ok(present),
@@ -55,7 +55,7 @@ impl Settings for BrowserStore {
     }
 
     async fn clear(&self) -> Result<(), StoreFailure> {
-        let work = self.begin(&ALL_STORES, TransactionMode::ReadWrite)?;
+        let mut work = self.begin(&ALL_STORES, TransactionMode::ReadWrite)?;
         for store in ALL_STORES {
             let request = work.store(store)?.clear().map_err(|error| failure(&error))?;
             request.await.map_err(|error| failure(&error))?;

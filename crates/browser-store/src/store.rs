@@ -1,14 +1,16 @@
-//! The events of accounts (see `service::Store`).
+//! The events of accounts, and with them the rows of the ledger (see `service::Store`).
 
 use api::StoreFailure;
 use idb::{KeyRange, Query, TransactionMode};
 use js_sys::Array;
 use rules::account::StoredEvent;
-use rules::vocabulary::{AccountId, OrderId};
-use service::{AppendError, History, Store, Version, orders_placed};
+use rules::usage::{DayRange, DayUse, Use};
+use rules::vocabulary::{AccountId, OrderId, QuotaKind};
+use service::{AppendError, History, LedgerRow, LedgerSlice, RowChange, Store, Version, orders_placed};
 use wasm_bindgen::JsValue;
 
-use crate::database::{BrowserStore, EVENTS, ORDERS, VERSIONS, Work, failure, other};
+use crate::database::{BrowserStore, DAYS, EVENTS, LEDGER, ORDERS, VERSIONS, Work, failure, other};
+use crate::ledger;
 
 impl Store for BrowserStore {
     async fn load(&self, account: &AccountId) -> Result<History, StoreFailure> {
@@ -21,14 +23,15 @@ impl Store for BrowserStore {
         Ok(History { version: Version(u32::try_from(events.len()).unwrap_or(u32::MAX)), events })
     }
 
-    async fn append(
+    async fn write(
         &self,
         account: &AccountId,
         expected: Version,
         events: &[StoredEvent],
+        rows: &[RowChange],
     ) -> Result<Version, AppendError> {
         let encoded = events.iter().map(encode).collect::<Result<Vec<_>, _>>()?;
-        let work = self.begin(&[EVENTS, VERSIONS, ORDERS], TransactionMode::ReadWrite)?;
+        let mut work = self.begin(&[EVENTS, VERSIONS, ORDERS, LEDGER, DAYS], TransactionMode::ReadWrite)?;
         let account_key = JsValue::from_str(account.as_str());
         if version(&work, &account_key).await? != expected {
             return Err(AppendError::Conflict);
@@ -52,8 +55,38 @@ impl Store for BrowserStore {
         }
         let number = JsValue::from_str(&next.0.to_string());
         work.put(VERSIONS, &account_key, &number).await?;
-        work.commit().await?;
-        Ok(next)
+        if ledger::are_changed_since(&work, account, rows).await? {
+            return Err(AppendError::Conflict);
+        }
+        let written = async {
+            ledger::put(&work, account, rows)?;
+            ledger::add_to_days(&work, account, rows).await
+        };
+        let written = written.await;
+        let committed = match written {
+            Ok(()) => work.commit().await,
+            Err(failure) => Err(failure),
+        };
+        match committed {
+            Err(_) if work.found_key_taken() => Err(AppendError::Conflict),
+            Err(failure) => Err(failure.into()),
+            Ok(()) => Ok(next),
+        }
+    }
+
+    async fn rows(&self, account: &AccountId, uses: &[Use]) -> Result<Vec<LedgerRow>, StoreFailure> {
+        let work = self.begin(&[LEDGER], TransactionMode::ReadOnly)?;
+        ledger::rows(&work, account, uses).await
+    }
+
+    async fn slice(&self, account: &AccountId, slice: &LedgerSlice) -> Result<Vec<LedgerRow>, StoreFailure> {
+        let work = self.begin(&[LEDGER], TransactionMode::ReadOnly)?;
+        ledger::slice(&work, account, slice).await
+    }
+
+    async fn days(&self, account: &AccountId, quota: QuotaKind, range: DayRange) -> Result<Vec<DayUse>, StoreFailure> {
+        let work = self.begin(&[DAYS], TransactionMode::ReadOnly)?;
+        ledger::days(&work, account, quota, range).await
     }
 
     async fn account_of(&self, order: &OrderId) -> Result<Option<AccountId>, StoreFailure> {

@@ -139,6 +139,16 @@ pub enum QuotaKind {
 impl QuotaKind {
     /// Every kind, in the order in which pages list them.
     pub const ALL: [Self; 3] = [Self::Contract, Self::Report, Self::Meeting];
+
+    /// Its name in addresses and stores.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Contract => "contract",
+            Self::Report => "report",
+            Self::Meeting => "meeting",
+        }
+    }
 }
 
 /// What a person is in an enterprise (RULES §10).

@@ -15,7 +15,6 @@ pub struct DayUse {
     /// Of which kind.
     pub quota: QuotaKind,
     /// How many.
-    #[serde(flatten)]
     pub units: UnitsUsed,
 }
 

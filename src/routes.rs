@@ -1,10 +1,13 @@
 //! Every address of the app, as one typed enum; the address holds what a person would want to share or come back to.
 
+mod usage_view;
+
 use leptos_router::params::ParamsMap;
 use rules::basket::{Basket, EditionChoice, IntegrationChoice, PackChoice};
 use rules::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
 
 use crate::site::Site;
+pub use usage_view::{UsagePeriod, UsageView, range_of};
 
 /// A page with everything that its address holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +23,7 @@ pub enum Page {
     /// What the enterprise has.
     Account,
     /// What was used, and what is left.
-    Usage,
+    Usage(UsageView),
     /// The orders of the enterprise.
     Orders,
     /// The invoices, and what can be invoiced; with one order chosen already.
@@ -44,7 +47,7 @@ impl Page {
             Self::Checkout(basket) => format!("/checkout{}", basket_query(basket)),
             Self::Order(order) => format!("/orders/{}", order.as_str()),
             Self::Account => "/account".to_owned(),
-            Self::Usage => "/usage".to_owned(),
+            Self::Usage(view) => format!("/usage{}", view.query()),
             Self::Orders => "/orders".to_owned(),
             Self::Invoices(None) => "/invoices".to_owned(),
             Self::Invoices(Some(order)) => format!("/invoices?order={}", order.as_str()),

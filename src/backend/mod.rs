@@ -3,6 +3,7 @@
 mod browser_backend;
 mod demonstration;
 mod leads;
+mod usage;
 
 use std::rc::Rc;
 

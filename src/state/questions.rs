@@ -1,15 +1,17 @@
 //! What a page asks the rules, with who is signed in, what the account has, and what time it is.
 
 use leptos::prelude::*;
-use rules::account::Account;
+use rules::Catalogue;
+use rules::account::{Account, Change, UsageNotice};
 use rules::basket::Basket;
 use rules::context::{Actor, BindingTarget, Context};
 use rules::decide::{BindingPreview, Effects, Waiting, effects, may_bind, may_pay, waiting};
 use rules::offer::{EditionOffer, edition_offers};
-use rules::permissions::{Permissions, VisibleOrder, permissions, visible_orders};
+use rules::permissions::{Permissions, VisibleOrder, permissions, seeing_balances, visible_orders};
 use rules::quote::{Quote, Warning, quote};
 use rules::rejection::{Reason, Rejection, Remedy};
-use rules::vocabulary::OrderId;
+use rules::usage::{TopUp, cheapest_top_up, ending_soon, running_low};
+use rules::vocabulary::{OrderId, QuotaKind};
 use rules::way_forward::{Refused, Step, Wish};
 
 use super::Shop;
@@ -89,6 +91,32 @@ impl Shop {
     pub fn waiting(self, order: &OrderId) -> Option<Waiting> {
         let context = self.context();
         self.standing.with(|standing| waiting(standing.account.as_ref(), order, &context).ok())
+    }
+
+    /// What ends soon of what the account has, for whoever may see it.
+    #[must_use]
+    pub fn ending_soon(self) -> Vec<Change> {
+        self.of_balances(|catalogue, account, context| ending_soon(catalogue, account, context.now))
+    }
+
+    /// The kinds that run low, for whoever may see it (QUOTA-7).
+    #[must_use]
+    pub fn running_low(self) -> Vec<UsageNotice> {
+        self.of_balances(|catalogue, account, context| running_low(catalogue, account, context.now))
+    }
+
+    /// The cheapest purchase that brings more of a kind and that this person may make (QUOTA-4).
+    #[must_use]
+    pub fn cheapest_top_up(self, quota: QuotaKind) -> Option<TopUp> {
+        self.of_balances(|catalogue, account, context| cheapest_top_up(catalogue, account, quota, context))
+    }
+
+    fn of_balances<T: Default>(self, ask: impl Fn(&Catalogue, &Account, &Context) -> T) -> T {
+        let context = self.context();
+        self.standing.with(|standing| match seeing_balances(standing.account.as_ref(), &context) {
+            Ok(account) => self.catalogue.with_value(|catalogue| ask(catalogue, account, &context)),
+            Err(_) => T::default(),
+        })
     }
 
     /// Whether an order may be bound to an enterprise, and what comes of it (BIND-3).

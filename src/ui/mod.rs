@@ -1,5 +1,6 @@
 //! Building blocks without a word of the trade.
 
+mod bar_chart;
 mod button;
 mod copy_field;
 mod error_summary;
@@ -11,6 +12,7 @@ mod qr_code;
 mod radio;
 mod timeline;
 
+pub(crate) use bar_chart::{BarChart, Column};
 pub(crate) use button::{Button, ButtonKind, LinkButton};
 pub(crate) use copy_field::CopyField;
 pub(crate) use error_summary::{ERROR_SUMMARY, ErrorSummary, FieldProblem};

@@ -1,8 +1,8 @@
 //! How money, dates and counts are written in each language; days and times are Shanghai's.
 
-use chrono::{Datelike, TimeDelta, Timelike};
+use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
 
-use crate::calendar::{Instant, Period, local_time};
+use crate::calendar::{Instant, Period, date_began, local_time};
 use crate::money::Money;
 use crate::vocabulary::Language;
 
@@ -40,6 +40,30 @@ pub fn date(instant: Instant, language: Language) -> String {
     match language {
         Language::Chinese => format!("{}年{}月{}日", local.year(), local.month(), local.day()),
         Language::English => format!("{} {} {}", local.day(), month_name(local.month()), local.year()),
+    }
+}
+
+/// A local day: `2026年3月1日` or `1 Mar 2026`.
+#[must_use]
+pub fn day(day: NaiveDate, language: Language) -> String {
+    date(date_began(day), language)
+}
+
+/// A local day without its year: `3月1日` or `1 Mar`.
+#[must_use]
+pub fn short_day(day: NaiveDate, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{}月{}日", day.month(), day.day()),
+        Language::English => format!("{} {}", day.day(), month_name(day.month())),
+    }
+}
+
+/// A month of the calendar: `2026年3月` or `Mar 2026`.
+#[must_use]
+pub fn month(day: NaiveDate, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{}年{}月", day.year(), day.month()),
+        Language::English => format!("{} {}", month_name(day.month()), day.year()),
     }
 }
 

@@ -23,4 +23,4 @@ pub use ledger::{LedgerRow, LedgerSlice, NamedUse, RowChange};
 pub use memory::MemoryStore;
 pub use shop::Shop;
 pub use store::{AppendError, History, MaybeSend, Settings, Store, Version, orders_placed};
-pub use usage::{LEDGER_PAGE_ROWS, LedgerPage};
+pub use usage::{LEDGER_PAGE_ROWS, LedgerPage, LedgerQuery};

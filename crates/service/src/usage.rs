@@ -19,6 +19,19 @@ use crate::store::{AppendError, Store};
 /// How many rows of the ledger are on one page.
 pub const LEDGER_PAGE_ROWS: u32 = 50;
 
+/// What somebody wants to see of the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LedgerQuery {
+    /// Of which kind.
+    pub quota: QuotaKind,
+    /// Of which days.
+    pub range: DayRange,
+    /// Which page; the first is 1.
+    pub number: u64,
+    /// How many rows are on one.
+    pub page_rows: u32,
+}
+
 /// One page of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerPage {
@@ -98,16 +111,14 @@ impl<S: Store, C: Clock> Shop<S, C> {
         account: &Account,
         actor: Actor,
         channel: Channel,
-        quota: QuotaKind,
-        range: DayRange,
-        number: u64,
+        asked: &LedgerQuery,
     ) -> Result<LedgerPage, Failure> {
-        let days = self.use_by_days(account, actor, channel, quota, range).await?;
+        let days = self.use_by_days(account, actor, channel, asked.quota, asked.range).await?;
         let total = sum_of_days(&days).taken;
-        let pages = total.div_ceil(u64::from(LEDGER_PAGE_ROWS)).max(1);
-        let number = number.clamp(1, pages);
-        let skip = (number - 1).saturating_mul(u64::from(LEDGER_PAGE_ROWS));
-        let rows = match slice_after(&days, quota, range, skip) {
+        let pages = total.div_ceil(u64::from(asked.page_rows)).max(1);
+        let number = asked.number.clamp(1, pages);
+        let skip = (number - 1).saturating_mul(u64::from(asked.page_rows));
+        let rows = match slice_after(&days, asked, skip) {
             Some(slice) => self.store.slice(&account.id, &slice).await?,
             None => Vec::new(),
         };
@@ -147,17 +158,17 @@ impl<S: Store, C: Clock> Shop<S, C> {
 
 /// Where the rows begin that come after so many: the sums of the days say on which day, so that a store never has to skip
 /// more than that day's. `None` where there are no more.
-fn slice_after(days: &[DayUse], quota: QuotaKind, range: DayRange, skip: u64) -> Option<LedgerSlice> {
+fn slice_after(days: &[DayUse], asked: &LedgerQuery, skip: u64) -> Option<LedgerSlice> {
     let mut left_out = 0_u64;
     for day in days.iter().rev() {
         let after = left_out.saturating_add(day.units.taken);
         if skip < after {
             return Some(LedgerSlice {
-                quota,
-                from: date_began(range.first),
+                quota: asked.quota,
+                from: date_began(asked.range.first),
                 until: date_began(day.day.succ_opt()?),
                 skip: u32::try_from(skip - left_out).unwrap_or(u32::MAX),
-                limit: LEDGER_PAGE_ROWS,
+                limit: asked.page_rows,
             });
         }
         left_out = after;

@@ -9,7 +9,7 @@ use rules::calendar::Instant;
 use rules::usage::{DayRange, Progress, sum_of_days};
 use rules::vocabulary::{Channel, QuotaKind};
 use service::personas::Persona;
-use service::{Activity, Demo, FixedClock, LEDGER_PAGE_ROWS, LedgerRow, MemoryStore};
+use service::{Activity, Demo, FixedClock, LEDGER_PAGE_ROWS, LedgerQuery, LedgerRow, MemoryStore};
 
 const CONTRACT: QuotaKind = QuotaKind::Contract;
 
@@ -32,7 +32,11 @@ fn always() -> DayRange {
 }
 
 fn page(demo: &InMemory, number: u64) -> service::LedgerPage {
-    block_on(demo.ledger_page(Channel::Web, CONTRACT, always(), number)).unwrap()
+    block_on(demo.ledger_page(Channel::Web, &asked(always(), number))).unwrap()
+}
+
+fn asked(range: DayRange, number: u64) -> LedgerQuery {
+    LedgerQuery { quota: CONTRACT, range, number, page_rows: LEDGER_PAGE_ROWS }
 }
 
 fn all_rows(demo: &InMemory) -> Vec<LedgerRow> {
@@ -169,19 +173,19 @@ fn a_page_of_a_period_has_the_rows_of_that_period_alone() {
     let demo = demo(Persona::Flagship);
     does(&demo, Activity::Past(Some(520)));
     let range = DayRange { first: "2026-09-01".parse().unwrap(), last: "2026-09-30".parse().unwrap() };
-    let found = block_on(demo.ledger_page(Channel::Web, CONTRACT, range, 1)).unwrap();
+    let found = block_on(demo.ledger_page(Channel::Web, &asked(range, 1))).unwrap();
     let september = |row: &&LedgerRow| row.entry.subject.as_str().starts_with("HT202609");
     let expected: Vec<_> = all_rows(&demo).iter().filter(september).cloned().collect();
     assert_eq!(found.total as usize, expected.len());
     let pages = (1..=found.pages)
-        .flat_map(|number| block_on(demo.ledger_page(Channel::Web, CONTRACT, range, number)).unwrap().rows);
+        .flat_map(|number| block_on(demo.ledger_page(Channel::Web, &asked(range, number))).unwrap().rows);
     assert_eq!(pages.collect::<Vec<_>>(), expected);
 }
 
 #[test]
 fn ch_9_the_personal_mini_program_shows_no_ledger_of_an_enterprise() {
     let demo = demo(Persona::Advanced);
-    assert!(block_on(demo.ledger_page(Channel::PersonalMiniProgram, CONTRACT, always(), 1)).is_err());
+    assert!(block_on(demo.ledger_page(Channel::PersonalMiniProgram, &asked(always(), 1))).is_err());
     assert!(block_on(demo.use_by_days(Channel::PersonalMiniProgram, CONTRACT, always())).is_err());
 }
 

@@ -9,7 +9,7 @@ use rules::account::Account;
 use rules::way_forward::Wish;
 
 use crate::i18n::text;
-use crate::parts::{AccountNav, AccountTimeline, PageHeading, Refusal, SignInPrompt, TrialStatus};
+use crate::parts::{AccountNav, AccountTimeline, EndingNotices, PageHeading, Refusal, SignInPrompt, TrialStatus};
 use crate::site::use_language;
 use crate::state::use_shop;
 use crate::ui::{Notice, Tone};
@@ -36,6 +36,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
     view! {
         <PageHeading title=text!(language, account.title).to_owned() />
         <AccountNav />
+        <EndingNotices />
         {content}
     }
     .into_any()

@@ -6,7 +6,10 @@ mod en;
 mod event;
 mod order_en;
 mod order_zh;
+mod usage;
 mod zh;
+
+pub use usage::{batch_source, ending, forecast, pace, short_step, step};
 
 use crate::account::{Event, LineItem, Order, OrderLine, OrderState, UsageNotice};
 use crate::basket::PackChoice;

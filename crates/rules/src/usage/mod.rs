@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use forecast::{Clearing, Forecast, LEAST_PACE_DAYS, PACE_DAYS, Pace, forecast};
 pub use history::{DayRange, DayUse, Step, StepUse, UnitsUsed, days_of_change, over_time, sum_of_days};
-pub use notices::{ending_soon, give_notices, notices_due};
+pub use notices::{ending_soon, give_notices, notices_due, running_low};
 pub use progress::{Signing, progressed};
 pub use record::record;
 pub use top_up::{TopUp, cheapest_top_up};

@@ -26,6 +26,31 @@ pub fn notices_due(catalogue: &Catalogue, account: &Account, now: Instant) -> Ve
     due
 }
 
+/// For each kind that runs low at `now` the gravest level that it has reached.
+#[must_use]
+pub fn running_low(catalogue: &Catalogue, account: &Account, now: Instant) -> Vec<UsageNotice> {
+    let policy = &catalogue.policies.notices;
+    let mut percents: Vec<u32> = policy.percent_used.iter().map(|percent| percent.0).collect();
+    percents.sort_unstable_by_key(|percent| std::cmp::Reverse(*percent));
+    let is_all = |percent: &&u32| **percent >= 100;
+    let (all, part): (Vec<u32>, Vec<u32>) = (
+        percents.iter().filter(is_all).copied().collect(),
+        percents.iter().filter(|percent| !is_all(percent)).copied().collect(),
+    );
+    let gravest_first: Vec<NoticeLevel> = all
+        .into_iter()
+        .map(NoticeLevel::PercentUsed)
+        .chain([NoticeLevel::FewerThan(policy.fewer_than)])
+        .chain(part.into_iter().map(NoticeLevel::PercentUsed))
+        .collect();
+    let of_kind = |quota| {
+        let balance = account.balance(quota, now);
+        let level = gravest_first.iter().find(|level| is_reached(**level, balance))?;
+        Some(UsageNotice { quota, level: *level, at: now })
+    };
+    QuotaKind::ALL.into_iter().filter_map(of_kind).collect()
+}
+
 /// Gives the notices that are due at `now`.
 #[must_use]
 pub fn give_notices(catalogue: &Catalogue, account: &Account, now: Instant) -> Vec<Event> {

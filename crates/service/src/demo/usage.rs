@@ -10,7 +10,7 @@ use rules::vocabulary::{Channel, QuotaKind};
 use super::Demo;
 use crate::clock::Clock;
 use crate::store::{Settings, Store};
-use crate::usage::LedgerPage;
+use crate::usage::{LedgerPage, LedgerQuery};
 
 impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// The use of one kind by days.
@@ -31,15 +31,9 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     ///
     /// # Errors
     /// Nobody is signed in, who may not see it, or the store's.
-    pub async fn ledger_page(
-        &self,
-        channel: Channel,
-        quota: QuotaKind,
-        range: DayRange,
-        number: u64,
-    ) -> Result<LedgerPage, Failure> {
+    pub async fn ledger_page(&self, channel: Channel, asked: &LedgerQuery) -> Result<LedgerPage, Failure> {
         let (account, actor) = self.asking().await?;
-        self.shop.ledger_page(&account, actor, channel, quota, range, number).await
+        self.shop.ledger_page(&account, actor, channel, asked).await
     }
 
     /// The account of the session, and who asks.

@@ -13,3 +13,4 @@ mod order;
 mod pricing;
 mod shop;
 mod trial;
+mod usage;

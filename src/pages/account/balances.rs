@@ -8,13 +8,15 @@ use rules::format;
 use rules::vocabulary::QuotaKind;
 
 use crate::i18n::text;
-use crate::site::use_language;
-use crate::ui::Meter;
+use crate::routes::{Page, UsageView};
+use crate::site::{use_language, use_site};
+use crate::ui::{LinkButton, Meter};
 
 /// The balances of an account.
 #[component]
 pub(crate) fn Balances(account: Account, now: Instant) -> impl IntoView {
-    let language = use_language();
+    let site = use_site();
+    let language = site.language;
     let kinds = QuotaKind::ALL
         .into_iter()
         .filter(|quota| account.batches.iter().any(|batch| batch.quota == *quota && now < batch.period.end))
@@ -26,6 +28,9 @@ pub(crate) fn Balances(account: Account, now: Instant) -> impl IntoView {
             <h2 id="balances-title">{text!(language, balances.title)}</h2>
             {kinds}
             {is_empty.then(|| view! { <p class="quiet">{text!(language, balances.empty)}</p> })}
+            {(!is_empty).then(|| view! {
+                <LinkButton href=site.href(&Page::Usage(UsageView::default()))>{text!(language, balances.usage)}</LinkButton>
+            })}
         </section>
     }
 }

@@ -6,7 +6,7 @@ use rules::account::{BatchState, Event, Trial};
 use rules::add_on_offer::add_on_offers;
 use rules::calendar::Period;
 use rules::rejection::{AddOnRule, Reason, Remedy};
-use rules::vocabulary::{AddOnCode, QuotaKind};
+use rules::vocabulary::{AddOnCode, Channel, QuotaKind};
 use serde_json::json;
 
 const DAY: &str = "2026-03-01 10:00";
@@ -226,4 +226,20 @@ fn add_5_add_6_each_add_on_is_offered_with_the_end_that_it_would_have() {
     assert_eq!(end_of("contract_pack"), "2027-03-01 10:00");
     assert_eq!(end_of("signing_report"), "2027-05-10 12:00");
     assert_eq!(end_of("meeting_signing"), "2027-05-10 12:00");
+}
+
+#[test]
+fn ch_5_and_ch_6_are_told_of_each_add_on_before_anything_is_chosen() {
+    let mut shop = shop();
+    shop.buy("edition", &edition("professional", 1), at("2026-03-01 10:00"));
+    shop.channel = Channel::MiniProgram;
+    let offers = add_on_offers(&shop.catalogue, Some(&shop.account), &shop.person(at("2026-04-01 10:00")));
+    let refused: Vec<_> = offers
+        .iter()
+        .filter(
+            |offer| matches!(&offer.buy, Err(against) if against.reasons.iter().any(|reason| reason.rule() == "CH-6")),
+        )
+        .map(|offer| offer.add_on.as_str())
+        .collect();
+    assert_eq!(refused, ["app_integration"]);
 }

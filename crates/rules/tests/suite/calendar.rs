@@ -4,7 +4,7 @@ use crate::common::{at, local};
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use rstest::rstest;
-use rules::calendar::{Instant, Period, days_between, local_date, plus_years};
+use rules::calendar::{Instant, Period, date_began, days_between, local_date, plus_years, year_began};
 
 #[rstest]
 #[case("2026-03-01 10:00", 1, "2027-03-01 10:00")]
@@ -152,4 +152,16 @@ fn civil_from_days(mut days: i64) -> (i64, i64, i64) {
         month += 1;
     }
     (year, month, days + 1)
+}
+
+#[test]
+fn a_year_begins_at_midnight_in_shanghai() {
+    assert_eq!(year_began(2027), Some(at("2027-01-01 00:00")));
+    assert_eq!(year_began(i32::MAX), None);
+}
+
+#[test]
+fn a_local_day_begins_at_its_midnight() {
+    let day = local_date(at("2026-03-01 23:59"));
+    assert_eq!(date_began(day), at("2026-03-01 00:00"));
 }

@@ -24,6 +24,7 @@ mod edition_purchase;
 mod effects;
 mod explain;
 mod explain_orders;
+mod explain_usage;
 mod held_upgrades;
 mod integrations;
 mod invoices;

@@ -80,3 +80,18 @@ fn channel(rule: ChannelRule, instead: Handover) -> Reason {
 fn a_reason_names_its_rule(#[case] reason: Reason, #[case] rule: &str) {
     assert_eq!(reason.rule(), rule);
 }
+
+#[rstest]
+#[case(Reason::SignInRequired, true)]
+#[case(Reason::AccountNotYours, true)]
+#[case(Reason::RoleMissing, true)]
+#[case(Reason::NotCertified { rule: CertifiedFor::Purchase }, true)]
+#[case(Reason::NotActivated { cause: Activation::NoSignAccount }, true)]
+#[case(Reason::PhoneNotVerified { window_minutes: 30 }, true)]
+#[case(channel(ChannelRule::Packs, Handover::Nobody), false)]
+#[case(Reason::EmptyBasket, false)]
+#[case(Reason::OpenOrder { order: OrderId::new("a") }, false)]
+#[case(Reason::AmountTooLarge, false)]
+fn buy_1_to_4_and_role_3_are_about_who_asks(#[case] reason: Reason, #[case] is_about_person: bool) {
+    assert_eq!(reason.is_about_person(), is_about_person);
+}

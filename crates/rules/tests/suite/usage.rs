@@ -373,3 +373,17 @@ fn quota_3_a_batch_that_is_used_up_is_passed_over() {
         .collect();
     assert_eq!(taken, [1]);
 }
+
+#[test]
+fn quota_4_an_edition_is_a_way_to_contracts_and_not_to_reports() {
+    let mut books = advanced();
+    let now = at("2026-04-01 10:00");
+    books.spend_many(500, now);
+    let edition = Remedy::ChooseEdition { edition: code("professional") };
+    let ways_for = |books: &mut Books, quota| match reasons(books.spend(quota, &["one"], now)).remove(0) {
+        Reason::QuotaExhausted { ways, .. } => ways,
+        other => panic!("{other:?}"),
+    };
+    assert!(ways_for(&mut books, QuotaKind::Contract).contains(&edition));
+    assert!(!ways_for(&mut books, QuotaKind::Report).contains(&edition));
+}

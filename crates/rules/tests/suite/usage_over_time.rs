@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use rstest::rstest;
-use rules::account::{Batch, BatchSource, Changed};
+use rules::account::{Batch, BatchSource, Changed, NoticeLevel};
 use rules::calendar::{Instant, NEVER, Period};
 use rules::rejection::Reason;
 use rules::usage::{
     Clearing, DayRange, DayUse, LedgerEntry, Pace, Progress, Signing, Step, UnitsUsed, cheapest_top_up, days_of_change,
-    ending_soon, forecast, over_time, progressed, sum_of_days,
+    ending_soon, forecast, over_time, progressed, running_low, sum_of_days,
 };
 use rules::vocabulary::{BatchId, Channel, QuotaKind, Role, Roles, SubjectId};
 
@@ -406,4 +406,26 @@ fn a_batch_with_nothing_left_has_nothing_to_lose() {
     shop.account.batches[0].used = 500;
     let found = soon(&shop, "2027-02-10 10:00");
     assert!(matches!(found[..], [Changed::EditionLapses { .. }]), "{found:?}");
+}
+
+#[rstest]
+#[case(0, None)]
+#[case(399, None)]
+#[case(400, Some(NoticeLevel::PercentUsed(80)))]
+#[case(490, Some(NoticeLevel::PercentUsed(80)))]
+#[case(491, Some(NoticeLevel::FewerThan(10)))]
+#[case(500, Some(NoticeLevel::PercentUsed(100)))]
+fn quota_7_a_kind_runs_low_at_the_gravest_level_that_it_has_reached(
+    #[case] used: u32,
+    #[case] level: Option<NoticeLevel>,
+) {
+    let mut shop = shop();
+    shop.buy("edition", &edition("advanced", 1), at(NOW));
+    shop.account.batches[0].used = used;
+    let low = running_low(&shop.catalogue, &shop.account, at("2026-04-01 10:00"));
+    assert_eq!(
+        low.iter().map(|notice| (notice.quota, notice.level)).next(),
+        level.map(|level| (QuotaKind::Contract, level))
+    );
+    assert!(low.len() <= 1);
 }

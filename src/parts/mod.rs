@@ -4,6 +4,7 @@
 mod account_nav;
 mod account_timeline;
 mod add_on_choice;
+mod included_contracts;
 mod integration_terms;
 mod order_lines;
 mod pack_rows;
@@ -20,6 +21,7 @@ mod warnings;
 pub(crate) use account_nav::AccountNav;
 pub(crate) use account_timeline::{AccountTimeline, TimelinePreview};
 pub(crate) use add_on_choice::AddOnChoice;
+pub(crate) use included_contracts::{allotted_contracts, included_contracts};
 pub(crate) use order_lines::OrderLines;
 pub(crate) use page_heading::PageHeading;
 pub(crate) use refusal::{Failed, FailureNotice, Refusal};

@@ -148,3 +148,23 @@ fn terms_are_counted_in_years() {
     assert_eq!(format::years(2, English), "2 years");
     assert_eq!(format::years(2, Chinese), "2 年");
 }
+
+#[test]
+fn hours_and_minutes_have_their_number() {
+    assert_eq!((format::hours(1, English).as_str(), format::hours(24, English).as_str()), ("1 hour", "24 hours"));
+    assert_eq!(
+        (format::minutes(1, English).as_str(), format::minutes(30, English).as_str()),
+        ("1 minute", "30 minutes")
+    );
+    assert_eq!((format::hours(24, Chinese).as_str(), format::minutes(30, Chinese).as_str()), ("24 小时", "30 分钟"));
+}
+
+#[rstest]
+#[case(&[], "", "")]
+#[case(&["a"], "a", "a")]
+#[case(&["a", "b"], "a、b", "a and b")]
+#[case(&["a", "b", "c"], "a、b、c", "a, b and c")]
+fn a_list_reads_as_its_language_does(#[case] items: &[&str], #[case] zh: &str, #[case] en: &str) {
+    let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
+    assert_eq!((format::list(&items, Chinese).as_str(), format::list(&items, English).as_str()), (zh, en));
+}

@@ -109,10 +109,18 @@ pub fn minutes(minutes: u32, language: Language) -> String {
 /// `甲、乙、丙`, `one, two and three`; nothing of nothing.
 #[must_use]
 pub fn list(items: &[String], language: Language) -> String {
-    match (language, items) {
-        (Language::Chinese, _) => items.join("、"),
-        (Language::English, [before @ .., last]) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        (Language::English, _) => items.concat(),
+    match language {
+        Language::Chinese => items.join("、"),
+        Language::English => in_a_row(items, ", ", " and "),
+    }
+}
+
+/// `甲、乙或丙`, `one, two or three`; nothing of nothing.
+#[must_use]
+pub fn choice(items: &[String], language: Language) -> String {
+    match language {
+        Language::Chinese => in_a_row(items, "、", "或"),
+        Language::English => in_a_row(items, ", ", " or "),
     }
 }
 
@@ -148,6 +156,13 @@ pub fn machine_time(instant: Instant) -> String {
         local.minute(),
         local.second()
     )
+}
+
+fn in_a_row(items: &[String], between: &str, before_last: &str) -> String {
+    match items {
+        [before @ .., last] if !before.is_empty() => format!("{}{before_last}{last}", before.join(between)),
+        _ => items.concat(),
+    }
 }
 
 fn grouped(number: u64) -> String {

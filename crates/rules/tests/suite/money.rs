@@ -160,11 +160,16 @@ fn hours_and_minutes_have_their_number() {
 }
 
 #[rstest]
-#[case(&[], "", "")]
-#[case(&["a"], "a", "a")]
-#[case(&["a", "b"], "a、b", "a and b")]
-#[case(&["a", "b", "c"], "a、b、c", "a, b and c")]
-fn a_list_reads_as_its_language_does(#[case] items: &[&str], #[case] zh: &str, #[case] en: &str) {
+#[case(&[], ["", ""], ["", ""])]
+#[case(&["a"], ["a", "a"], ["a", "a"])]
+#[case(&["a", "b"], ["a、b", "a and b"], ["a或b", "a or b"])]
+#[case(&["a", "b", "c"], ["a、b、c", "a, b and c"], ["a、b或c", "a, b or c"])]
+fn lists_and_choices_read_as_their_language_does(
+    #[case] items: &[&str],
+    #[case] list: [&str; 2],
+    #[case] choice: [&str; 2],
+) {
     let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
-    assert_eq!((format::list(&items, Chinese).as_str(), format::list(&items, English).as_str()), (zh, en));
+    assert_eq!([Chinese, English].map(|language| format::list(&items, language)), list);
+    assert_eq!([Chinese, English].map(|language| format::choice(&items, language)), choice);
 }

@@ -25,7 +25,7 @@ fn which(facts: &Facts<'_>) -> Answer {
             answers.add_ons_line,
             name = add_on.name.in_language(language),
             purpose = add_on.purpose.in_language(language),
-            editions = facts.named(&add_on.editions)
+            editions = facts.any_of(&add_on.editions)
         )
     };
     let lines: Vec<String> = facts.catalogue.add_ons.iter().map(line).collect();
@@ -66,7 +66,7 @@ fn integration(facts: &Facts<'_>, add_on: &AddOn) -> Answer {
         language,
         answers.integration_a,
         name = name,
-        editions = facts.named(&add_on.editions),
+        editions = facts.any_of(&add_on.editions),
         price = format::price_tag(price),
         terms = facts.terms(terms)
     );

@@ -25,7 +25,7 @@ fn activation(facts: &Facts<'_>) -> Answer {
     let language = facts.language;
     Answer::new("not-activated", text!(language, answers.activation_q), text!(language, answers.activation_a))
         .found_by(text!(language, answers.activation_words))
-        .to_contact()
+        .with_contact()
 }
 
 /// BUY-4.
@@ -34,7 +34,7 @@ fn phone(facts: &Facts<'_>) -> Answer {
     let answer = text!(language, answers.phone_a, minutes = phone_minutes(facts), phone = facts.phone());
     Answer::new("phone-verification", text!(language, answers.phone_q), &answer)
         .found_by(text!(language, answers.phone_words))
-        .to_contact()
+        .with_contact()
 }
 
 /// BUY-5, BUY-6.

@@ -6,7 +6,7 @@ use rules::vocabulary::Term;
 
 use super::{Answer, Facts};
 use crate::i18n::text;
-use crate::parts::{allotted_contracts, included_contracts};
+use crate::parts::allotted_contracts;
 use crate::routes::Page;
 
 pub(super) fn answers(facts: &Facts<'_>) -> Vec<Answer> {
@@ -27,7 +27,7 @@ fn which(facts: &Facts<'_>) -> Answer {
             name = edition.name.in_language(language),
             tagline = edition.tagline.in_language(language),
             price = format::price_tag(edition.yearly_price_fen),
-            contracts = included_contracts(edition, language)
+            contracts = allotted_contracts(edition, language)
         )
     };
     let lines: Vec<String> = facts.catalogue.editions.iter().map(about).collect();
@@ -74,5 +74,5 @@ fn use_freely(facts: &Facts<'_>, edition: &Edition) -> Answer {
     Answer::new("use-freely", question, &answer)
         .and(packs.map(|add_ons| text!(language, answers.freely_packs, names = add_ons)))
         .found_by(text!(language, answers.freely_words))
-        .to_contact()
+        .with_contact()
 }

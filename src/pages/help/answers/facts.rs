@@ -37,10 +37,10 @@ impl<'a> Facts<'a> {
         self.add_ons(|add_on| add_on.validity == validity)
     }
 
-    /// Editions by their codes, the free one among them.
-    pub(super) fn named(&self, codes: &[EditionCode]) -> String {
+    /// Any of these editions, the free one among them.
+    pub(super) fn any_of(&self, codes: &[EditionCode]) -> String {
         let names = codes.iter().map(|code| self.catalogue.edition_name(code, self.language).to_owned());
-        self.list(names).unwrap_or_default()
+        format::choice(&names.collect::<Vec<_>>(), self.language)
     }
 
     /// The terms that these editions are sold for, each once (ED-2).
@@ -49,11 +49,12 @@ impl<'a> Facts<'a> {
         self.terms(editions.flat_map(|edition| edition.terms.clone()).collect())
     }
 
-    /// Terms in a row, each once.
+    /// Terms to choose from, each once.
     pub(super) fn terms(&self, mut terms: Vec<Term>) -> String {
         terms.sort_unstable();
         terms.dedup();
-        self.list(terms.into_iter().map(|term| format::years(term.years(), self.language))).unwrap_or_default()
+        let terms: Vec<String> = terms.into_iter().map(|term| format::years(term.years(), self.language)).collect();
+        format::choice(&terms, self.language)
     }
 
     /// The add-ons sold in packs of contracts, with their sizes (ADD-10).

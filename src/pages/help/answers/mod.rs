@@ -76,7 +76,7 @@ impl Answer {
         self
     }
 
-    fn to_contact(mut self) -> Self {
+    fn with_contact(mut self) -> Self {
         self.links.push(Link::Contact);
         self
     }

@@ -51,6 +51,6 @@ fn refunds(facts: &Facts<'_>) -> Answer {
     );
     Answer::new("refunds", text!(language, answers.refunds_q), &answer)
         .found_by(text!(language, answers.refunds_words))
-        .to_contact()
+        .with_contact()
         .to(Page::Trial(None), text!(language, trial.nav))
 }

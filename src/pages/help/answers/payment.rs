@@ -61,5 +61,5 @@ fn held(facts: &Facts<'_>) -> Answer {
     let answer = text!(language, answers.held_a, state = state, phone = facts.phone());
     Answer::new("held-money", text!(language, answers.held_q), &answer)
         .found_by(text!(language, answers.held_words))
-        .to_contact()
+        .with_contact()
 }

@@ -1,6 +1,7 @@
 //! Buying before the certification, binding, and what each mini-program sells (RULES §5, §9).
 
 use rules::catalogue::{AddOn, ChannelOffer, Edition};
+use rules::format;
 
 use super::{Answer, Facts};
 use crate::i18n::text;
@@ -24,7 +25,8 @@ fn buying(facts: &Facts<'_>, editions: String) -> Answer {
     let packs = facts.catalogue.editions.iter().any(together).then(|| {
         let sold = facts.contract_packs().find(|(add_on, _)| add_on.channels.personal_mini_program.is_sold());
         sold.map(|(add_on, sizes)| {
-            let sizes = facts.list(sizes.iter().map(|size| facts.contracts(size.amount))).unwrap_or_default();
+            let sizes: Vec<String> = sizes.iter().map(|size| facts.contracts(size.amount)).collect();
+            let sizes = format::choice(&sizes, language);
             text!(language, answers.uncertified_packs, names = add_on.name.in_language(language), sizes = sizes)
         })
     });

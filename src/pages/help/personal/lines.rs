@@ -7,7 +7,7 @@ use rules::catalogue::UpgradePolicy;
 use rules::explain;
 use rules::format;
 use rules::money::Money;
-use rules::offer::Standing;
+use rules::offer::{EditionOffer, Standing};
 use rules::quote::unused_value;
 use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::{Channel, QuotaKind, Term};
@@ -18,7 +18,7 @@ use crate::routes::Page;
 
 impl Known {
     /// What there is to add to an answer, by its id.
-    pub(in super::super) fn line(&self, answer: &str) -> Option<Line> {
+    pub(in crate::pages::help) fn line(&self, answer: &str) -> Option<Line> {
         match answer {
             "editions" => self.edition(),
             "term" => self.end(),
@@ -109,7 +109,7 @@ impl Known {
     /// Whether somebody like this may buy, and otherwise why not (BUY-2, BUY-3, ROLE-3).
     fn buying(&self) -> Option<Line> {
         self.enterprise()?;
-        let answers: Vec<_> = self.offers.iter().filter_map(|offer| offer.primary()).collect();
+        let answers: Vec<_> = self.offers.iter().filter_map(EditionOffer::primary).collect();
         if answers.iter().any(|(_, answer)| answer.as_ref().err().is_none_or(Rejection::is_cleared_in_checkout)) {
             return Some(Line::new(text!(self.language, answers.p_may_buy).to_owned()));
         }

@@ -18,6 +18,7 @@ pub use crate::pages::broken::{Broken, BrokenPage, BrokenPageProps};
 use crate::pages::checkout::CheckoutPage;
 use crate::pages::embed::EmbeddedTrialPage;
 use crate::pages::help::HelpPage;
+pub use crate::pages::help::{PlainAnswer, plain_answers};
 use crate::pages::invoices::InvoicesPage;
 use crate::pages::not_found::NotFound;
 use crate::pages::order::OrderPage;

@@ -2,6 +2,7 @@
 
 mod usage_view;
 
+use leptos_router::location::Url;
 use leptos_router::params::ParamsMap;
 use rules::basket::{Basket, EditionChoice, IntegrationChoice, PackChoice};
 use rules::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
@@ -30,6 +31,8 @@ pub enum Page {
     Invoices(Option<OrderId>),
     /// Answers to what buyers ask.
     Help,
+    /// The same, searched for what was typed.
+    HelpSearch(String),
     /// The trial, of an edition.
     Trial(Option<EditionCode>),
     /// The trial's form alone, to be embedded in pages of others.
@@ -52,6 +55,7 @@ impl Page {
             Self::Invoices(None) => "/invoices".to_owned(),
             Self::Invoices(Some(order)) => format!("/invoices?order={}", order.as_str()),
             Self::Help => "/help".to_owned(),
+            Self::HelpSearch(typed) => format!("/help?q={}", Url::escape(typed)),
             Self::Trial(None) => "/trial".to_owned(),
             Self::Trial(Some(edition)) => format!("/trial?edition={}", edition.as_str()),
             Self::EmbeddedTrial => "/embed/trial".to_owned(),

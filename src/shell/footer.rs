@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 
 use crate::i18n::text;
-use crate::site::use_language;
+use crate::routes::Page;
+use crate::site::use_site;
 use crate::state::use_catalogue;
 
 /// The footer of every page.
 #[component]
 pub(crate) fn Footer() -> impl IntoView {
-    let language = use_language();
+    let site = use_site();
+    let language = site.language;
     let catalogue = use_catalogue();
     let contact = &catalogue.contact;
     view! {
@@ -20,6 +22,7 @@ pub(crate) fn Footer() -> impl IntoView {
                     {catalogue.brand.tagline.in_language(language).to_owned()}
                 </p>
                 <p class="footer-contact">
+                    <a href=site.href(&Page::Help)>{text!(language, answers.title)}</a> " · "
                     {text!(language, shell.contact)} " "
                     <a href=format!("tel:{}", contact.phone.replace('-', ""))>{contact.phone.clone()}</a> " · "
                     <a href=format!("mailto:{}", contact.email)>{contact.email.clone()}</a> " · "

@@ -34,6 +34,7 @@ pub(crate) fn Header() -> impl IntoView {
                     <NavLink page=Page::AddOns(Basket::default())>{text!(language, add_ons.nav)}</NavLink>
                     <NavLink page=Page::Trial(None)>{text!(language, trial.nav)}</NavLink>
                     <NavLink page=Page::Account>{text!(language, account.nav)}</NavLink>
+                    <NavLink page=Page::Help>{text!(language, answers.nav)}</NavLink>
                 </nav>
                 <div class="header-end">
                     <LanguageLink />
@@ -57,7 +58,9 @@ fn NavLink(page: Page, children: Children) -> impl IntoView {
         // The root of the site is the pricing page too.
         (path == target || (path == root && is_entrance)).then_some("page")
     };
-    view! { <a class="nav-link" href=site.href(&page) aria-current=current>{children()}</a> }
+    // The footer has it too, so it goes first where there is no room for all.
+    let class = if matches!(page, Page::Help) { "nav-link nav-link-last" } else { "nav-link" };
+    view! { <a class=class href=site.href(&page) aria-current=current>{children()}</a> }
 }
 
 /// The same page in the other language: another address, which the browser loads.

@@ -4,6 +4,7 @@
 
 mod account;
 mod add_ons;
+mod answers;
 mod binding;
 mod broken;
 mod checkout;

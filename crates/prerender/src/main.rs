@@ -3,6 +3,7 @@
 
 mod head;
 mod pages;
+mod structured;
 mod template;
 
 use std::path::{Path, PathBuf};

@@ -36,18 +36,22 @@ pub(crate) enum Topic {
     AddOns,
     /// The trial.
     Trial,
+    /// Answers to what buyers ask.
+    Help,
     /// The trial's form for pages of others.
     EmbeddedTrial,
 }
 
 /// All of them.
-pub(crate) const PUBLIC_PAGES: [PublicPage; 8] = [
+pub(crate) const PUBLIC_PAGES: [PublicPage; 10] = [
     public(Language::Chinese, Topic::Pricing, &["index.html", "pricing/index.html"]),
     public(Language::English, Topic::Pricing, &["en/index.html", "en/pricing/index.html"]),
     public(Language::Chinese, Topic::AddOns, &["add-ons/index.html"]),
     public(Language::English, Topic::AddOns, &["en/add-ons/index.html"]),
     public(Language::Chinese, Topic::Trial, &["trial/index.html"]),
     public(Language::English, Topic::Trial, &["en/trial/index.html"]),
+    public(Language::Chinese, Topic::Help, &["help/index.html"]),
+    public(Language::English, Topic::Help, &["en/help/index.html"]),
     public(Language::Chinese, Topic::EmbeddedTrial, &["embed/trial/index.html"]),
     public(Language::English, Topic::EmbeddedTrial, &["en/embed/trial/index.html"]),
 ];
@@ -62,6 +66,7 @@ impl Topic {
             Self::Pricing => Page::Pricing(None),
             Self::AddOns => Page::AddOns(Basket::default()),
             Self::Trial => Page::Trial(None),
+            Self::Help => Page::Help,
             Self::EmbeddedTrial => Page::EmbeddedTrial,
         }
     }

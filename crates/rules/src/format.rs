@@ -110,6 +110,44 @@ pub fn days(days: i64, language: Language) -> String {
     }
 }
 
+/// `24 小时`, `1 hour`, `24 hours`.
+#[must_use]
+pub fn hours(hours: u32, language: Language) -> String {
+    match (language, hours) {
+        (Language::Chinese, _) => format!("{hours} 小时"),
+        (Language::English, 1) => "1 hour".to_owned(),
+        (Language::English, _) => format!("{hours} hours"),
+    }
+}
+
+/// `30 分钟`, `1 minute`, `30 minutes`.
+#[must_use]
+pub fn minutes(minutes: u32, language: Language) -> String {
+    match (language, minutes) {
+        (Language::Chinese, _) => format!("{minutes} 分钟"),
+        (Language::English, 1) => "1 minute".to_owned(),
+        (Language::English, _) => format!("{minutes} minutes"),
+    }
+}
+
+/// `甲、乙、丙`, `one, two and three`; nothing of nothing.
+#[must_use]
+pub fn list(items: &[String], language: Language) -> String {
+    match language {
+        Language::Chinese => items.join("、"),
+        Language::English => in_a_row(items, ", ", " and "),
+    }
+}
+
+/// `甲、乙或丙`, `one, two or three`; nothing of nothing.
+#[must_use]
+pub fn choice(items: &[String], language: Language) -> String {
+    match language {
+        Language::Chinese => in_a_row(items, "、", "或"),
+        Language::English => in_a_row(items, ", ", " or "),
+    }
+}
+
 /// What is left of a time, in its two largest units: `6 天 23 小时`, `5 hours 12 minutes`, `1 minute`; a minute that has
 /// begun counts whole, so that it never says nothing.
 #[must_use]
@@ -142,6 +180,13 @@ pub fn machine_time(instant: Instant) -> String {
         local.minute(),
         local.second()
     )
+}
+
+fn in_a_row(items: &[String], between: &str, before_last: &str) -> String {
+    match items {
+        [before @ .., last] if !before.is_empty() => format!("{}{before_last}{last}", before.join(between)),
+        _ => items.concat(),
+    }
 }
 
 fn grouped(number: u64) -> String {

@@ -3,19 +3,19 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use rules::basket::{Basket, EditionChoice};
-use rules::catalogue::{Allotment, Edition};
+use rules::catalogue::Edition;
 use rules::explain;
 use rules::format;
 use rules::offer::{EditionAction, EditionOffer, Standing};
 use rules::quote::price_of_term;
 use rules::rejection::{Reason, Rejection};
 use rules::trial::may_be_lead;
-use rules::vocabulary::{Language, QuotaKind, Term};
+use rules::vocabulary::{Language, Term};
 use rules::way_forward::Wish;
 
 use crate::browser;
 use crate::i18n::text;
-use crate::parts::Refusal;
+use crate::parts::{Refusal, included_contracts};
 use crate::routes::Page;
 use crate::shell::HELP_POPOVER;
 use crate::site::{use_language, use_site};
@@ -56,7 +56,7 @@ pub(crate) fn EditionCard(edition: Edition, term: Memo<Term>, offer: Signal<Opti
             <CardPrice edition=edition.clone() term />
             <CardAction edition=edition.clone() term offer />
             <ul class="highlights">
-                <li class="highlight-contracts">{contracts(&edition, language)}" "{sales_first}</li>
+                <li class="highlight-contracts">{included_contracts(&edition, language)}" "{sales_first}</li>
                 {highlights}
             </ul>
         </article>
@@ -194,19 +194,5 @@ fn action_label(action: EditionAction, name: &str, language: Language) -> String
         EditionAction::Buy => text!(language, pricing.buy, edition = name),
         EditionAction::Renew => text!(language, pricing.renew, edition = name),
         EditionAction::Upgrade => text!(language, pricing.upgrade, edition = name),
-    }
-}
-
-/// What comes with it: `每年 500 份合同`, or the label of the catalogue with the real amount (ED-4, ED-5).
-fn contracts(edition: &Edition, language: Language) -> String {
-    let included = &edition.contracts;
-    let amount = explain::units(QuotaKind::Contract, u64::from(included.amount), language);
-    let each = match included.per {
-        Allotment::Year => text!(language, pricing.contracts_year, amount = amount),
-        Allotment::Term => text!(language, pricing.contracts_term, amount = amount),
-    };
-    match &included.label {
-        Some(label) => text!(language, pricing.contracts_label, label = label.in_language(language), amount = each),
-        None => each,
     }
 }

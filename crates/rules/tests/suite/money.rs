@@ -148,3 +148,28 @@ fn terms_are_counted_in_years() {
     assert_eq!(format::years(2, English), "2 years");
     assert_eq!(format::years(2, Chinese), "2 年");
 }
+
+#[test]
+fn hours_and_minutes_have_their_number() {
+    assert_eq!((format::hours(1, English).as_str(), format::hours(24, English).as_str()), ("1 hour", "24 hours"));
+    assert_eq!(
+        (format::minutes(1, English).as_str(), format::minutes(30, English).as_str()),
+        ("1 minute", "30 minutes")
+    );
+    assert_eq!((format::hours(24, Chinese).as_str(), format::minutes(30, Chinese).as_str()), ("24 小时", "30 分钟"));
+}
+
+#[rstest]
+#[case(&[], ["", ""], ["", ""])]
+#[case(&["a"], ["a", "a"], ["a", "a"])]
+#[case(&["a", "b"], ["a、b", "a and b"], ["a或b", "a or b"])]
+#[case(&["a", "b", "c"], ["a、b、c", "a, b and c"], ["a、b或c", "a, b or c"])]
+fn lists_and_choices_read_as_their_language_does(
+    #[case] items: &[&str],
+    #[case] list: [&str; 2],
+    #[case] choice: [&str; 2],
+) {
+    let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
+    assert_eq!([Chinese, English].map(|language| format::list(&items, language)), list);
+    assert_eq!([Chinese, English].map(|language| format::choice(&items, language)), choice);
+}

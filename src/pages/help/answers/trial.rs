@@ -1,0 +1,40 @@
+//! The trial (RULES §6).
+
+use rules::format;
+
+use super::{Answer, Facts};
+use crate::i18n::text;
+use crate::routes::Page;
+
+pub(super) fn answers(facts: &Facts<'_>) -> Vec<Answer> {
+    vec![trial(facts), afterwards(facts)]
+}
+
+/// TRIAL-1 … TRIAL-4, TRIAL-7.
+fn trial(facts: &Facts<'_>) -> Answer {
+    let language = facts.language;
+    let hours = facts.catalogue.trial.hours;
+    let answer = text!(
+        language,
+        answers.trial_a,
+        editions = facts.editions(|_| true).unwrap_or_default(),
+        days = format::days(i64::from(hours / 24), language),
+        hours = format::hours(hours, language)
+    );
+    Answer::new("trial", text!(language, answers.trial_q), &answer)
+        .found_by(text!(language, answers.trial_words))
+        .to(Page::Trial(None), text!(language, answers.to_trial))
+}
+
+/// TRIAL-5, TRIAL-6.
+fn afterwards(facts: &Facts<'_>) -> Answer {
+    let language = facts.language;
+    let given = facts.catalogue.trial.contracts;
+    let contracts =
+        (given > 0).then(|| text!(language, answers.trial_end_contracts, contracts = facts.contracts(given)));
+    let answer = text!(language, answers.trial_end_a, experience = facts.experience());
+    Answer::new("after-the-trial", text!(language, answers.trial_end_q), &answer)
+        .and(contracts)
+        .to(Page::Trial(None), text!(language, trial.nav))
+        .to(Page::Pricing(None), text!(language, answers.to_pricing))
+}

@@ -12,6 +12,7 @@ pub mod personas;
 mod phone_code;
 mod shop;
 mod store;
+mod trail;
 
 pub use cashier::{Cashier, PaymentOutcome, SimulatedCashier};
 pub use clock::{Clock, FixedClock};

@@ -5,6 +5,7 @@ mod binding;
 mod phone;
 mod proof;
 mod simulation;
+mod trail;
 mod trial;
 
 use std::sync::atomic::{AtomicI64, Ordering};

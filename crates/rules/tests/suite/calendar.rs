@@ -153,3 +153,18 @@ fn civil_from_days(mut days: i64) -> (i64, i64, i64) {
     }
     (year, month, days + 1)
 }
+
+#[rstest]
+#[case("2026-03-01", Some((2026, 3, 1)))]
+#[case(" 2028-02-29 ", Some((2028, 2, 29)))]
+#[case("2026-02-29", None)]
+#[case("26-03-01", None)]
+#[case("2026-03", None)]
+#[case("2026-03-01-02", None)]
+#[case("2026-+3-01", None)]
+#[case("2026--01", None)]
+#[case("gestern", None)]
+fn a_day_is_read_as_a_field_for_dates_writes_it(#[case] typed: &str, #[case] day: Option<(i32, u32, u32)>) {
+    let day = day.map(|(year, month, day)| chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap());
+    assert_eq!(rules::calendar::read_day(typed), day);
+}

@@ -41,6 +41,7 @@ mod rule_index;
 mod schema;
 mod sentences;
 mod standing;
+mod trail;
 mod trial;
 mod usage;
 mod way_forward;

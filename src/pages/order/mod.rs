@@ -120,7 +120,6 @@ fn OrderDetail(order: Order, may_change: bool) -> impl IntoView {
                     " " <span>{outlook}</span>
                 </p>
                 {next}
-                <next_steps::NextSteps order=order.clone() state />
             </section>
             <OrderContent order state />
         </div>
@@ -172,7 +171,8 @@ fn OrderContent(order: Order, state: Memo<OrderState>) -> impl IntoView {
                 <span class="total-amount money">{format::money(order.total)}</span>
             </p>
             <p class="total-note">{vat}</p>
-            <payments::PaymentTrail order />
+            <payments::PaymentTrail order=order.clone() />
+            <next_steps::NextSteps order state />
         </section>
     }
 }

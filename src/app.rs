@@ -22,11 +22,14 @@ pub use crate::pages::help::{PlainAnswer, plain_answers};
 use crate::pages::invoices::InvoicesPage;
 use crate::pages::not_found::NotFound;
 use crate::pages::order::OrderPage;
-pub use crate::pages::order::{Enterprises, EnterprisesProps, NotTaken, ProofOutcome, ProofOutcomeProps};
+pub use crate::pages::order::{
+    Enterprises, EnterprisesProps, NotTaken, ProofOutcome, ProofOutcomeProps, TrailEntries, TrailEntriesProps,
+};
 use crate::pages::orders::OrdersPage;
 use crate::pages::pricing::PricingPage;
 use crate::pages::trial::TrialPage;
 use crate::pages::usage::UsagePage;
+pub use crate::parts::PersonNames;
 pub use crate::parts::trial_form::{FormState, Purpose, TrialFormView, TrialFormViewProps};
 use crate::shell::Shell;
 pub use crate::shell::{CodeEntry, CodeEntryProps};

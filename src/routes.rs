@@ -7,6 +7,10 @@ use leptos_router::params::ParamsMap;
 use rules::basket::{Basket, EditionChoice, IntegrationChoice, PackChoice};
 use rules::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
 
+mod order_filter;
+
+pub use order_filter::OrderFilter;
+
 use crate::site::Site;
 pub use usage_view::{UsagePeriod, UsageView, range_of};
 
@@ -25,8 +29,8 @@ pub enum Page {
     Account,
     /// What was used, and what is left.
     Usage(UsageView),
-    /// The orders of the enterprise.
-    Orders,
+    /// The orders of the enterprise, those that a filter leaves.
+    Orders(OrderFilter),
     /// The invoices, and what can be invoiced; with one order chosen already.
     Invoices(Option<OrderId>),
     /// Answers to what buyers ask.
@@ -51,7 +55,7 @@ impl Page {
             Self::Order(order) => format!("/orders/{}", order.as_str()),
             Self::Account => "/account".to_owned(),
             Self::Usage(view) => format!("/usage{}", view.query()),
-            Self::Orders => "/orders".to_owned(),
+            Self::Orders(filter) => format!("/orders{}", filter.query()),
             Self::Invoices(None) => "/invoices".to_owned(),
             Self::Invoices(Some(order)) => format!("/invoices?order={}", order.as_str()),
             Self::Help => "/help".to_owned(),

@@ -13,8 +13,9 @@ use rules::account::PaymentMethod;
 use rules::basket::Basket;
 use rules::context::BindingTarget;
 use rules::decide::PlaceOrder;
+use rules::trail::TrailEntry;
 use rules::trial::{Lead, LeadAnswer, TrialApplication};
-use rules::vocabulary::{AccountId, ApplicationId, Channel, EditionCode, OrderId};
+use rules::vocabulary::{AccountId, ApplicationId, Channel, EditionCode, OrderId, PersonId};
 use service::{PaymentOutcome, Standing};
 
 pub use browser_backend::{BrowserBackend, WallClock};
@@ -181,6 +182,24 @@ impl Backend {
     pub async fn transfer_proof(&self, order: &OrderId) -> Result<Option<TransferProof>, Failure> {
         let Self::Browser(backend) = self;
         backend.demo.transfer_proof(order).await
+    }
+
+    /// Every event of an order, oldest first (ORD-7).
+    ///
+    /// # Errors
+    /// What is against seeing it, or the backend's.
+    pub async fn order_trail(&self, channel: Channel, order: &OrderId) -> Result<Vec<TrailEntry>, Failure> {
+        let Self::Browser(backend) = self;
+        backend.demo.order_trail(channel, order).await
+    }
+
+    /// The name of a person who has to do with the account; `None` where it is not known.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub async fn person_name(&self, person: &PersonId) -> Result<Option<String>, Failure> {
+        let Self::Browser(backend) = self;
+        backend.demo.person_name(person).await
     }
 
     /// The enterprises that a person can bind an order to (BIND-3).

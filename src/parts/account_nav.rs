@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::i18n::text;
-use crate::routes::{Page, UsageView};
+use crate::routes::{OrderFilter, Page, UsageView};
 use crate::site::use_site;
 
 /// Leads from one page of fee management to the others.
@@ -15,7 +15,7 @@ pub(crate) fn AccountNav() -> impl IntoView {
     let pages = [
         (Page::Account, text!(language, account.title)),
         (Page::Usage(UsageView::default()), text!(language, usage.title)),
-        (Page::Orders, text!(language, orders_page.title)),
+        (Page::Orders(OrderFilter::default()), text!(language, orders_page.title)),
         (Page::Invoices(None), text!(language, invoices.title)),
     ];
     let location = use_location();

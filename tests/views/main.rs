@@ -11,6 +11,7 @@ mod checkout;
 mod embed;
 mod help;
 mod order;
+mod orders;
 mod pricing;
 mod shop;
 mod trial;

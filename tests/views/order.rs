@@ -2,17 +2,21 @@
 
 use api::{TransferProof, UnfitProof};
 use chrono::TimeDelta;
-use leptos::prelude::{Owner, RenderHtml, Signal, provide_context};
+use leptos::prelude::{Memo, Owner, RenderHtml, Signal, provide_context};
 use rules::Money;
-use rules::account::PaymentMethod;
-use rules::decide::{Command, Resolution};
-use rules::vocabulary::{Channel, Language, OrderId, PaymentId, PersonId};
+use rules::account::{Event, Invoice, InvoiceKind, InvoiceState, PaymentMethod, TitleHolder};
+use rules::basket::{Basket, EditionChoice};
+use rules::decide::{Command, PlaceOrder, Resolution};
+use rules::quote::quote;
+use rules::trail::{DoneBy, TrailEntry};
+use rules::vocabulary::{Channel, EditionCode, InvoiceId, Language, OrderId, PaymentId, PersonId, Term};
 use service::Standing;
 use service::personas::Persona;
-use storefront::app::{NotTaken, ProofOutcome, ProofOutcomeProps};
+use storefront::app::{NotTaken, PersonNames, ProofOutcome, ProofOutcomeProps, TrailEntries, TrailEntriesProps};
 use storefront::site::Site;
+use storefront::state::Goods;
 
-use crate::shop::{ORDER, after, customer, delivered, en, hides, now, ordered, paid, shows, visitor, zh};
+use crate::shop::{ORDER, after, catalogue, customer, delivered, en, hides, now, ordered, paid, shows, visitor, zh};
 
 fn page(standing: Standing) -> String {
     zh(&format!("/orders/{ORDER}"), standing)
@@ -214,4 +218,161 @@ fn a_file_that_is_no_proof_says_why() {
     ] {
         shows(&proof_outcome(None, Some(why)), words);
     }
+}
+
+/// An upgrade of the enterprise in the middle of its year, not paid yet.
+fn upgraded() -> Standing {
+    let standing = customer(Persona::Advanced);
+    let choice = EditionChoice { edition: EditionCode::new("professional"), term: Term::ONE };
+    let basket = Basket { edition: Some(choice), ..Basket::default() };
+    let shown = quote(&catalogue(), standing.account.as_ref(), &basket, now()).unwrap();
+    let terms = Some(catalogue().purchase_terms.version.clone());
+    let placing = PlaceOrder::online(OrderId::new(ORDER), basket, shown.digest(), terms);
+    after(standing, now(), &Command::PlaceOrder(placing))
+}
+
+#[test]
+fn buy_9_the_credit_is_told_period_by_period() {
+    let page = page(upgraded());
+    // 365 days, of which 140 are gone.
+    shows(&page, "高级版 ¥3,650.00 × 剩余 225 天 ÷ 共 365 天 = ¥2,250.00");
+    shows(&page, "−¥2,250.00");
+}
+
+#[test]
+fn the_total_says_its_vat() {
+    // 43,900.00 ÷ 1.06 = 41,415.09
+    shows(&page(paid()), "已含 6% 增值税：不含税 ¥41,415.09，税额 ¥2,484.91");
+}
+
+#[test]
+fn ord_5_each_payment_is_told_with_its_number_and_what_became_of_it() {
+    let failed = Command::FailPayment { order: OrderId::new(ORDER), payment: PaymentId::new("no-1") };
+    let standing = after(ordered(), now(), &failed);
+    shows(&page(ordered()), "还没有收到付款。");
+    let good = Command::ConfirmPayment {
+        order: OrderId::new(ORDER),
+        payment: PaymentId::new("no-2"),
+        amount: Money::from_fen(4_390_000),
+    };
+    let paid = page(after(standing, now(), &good));
+    for text in ["支付未成功，没有扣款", "no-1", "no-2", "已计入订单"] {
+        shows(&paid, text);
+    }
+    hides(&paid, "还没有收到付款。");
+}
+
+#[test]
+fn ord_6_money_that_is_held_says_why_and_returned_when() {
+    shows(&page(paid_with(100)), "因金额与订单不符而暂存");
+    let close = Command::ResolveAttention { order: OrderId::new(ORDER), resolution: Resolution::Close };
+    shows(&page(after(paid_with(100), now(), &close)), "已于 2026年3月1日 10:00 退回");
+}
+
+#[test]
+fn inv_3_a_delivered_order_leads_to_its_invoice_and_an_unpaid_one_does_not() {
+    let invoice = format!("href=\"/invoices?order={ORDER}\"");
+    shows(&page(delivered()), &invoice);
+    hides(&page(paid()), &invoice);
+    hides(&page(ordered()), &invoice);
+}
+
+#[test]
+fn inv_3_an_order_with_an_invoice_says_how_far_it_is() {
+    let with_invoice = |state| {
+        let mut standing = delivered();
+        let account = standing.account.as_mut().unwrap();
+        account.invoices.push(Invoice {
+            id: InvoiceId::new("i"),
+            orders: vec![OrderId::new(ORDER)],
+            kind: InvoiceKind::Ordinary,
+            holder: TitleHolder::Company,
+            gross: Money::from_fen(4_390_000),
+            net: Money::from_fen(4_141_509),
+            tax: Money::from_fen(248_491),
+            rate_percent: 6,
+            requested_by: PersonId::new("buyer"),
+            requested_at: now(),
+            state,
+        });
+        let is_covered = !matches!(state, InvoiceState::Failed { .. });
+        account.orders[0].invoice = is_covered.then(|| InvoiceId::new("i"));
+        page(standing)
+    };
+    let requested = with_invoice(InvoiceState::Requested);
+    shows(&requested, "已申请发票，等待开具。");
+    hides(&requested, "/invoices?order=");
+    shows(&with_invoice(InvoiceState::Issued { at: now() }), "发票已开具。");
+    let failed = with_invoice(InvoiceState::Failed { at: now() });
+    shows(&failed, "未能开具，可以重新申请");
+    shows(&failed, "/invoices?order=");
+}
+
+#[test]
+fn delivered_it_can_be_bought_again_and_printed() {
+    let page = page(delivered());
+    shows(&page, "/checkout?edition=professional&amp;term=2&amp;packs=contract_pack:10000x1");
+    shows(&page, "打印订单");
+    shows(&page, "href=\"/orders\"");
+}
+
+#[test]
+fn role_3_whoever_may_not_buy_is_not_led_to_buy_again() {
+    let mut standing = delivered();
+    let session = standing.session.as_mut().unwrap();
+    session.person.roles = Persona::Employee.session(now()).person.roles;
+    let page = page(standing);
+    shows(&page, "已发货");
+    hides(&page, "重新购买");
+}
+
+/// What is told of an order's events.
+fn told(entries: Vec<TrailEntry>, language: Language) -> String {
+    let owner = Owner::new();
+    owner.with(|| {
+        provide_context(Site { language, channel: Channel::Web, base: "/".to_owned() });
+        provide_context(Goods(catalogue()));
+        let names = Memo::new(|_| PersonNames::default());
+        TrailEntries(TrailEntriesProps::builder().entries(entries).names(names).build()).to_html().replace("<!>", "")
+    })
+}
+
+#[test]
+fn every_event_is_told_with_its_time_and_whoever_did_it() {
+    let event = |event, at, by| TrailEntry { at, by, event };
+    let placed = Event::OrderPlaced { order: Box::new(ordered().account.unwrap().orders[0].clone()) };
+    let order = || OrderId::new(ORDER);
+    let by_person = Some(DoneBy::Person(PersonId::new("person-7")));
+    let entries = vec![
+        event(placed, Some(now()), by_person),
+        event(Event::OrderDelivered { order: order(), at: now() }, Some(now()), Some(DoneBy::Shop)),
+        event(
+            Event::OrderClosed { order: order(), by: PersonId::new("o"), at: now() },
+            Some(now()),
+            Some(DoneBy::Operator(PersonId::new("o"))),
+        ),
+        event(Event::OrderCancelled { order: order(), at: now(), by: None }, None, None),
+    ];
+    let chinese = told(entries.clone(), Language::Chinese);
+    for text in [
+        "datetime=\"2026-03-01T10:00:00+08:00\" class=\"trail-time\">2026年3月1日 10:00</time>",
+        "已下单，应付 ¥43,900.00。",
+        "person-7",
+        "系统",
+        "客服</span>",
+        "时间未记录",
+        "操作人未记录",
+    ] {
+        shows(&chinese, text);
+    }
+    assert!(chinese.find("已下单") < chinese.find("已发货"));
+    shows(&told(entries, Language::English), "Customer service</span>");
+}
+
+#[test]
+fn until_the_events_are_there_their_place_is_held() {
+    let page = page(paid());
+    shows(&page, "订单动态");
+    shows(&page, "正在读取订单动态…");
+    hides(&zh("/orders/unknown", paid()), "订单动态");
 }

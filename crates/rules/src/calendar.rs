@@ -20,6 +20,16 @@ pub fn local_date(instant: Instant) -> NaiveDate {
     local_time(instant).date()
 }
 
+/// A day as a field for dates writes it: `2026-03-01`; `None` for anything else.
+#[must_use]
+pub fn read_day(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.trim().split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_day = year.len() == 4 && parts.next().is_none() && [year, month, day].into_iter().all(is_number);
+    is_day.then(|| NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)).flatten()
+}
+
 /// The instant at which the local day of `instant` began.
 #[must_use]
 pub fn day_began(instant: Instant) -> Instant {

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
 
 use crate::calendar::{Instant, Period, date_began, local_time};
+use crate::credit_code::half_width;
 use crate::money::Money;
 use crate::vocabulary::Language;
 
@@ -25,6 +26,28 @@ pub fn price_tag(amount: Money) -> String {
 #[must_use]
 pub fn plain_amount(amount: Money) -> String {
     money(amount).replace(['¥', ','], "").replace('−', "-")
+}
+
+/// An amount as a person types it, in yuan: `10950`, `¥10,950.5`, `１０９５０．５０`. Full-width characters, spaces and
+/// separators of thousands are understood; `None` for anything else, more than two digits after the point included.
+#[must_use]
+pub fn read_amount(text: &str) -> Option<Money> {
+    let typed: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+    let typed = typed.strip_prefix(['¥', '￥']).unwrap_or(&typed);
+    let (yuan, fen) = typed.split_once('.').unwrap_or((typed, ""));
+    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = yuan.split(',');
+    let first = groups.next().filter(|first| !first.is_empty())?;
+    let are_thousands = !yuan.contains(',') || first.len() <= 3;
+    if !are_thousands || !is_number(first) || !groups.all(|group| group.len() == 3 && is_number(group)) {
+        return None;
+    }
+    if fen.len() > 2 || !is_number(fen) {
+        return None;
+    }
+    let yuan: i64 = yuan.replace(',', "").parse().ok()?;
+    let fen: i64 = format!("{fen:0<2}").parse().ok()?;
+    yuan.checked_mul(100)?.checked_add(fen).map(Money::from_fen)
 }
 
 /// `2,000,000`.

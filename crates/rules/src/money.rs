@@ -97,6 +97,12 @@ impl ExactMoney {
         i64::try_from(fen).ok().map(Money)
     }
 
+    /// Whether it is whole fen, so that nothing is lost in writing it down.
+    #[must_use]
+    pub const fn is_whole(self) -> bool {
+        self.denominator == 1
+    }
+
     fn reduced(numerator: i128, denominator: i128) -> Self {
         let divisor = greatest_common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
         let divisor = i128::try_from(divisor).unwrap_or(1).max(1);

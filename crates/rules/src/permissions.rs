@@ -88,17 +88,33 @@ pub fn visible_orders(account: Option<&Account>, context: &Context) -> Result<Ve
     let (account, person) = member(account, context)?;
     let sees_all = visible_history(Some(account), context).is_ok();
     let now = context.now;
-    let sees = |order: &&Order| {
-        let is_open_edition = order.edition_line().is_some() && order.state_at(now) == OrderState::Unpaid;
-        sees_all || order.placed_by == person.id || (is_open_edition && person.roles.may_purchase())
-    };
-    let visible = account.orders.iter().filter(sees).map(|order| VisibleOrder {
+    let visible = account.orders.iter().filter(|order| sees_all || is_theirs(order, person, now));
+    let visible = visible.map(|order| VisibleOrder {
         order: order.id.clone(),
         state: order.state_at(now),
         total: order.total,
         may_change: may_change(account, order, person),
     });
     Ok(visible.collect())
+}
+
+/// One order, where this person sees it (ORD-7, ROLE-6, ROLE-7, CH-9).
+///
+/// # Errors
+/// Nobody signed in, another person's account, no such order, or whose history it is in.
+pub fn seeing_order<'a>(account: Option<&'a Account>, id: &OrderId, context: &Context) -> Result<&'a Order, Rejection> {
+    let (account, person) = member(account, context)?;
+    let order = account.order(id).ok_or_else(|| Rejection::because(Reason::OrderUnknown))?;
+    if is_theirs(order, person, context.now) {
+        return Ok(order);
+    }
+    visible_history(Some(account), context).map(|_| order)
+}
+
+/// ROLE-6, ROLE-7: an order that one sees without the history.
+fn is_theirs(order: &Order, person: &Person, now: Instant) -> bool {
+    let is_open_edition = order.edition_line().is_some() && order.state_at(now) == OrderState::Unpaid;
+    order.placed_by == person.id || (is_open_edition && person.roles.may_purchase())
 }
 
 /// ROLE-4, ORD-7, CH-9: the order history as a whole.

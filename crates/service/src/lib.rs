@@ -14,6 +14,7 @@ mod phone_code;
 mod shop;
 mod store;
 mod usage;
+mod trail;
 
 pub use cashier::{Cashier, PaymentOutcome, SimulatedCashier};
 pub use clock::{Clock, FixedClock};

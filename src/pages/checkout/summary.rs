@@ -10,7 +10,7 @@ use rules::way_forward::Wish;
 
 use super::effects::PurchaseEffects;
 use crate::i18n::text;
-use crate::parts::{OrderLines, Refusal, TimelinePreview, Warnings};
+use crate::parts::{CreditLines, OrderLines, Refusal, TimelinePreview, Warnings};
 use crate::site::use_language;
 use crate::state::{use_catalogue, use_shop};
 use crate::ui::{Notice, Tone};
@@ -54,21 +54,7 @@ pub(crate) fn Summary(basket: Memo<Basket>, quote: Memo<Result<Quote, Rejection>
 fn QuoteSummary(quote: Quote, basket: Basket) -> impl IntoView {
     let language = use_language();
     let catalogue = use_catalogue();
-    let credit = quote.credit.as_ref().map(|credit| {
-        let lines = explain::credits(&quote, &catalogue, language)
-            .into_iter()
-            .map(|line| view! { <p class="order-line-sum">{line}</p> })
-            .collect_view();
-        view! {
-            <div class="credit">
-                <div class="order-line-head">
-                    <span>{text!(language, checkout.credit)}</span>
-                    <span class="money">"−" {format::money(credit.total)}</span>
-                </div>
-                {lines}
-            </div>
-        }
-    });
+    let credit = quote.credit.clone().map(|credit| view! { <CreditLines credit /> });
     let effects = untrack(|| use_shop().effects(&quote));
     // An earlier end is a warning (BUY-13), a later one good news.
     // Where something ends, what stays is listed with its new end.

@@ -3,25 +3,30 @@
 mod binding;
 mod cashier;
 mod held;
+mod next_steps;
 mod online;
+mod payments;
 mod progress;
 mod proof;
+mod trail;
 mod transfer;
 
 pub use binding::{Enterprises, EnterprisesProps};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 pub use proof::{NotTaken, ProofOutcome, ProofOutcomeProps};
-use rules::account::{Order, OrderState};
+use rules::account::{Holder, Order, OrderState};
 use rules::explain;
 use rules::format;
+use rules::invoice::amounts;
 use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::{Language, OrderId};
 use rules::way_forward::Wish;
+pub use trail::{TrailEntries, TrailEntriesProps};
 
 use crate::i18n::text;
-use crate::parts::{OrderLines, PageHeading, Refusal, SignInPrompt};
-use crate::routes::Page;
+use crate::parts::{CreditLines, OrderLines, PageHeading, Refusal, SignInPrompt};
+use crate::routes::{OrderFilter, Page};
 use crate::site::{use_language, use_site};
 use crate::state::{use_catalogue, use_shop};
 use crate::ui::{LinkButton, Notice, Tone};
@@ -57,9 +62,13 @@ pub(crate) fn OrderPage() -> impl IntoView {
         }
         .to_owned()
     });
+    let is_seen = Memo::new(move |_| order.with(Option::is_some) && may_change.get().is_some());
     view! {
         <PageHeading title />
         {content}
+        <Show when=move || is_seen.get()>
+            <trail::OrderTrail order=id />
+        </Show>
     }
     .into_any()
 }
@@ -96,12 +105,7 @@ fn OrderDetail(order: Order, may_change: bool) -> impl IntoView {
             view! { <LinkButton href=href>{text!(language, order.to_account)}</LinkButton> }.into_any()
         }
         OrderState::Cancelled { .. } | OrderState::Expired { .. } => {
-            let href = site.href(&Page::Checkout(known.with_value(|order| order.basket.clone())));
-            view! {
-                <LinkButton href=href>{text!(language, order.again)}</LinkButton>
-                <held::LatePayment order=known.get_value() />
-            }
-            .into_any()
+            view! { <held::LatePayment order=known.get_value() /> }.into_any()
         }
         OrderState::AwaitingBinding { .. } => view! { <binding::Binding order=known.get_value() /> }.into_any(),
         OrderState::NeedsAttention { .. } => view! { <held::Held order=known.get_value() /> }.into_any(),
@@ -117,37 +121,60 @@ fn OrderDetail(order: Order, may_change: bool) -> impl IntoView {
                 </p>
                 {next}
             </section>
-            <section class="panel" aria-labelledby="order-content">
-                <h2 id="order-content">{text!(language, order.content)}</h2>
-                <dl class="facts">
-                    <dt>{text!(language, order.number)}</dt>
-                    <dd class="code">{order.id.as_str().to_owned()}</dd>
-                    <dt>{text!(language, order.placed)}</dt>
-                    <dd>{format::date_time(order.placed_at, language)}</dd>
-                    {order.enterprise_name.clone().map(|name| view! {
-                        <dt>{text!(language, order.named)}</dt>
-                        <dd lang="zh-CN">{name}</dd>
-                    })}
-                    {order.binding.clone().map(|binding| view! {
-                        <dt>{text!(language, order.bound_to)}</dt>
-                        <dd><binding::BoundTo enterprise=binding.enterprise /></dd>
-                    })}
-                </dl>
-                <OrderLines lines=order.lines.clone() />
-                {order.credit.as_ref().map(|credit| view! {
-                    <p class="total">
-                        <span>{text!(language, checkout.credit)}</span>
-                        <span class="money">"−" {format::money(credit.total)}</span>
-                    </p>
-                })}
-                <p class="total">
-                    <span>{move || total_label(&state.get(), language)}</span>
-                    <span class="total-amount money">{format::money(order.total)}</span>
-                </p>
-            </section>
+            <OrderContent order state />
         </div>
     }
     .into_any()
+}
+
+/// What was ordered, for how much, and what was paid for it: what is printed.
+#[component]
+fn OrderContent(order: Order, state: Memo<OrderState>) -> impl IntoView {
+    let language = use_language();
+    let holder = untrack(|| use_shop().account()).and_then(|account| account.holder);
+    let holder = holder.map(|holder| match holder {
+        Holder::Enterprise { name, .. } | Holder::Person { name, .. } => name,
+    });
+    let credit = order.credit.clone().map(|credit| view! { <CreditLines credit /> });
+    let vat = amounts(order.total, use_catalogue().vat.rate_percent).map(|vat| {
+        let rate = use_catalogue().vat.rate_percent;
+        let (net, tax) = (format::money(vat.net), format::money(vat.tax));
+        text!(language, order.vat, rate = rate, net = net, tax = tax)
+    });
+    view! {
+        <section class="panel order-content" aria-labelledby="order-content">
+            <h2 id="order-content">{text!(language, order.content)}</h2>
+            <dl class="facts">
+                <dt>{text!(language, order.number)}</dt>
+                <dd class="code">{order.id.as_str().to_owned()}</dd>
+                <dt>{text!(language, order.buyer)}</dt>
+                <dd lang="zh-CN">{holder}</dd>
+                <dt>{text!(language, order.placed)}</dt>
+                <dd>{format::date_time(order.placed_at, language)}</dd>
+                {order.paid_at.map(|at| view! {
+                    <dt>{text!(language, order.paid)}</dt>
+                    <dd>{format::date_time(at, language)}</dd>
+                })}
+                {order.enterprise_name.clone().map(|name| view! {
+                    <dt>{text!(language, order.named)}</dt>
+                    <dd lang="zh-CN">{name}</dd>
+                })}
+                {order.binding.clone().map(|binding| view! {
+                    <dt>{text!(language, order.bound_to)}</dt>
+                    <dd><binding::BoundTo enterprise=binding.enterprise /></dd>
+                })}
+            </dl>
+            <OrderLines lines=order.lines.clone() />
+            {credit}
+            <p class="total">
+                <span>{move || total_label(&state.get(), language)}</span>
+                <span class="total-amount money">{format::money(order.total)}</span>
+            </p>
+            <p class="total-note">{vat}</p>
+            <payments::PaymentTrail order=order.clone() />
+            <next_steps::NextSteps order state />
+        </section>
+    }
 }
 
 /// What the sum of an order is called, now that it is paid, or never will be.
@@ -180,7 +207,7 @@ fn UnknownOrder() -> impl IntoView {
     view! {
         <div class="empty">
             <p>{text!(language, order.unknown)}</p>
-            <LinkButton href=site.href(&Page::Account)>{text!(language, order.to_account)}</LinkButton>
+            <LinkButton href=site.href(&Page::Orders(OrderFilter::default()))>{text!(language, order.all)}</LinkButton>
         </div>
     }
 }

@@ -19,7 +19,7 @@ impl Account {
                 }
             }
             Event::OrderPlaced { order } => self.orders.push((**order).clone()),
-            Event::PaymentMethodChosen { order, method, expires_at } => self.change_order(order, |order| {
+            Event::PaymentMethodChosen { order, method, expires_at, .. } => self.change_order(order, |order| {
                 order.payment_method = *method;
                 order.expires_at = *expires_at;
             }),

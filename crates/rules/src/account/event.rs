@@ -48,6 +48,12 @@ pub enum Event {
         method: PaymentMethod,
         /// When it expires unpaid from now on.
         expires_at: Instant,
+        /// When it was chosen.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Instant>,
+        /// By whom.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
     },
     /// A payment failed; no money came.
     PaymentFailed {

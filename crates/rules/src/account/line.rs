@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Days, Period};
-use crate::money::Money;
+use crate::money::{ExactMoney, Money};
 use crate::offer::EditionAction;
 use crate::vocabulary::{AddOnCode, EditionCode, OrderId, QuotaKind, Term};
 
@@ -119,6 +119,32 @@ pub struct DifferenceLine {
     /// The part of the term that it stands for, where binding added what was left of it (BIND-4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Days>,
+}
+
+impl CreditLine {
+    /// Its share of the credit, exact: value × days left ÷ days, of a part the part of that; `None` beyond what can be
+    /// computed (BUY-9).
+    #[must_use]
+    pub fn exact(&self) -> Option<ExactMoney> {
+        part_of(ExactMoney::share(self.value, self.days_left, self.days_whole)?, self.part)
+    }
+}
+
+impl DifferenceLine {
+    /// Its share of the price, exact: yearly difference × years × days left ÷ days, of a part the part of that; `None`
+    /// beyond what can be computed (BUY-8).
+    #[must_use]
+    pub fn exact(&self) -> Option<ExactMoney> {
+        let of_term = self.yearly.times(self.term.years())?;
+        part_of(ExactMoney::share(of_term, self.days_left, self.days_whole)?, self.part)
+    }
+}
+
+fn part_of(share: ExactMoney, part: Option<Days>) -> Option<ExactMoney> {
+    match part {
+        Some(part) => share.of(part.left, part.whole),
+        None => Some(share),
+    }
 }
 
 impl OrderLine {

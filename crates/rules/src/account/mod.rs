@@ -14,9 +14,9 @@ pub use event::{Event, HoldCause, StoredEvent};
 pub use holding::{Batch, BatchSource, EditionPeriod, Integration, NoticeLevel, Trial, UsageNotice};
 pub use invoice::{Invoice, InvoiceKind, InvoiceState, TitleHolder};
 pub use line::{Credit, CreditLine, DifferenceLine, LineItem, OrderLine};
-pub use order::{Binding, Order, OrderState};
+pub use order::{Binding, Order, OrderStage, OrderState};
 pub use outlook::{BatchAt, Change, Changed, KindBalance, Outlook};
-pub use payment::{Payment, PaymentFailure, PaymentMethod};
+pub use payment::{Payment, PaymentFailure, PaymentFate, PaymentMethod};
 pub use standing::{Balance, BatchState};
 
 use serde::{Deserialize, Serialize};

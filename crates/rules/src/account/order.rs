@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use super::{Credit, HoldCause, OrderLine, Payment, PaymentFailure, PaymentMethod};
+use super::{Credit, HoldCause, OrderLine, Payment, PaymentFailure, PaymentFate, PaymentMethod};
 use crate::basket::Basket;
 use crate::calendar::Instant;
 use crate::catalogue::MinutesRange;
@@ -112,6 +112,73 @@ pub enum OrderState {
     },
 }
 
+/// How far an order has come, without the instants: what a list is filtered by (RULES §8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OrderStage {
+    /// Waits for its payment.
+    Unpaid,
+    /// Waits for its binding.
+    AwaitingBinding,
+    /// On its way.
+    Provisioning,
+    /// Delivered.
+    Delivered,
+    /// Cancelled before payment.
+    Cancelled,
+    /// Expired before payment.
+    Expired,
+    /// The operator decides about its money.
+    NeedsAttention,
+    /// Money returned.
+    Closed,
+}
+
+impl OrderStage {
+    /// All of them, in the order in which an order can reach them.
+    pub const ALL: [Self; 8] = [
+        Self::Unpaid,
+        Self::AwaitingBinding,
+        Self::Provisioning,
+        Self::Delivered,
+        Self::Cancelled,
+        Self::Expired,
+        Self::NeedsAttention,
+        Self::Closed,
+    ];
+
+    /// Its short name in addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unpaid => "unpaid",
+            Self::AwaitingBinding => "awaiting_binding",
+            Self::Provisioning => "provisioning",
+            Self::Delivered => "delivered",
+            Self::Cancelled => "cancelled",
+            Self::Expired => "expired",
+            Self::NeedsAttention => "needs_attention",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+impl OrderState {
+    /// The state without its instants.
+    #[must_use]
+    pub const fn stage(&self) -> OrderStage {
+        match self {
+            Self::Unpaid => OrderStage::Unpaid,
+            Self::AwaitingBinding { .. } => OrderStage::AwaitingBinding,
+            Self::Provisioning { .. } => OrderStage::Provisioning,
+            Self::Delivered { .. } => OrderStage::Delivered,
+            Self::Cancelled { .. } => OrderStage::Cancelled,
+            Self::Expired { .. } => OrderStage::Expired,
+            Self::NeedsAttention { .. } => OrderStage::NeedsAttention,
+            Self::Closed { .. } => OrderStage::Closed,
+        }
+    }
+}
+
 impl Order {
     /// How far it has come at `now`: an unpaid order expires by itself, and the term of one that waits for its binding
     /// runs out by itself (ORD-2, ORD-9, BIND-4).
@@ -172,6 +239,26 @@ impl Order {
         };
         let counted = sum(false);
         if counted > Money::ZERO { counted } else { sum(true).min(self.total) }
+    }
+
+    /// What became of one of its payments (ORD-5, ORD-6).
+    #[must_use]
+    pub fn fate_of(&self, payment: &Payment) -> PaymentFate {
+        let has_counted = self.payments.iter().any(|payment| payment.held.is_none());
+        match (payment.returned_at, payment.held) {
+            (Some(at), _) => PaymentFate::Returned { at },
+            (None, None) => PaymentFate::Counted,
+            (None, Some(_)) if self.paid_at.is_some() && !has_counted => PaymentFate::Released,
+            (None, Some(cause)) => PaymentFate::Held { cause },
+        }
+    }
+
+    /// What was paid for orders together; money that is held for an order which was never paid is none of it (ORD-6).
+    /// `None` beyond what can be computed.
+    #[must_use]
+    pub fn paid_together<'a>(orders: impl IntoIterator<Item = &'a Self>) -> Option<Money> {
+        let paid = orders.into_iter().filter(|order| order.paid_at.is_some());
+        paid.map(Self::amount_paid).try_fold(Money::ZERO, Money::plus)
     }
 
     /// Whether this payment was recorded already (ORD-5).

@@ -43,3 +43,22 @@ pub struct PaymentFailure {
     /// When the shop recorded it.
     pub at: Instant,
 }
+
+/// What became of a payment that the shop recorded (ORD-5, ORD-6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaymentFate {
+    /// The order was paid by it.
+    Counted,
+    /// It was held, and the operator let the order go on with it.
+    Released,
+    /// It is held.
+    Held {
+        /// Why it cannot be delivered for.
+        cause: HoldCause,
+    },
+    /// It was returned outside the shop.
+    Returned {
+        /// When.
+        at: Instant,
+    },
+}

@@ -7,7 +7,7 @@ use super::settle::{self, still_permitted};
 use crate::account::{Account, Event, HoldCause, Order, OrderState, Payment, PaymentFailure, PaymentMethod};
 use crate::calendar::Instant;
 use crate::catalogue::Catalogue;
-use crate::context::Context;
+use crate::context::{Actor, Context};
 use crate::money::Money;
 use crate::rejection::{Handover, Reason, Rejection};
 use crate::vocabulary::{Channel, OrderId, PaymentId};
@@ -136,7 +136,11 @@ pub(super) fn choose_method(
                 let state = OrderState::Expired { at: expires_at };
                 return Err(Rejection::because(Reason::OrderStateRefuses { order: id.clone(), state }));
             }
-            Ok(vec![Event::PaymentMethodChosen { order: id.clone(), method, expires_at }])
+            let by = match &context.actor {
+                Actor::Person(person) => Some(person.id.clone()),
+                Actor::Visitor | Actor::System | Actor::Operator { .. } => None,
+            };
+            Ok(vec![Event::PaymentMethodChosen { order: id.clone(), method, expires_at, at: Some(now), by }])
         }
         state => Err(Rejection::because(Reason::OrderStateRefuses { order: id.clone(), state })),
     }

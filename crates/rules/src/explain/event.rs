@@ -1,7 +1,7 @@
 //! What happened, as the audit trail tells it.
 
 use super::{Names, units};
-use crate::account::{Activation, Certification, Event, HoldCause, PaymentMethod};
+use crate::account::{Activation, Certification, Event, HoldCause, PaymentFate, PaymentMethod};
 use crate::format::{date_time, money, period};
 use crate::vocabulary::Language;
 
@@ -47,15 +47,7 @@ pub(super) fn in_chinese(event: &Event, names: &Names<'_>) -> String {
         Event::OrderDelivered { .. } => "订单已发货。".to_owned(),
         Event::OrderCancelled { .. } => "订单已取消。".to_owned(),
         Event::PaymentHeld { payment, cause, .. } => {
-            let cause = match cause {
-                HoldCause::Cancelled => "订单已取消",
-                HoldCause::Expired => "订单已过期",
-                HoldCause::OtherAmount => "金额与订单不符",
-                HoldCause::PaidBefore => "订单已支付过",
-                HoldCause::NoLongerPermitted => "企业的情况已变化",
-                HoldCause::Closed => "订单已关闭",
-            };
-            format!("收到 {}，因{cause}而暂存，款项不会丢失。", money(payment.amount))
+            format!("收到 {}，因{}而暂存，款项不会丢失。", money(payment.amount), cause_in_chinese(*cause))
         }
         Event::OrderReleased { .. } => "客服已确认继续办理。".to_owned(),
         Event::OrderClosed { .. } => "客服已关闭订单，款项已另行退回。".to_owned(),
@@ -122,15 +114,7 @@ pub(super) fn in_english(event: &Event, names: &Names<'_>) -> String {
         Event::OrderDelivered { .. } => "The order was delivered.".to_owned(),
         Event::OrderCancelled { .. } => "The order was cancelled.".to_owned(),
         Event::PaymentHeld { payment, cause, .. } => {
-            let cause = match cause {
-                HoldCause::Cancelled => "the order was cancelled",
-                HoldCause::Expired => "the order had expired",
-                HoldCause::OtherAmount => "it is not the amount of the order",
-                HoldCause::PaidBefore => "the order was paid before",
-                HoldCause::NoLongerPermitted => "the company’s situation has changed",
-                HoldCause::Closed => "the order was closed",
-            };
-            format!("{} arrived and is held safely, because {cause}.", money(payment.amount))
+            format!("{} arrived and is held safely, because {}.", money(payment.amount), cause_in_english(*cause))
         }
         Event::OrderReleased { .. } => "Customer service let the order go on.".to_owned(),
         Event::OrderClosed { .. } => "Customer service closed the order; the money was returned.".to_owned(),
@@ -145,5 +129,45 @@ pub(super) fn in_english(event: &Event, names: &Names<'_>) -> String {
         }
         Event::InvoiceIssued { .. } => "The invoice was issued.".to_owned(),
         Event::InvoiceFailed { .. } => "The invoice could not be issued. It can be asked for again.".to_owned(),
+    }
+}
+
+const fn cause_in_chinese(cause: HoldCause) -> &'static str {
+    match cause {
+        HoldCause::Cancelled => "订单已取消",
+        HoldCause::Expired => "订单已过期",
+        HoldCause::OtherAmount => "金额与订单不符",
+        HoldCause::PaidBefore => "订单已支付过",
+        HoldCause::NoLongerPermitted => "企业的情况已变化",
+        HoldCause::Closed => "订单已关闭",
+    }
+}
+
+const fn cause_in_english(cause: HoldCause) -> &'static str {
+    match cause {
+        HoldCause::Cancelled => "the order was cancelled",
+        HoldCause::Expired => "the order had expired",
+        HoldCause::OtherAmount => "it is not the amount of the order",
+        HoldCause::PaidBefore => "the order was paid before",
+        HoldCause::NoLongerPermitted => "the company’s situation has changed",
+        HoldCause::Closed => "the order was closed",
+    }
+}
+
+pub(super) fn fate_in_chinese(fate: PaymentFate) -> String {
+    match fate {
+        PaymentFate::Counted => "已计入订单".to_owned(),
+        PaymentFate::Released => "曾暂存，经客服确认后计入订单".to_owned(),
+        PaymentFate::Held { cause } => format!("因{}而暂存，款项不会丢失", cause_in_chinese(cause)),
+        PaymentFate::Returned { at } => format!("已于 {} 退回", date_time(at, Language::Chinese)),
+    }
+}
+
+pub(super) fn fate_in_english(fate: PaymentFate) -> String {
+    match fate {
+        PaymentFate::Counted => "Paid the order".to_owned(),
+        PaymentFate::Released => "Was held, then counted with the consent of customer service".to_owned(),
+        PaymentFate::Held { cause } => format!("Held safely, because {}", cause_in_english(cause)),
+        PaymentFate::Returned { at } => format!("Returned on {}", date_time(at, Language::English)),
     }
 }

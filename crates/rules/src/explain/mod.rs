@@ -11,11 +11,12 @@ mod zh;
 
 pub use usage::{batch_source, ending, forecast, pace, short_step, step};
 
-use crate::account::{Event, LineItem, Order, OrderLine, OrderState, UsageNotice};
+use crate::account::{Credit, Event, LineItem, Order, OrderLine, OrderStage, OrderState, PaymentFate, UsageNotice};
 use crate::basket::PackChoice;
 use crate::calendar::Instant;
 use crate::catalogue::Catalogue;
 use crate::decide::{BindingPreview, Held, Holding, Waiting};
+use crate::money::ExactMoney;
 use crate::offer::EditionAction;
 use crate::quote::{Quote, Warning};
 use crate::rejection::{Reason, Remedy};
@@ -94,14 +95,37 @@ pub fn line_title(line: &OrderLine, catalogue: &Catalogue, language: Language) -
 /// What an upgrade sets off, and how it comes about, period by period (BUY-9); empty where nothing is.
 #[must_use]
 pub fn credits(quote: &Quote, catalogue: &Catalogue, language: Language) -> Vec<String> {
+    quote.credit.iter().flat_map(|credit| credit_parts(credit, catalogue, language)).collect()
+}
+
+/// How a credit comes about: a sentence for each period that it stands for, and one about rounding where there is
+/// something to round (BUY-9).
+#[must_use]
+pub fn credit_parts(credit: &Credit, catalogue: &Catalogue, language: Language) -> Vec<String> {
     let names = Names { catalogue, language };
-    let lines = quote.credit.iter().flat_map(|credit| &credit.lines);
-    lines
-        .map(|line| match language {
-            Language::Chinese => order_zh::credit_line(line, &names),
-            Language::English => order_en::credit_line(line, &names),
-        })
-        .collect()
+    let sentence = |line| match language {
+        Language::Chinese => order_zh::credit_line(line, &names),
+        Language::English => order_en::credit_line(line, &names),
+    };
+    let is_rounded = credit.lines.iter().any(|line| line.exact().is_some_and(|exact| !exact.is_whole()));
+    let rounding = is_rounded.then(|| rounded_once(language).to_owned());
+    credit.lines.iter().map(sentence).chain(rounding).collect()
+}
+
+const fn rounded_once(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "各项按精确值相加，合计四舍五入到分。",
+        Language::English => "The exact parts are added up, and the sum is rounded once, half up, to the fen.",
+    }
+}
+
+/// ` = ¥2,950.00`, or ` ≈ ¥10,940.01` where it is not whole fen and rounded with the sum alone (BUY-9).
+fn comes_to(exact: Option<ExactMoney>) -> String {
+    let written = exact.and_then(|exact| Some((exact.is_whole(), exact.round_half_up()?)));
+    written.map_or_else(String::new, |(is_whole, amount)| {
+        let sign = if is_whole { "=" } else { "≈" };
+        format!(" {sign} {}", crate::format::money(amount))
+    })
 }
 
 /// How the price of an upgrade for the remaining term comes about, period by period (BUY-8); empty for other lines.
@@ -116,7 +140,9 @@ pub fn differences(line: &OrderLine, catalogue: &Catalogue, language: Language) 
         Language::Chinese => order_zh::difference(part, to, &names),
         Language::English => order_en::difference(part, to, &names),
     };
-    parts.iter().map(sentence).collect()
+    let is_rounded = parts.iter().any(|part| part.exact().is_some_and(|exact| !exact.is_whole()));
+    let rounding = is_rounded.then(|| rounded_once(language).to_owned());
+    parts.iter().map(sentence).chain(rounding).collect()
 }
 
 /// What a buyer is warned about before payment (ADD-8, BUY-13).
@@ -253,9 +279,24 @@ pub fn event(event: &Event, catalogue: &Catalogue, language: Language) -> String
 /// How far an order has come, in a word or two (RULES §8).
 #[must_use]
 pub const fn order_state(state: &OrderState, language: Language) -> &'static str {
+    order_stage(state.stage(), language)
+}
+
+/// The same of a state without its instants.
+#[must_use]
+pub const fn order_stage(stage: OrderStage, language: Language) -> &'static str {
     match language {
-        Language::Chinese => order_zh::order_state(state),
-        Language::English => order_en::order_state(state),
+        Language::Chinese => order_zh::order_stage(stage),
+        Language::English => order_en::order_stage(stage),
+    }
+}
+
+/// What became of a payment, as the trail of payments tells it (ORD-5, ORD-6).
+#[must_use]
+pub fn payment_fate(fate: PaymentFate, language: Language) -> String {
+    match language {
+        Language::Chinese => event::fate_in_chinese(fate),
+        Language::English => event::fate_in_english(fate),
     }
 }
 

@@ -1,7 +1,9 @@
 //! The sentences about lines, credits and orders in English.
 
 use super::Names;
-use crate::account::{CreditLine, DifferenceLine, LineItem, NoticeLevel, Order, OrderLine, OrderState, UsageNotice};
+use crate::account::{
+    CreditLine, DifferenceLine, LineItem, NoticeLevel, Order, OrderLine, OrderStage, OrderState, UsageNotice,
+};
 use crate::calendar::Instant;
 use crate::catalogue::MinutesRange;
 use crate::decide::Waiting;
@@ -40,24 +42,27 @@ pub(super) fn line_period(line: &OrderLine) -> String {
 }
 
 pub(super) fn credit_line(line: &CreditLine, names: &Names<'_>) -> String {
+    let part = line.part.map_or_else(String::new, |part| format!(" × {} ÷ {} days", part.left, part.whole));
     format!(
-        "{} {} × {} days left ÷ {} days",
+        "{} {}{part} × {} days left ÷ {} days{}",
         names.edition(&line.edition),
         money(line.value),
         line.days_left,
-        line.days_whole
+        line.days_whole,
+        super::comes_to(line.exact())
     )
 }
 
 pub(super) fn difference(line: &DifferenceLine, to: &str, names: &Names<'_>) -> String {
     let part = line.part.map_or_else(String::new, |part| format!(" × {} ÷ {} days", part.left, part.whole));
     format!(
-        "{} → {to}: {} a year × {}{part} × {} days left ÷ {} days",
+        "{} → {to}: {} a year × {}{part} × {} days left ÷ {} days{}",
         names.edition(&line.edition),
         money(line.yearly),
         years(line.term.years(), EN),
         line.days_left,
-        line.days_whole
+        line.days_whole,
+        super::comes_to(line.exact())
     )
 }
 
@@ -145,16 +150,16 @@ pub(super) fn units(quota: QuotaKind, amount: u64) -> String {
     format!("{number} {noun}")
 }
 
-pub(super) const fn order_state(state: &OrderState) -> &'static str {
-    match state {
-        OrderState::Unpaid => "Awaiting payment",
-        OrderState::AwaitingBinding { .. } => "Awaiting binding",
-        OrderState::Provisioning { .. } => "Being delivered",
-        OrderState::Delivered { .. } => "Delivered",
-        OrderState::Cancelled { .. } => "Cancelled",
-        OrderState::Expired { .. } => "Expired",
-        OrderState::NeedsAttention { .. } => "Being looked into",
-        OrderState::Closed { .. } => "Closed",
+pub(super) const fn order_stage(stage: OrderStage) -> &'static str {
+    match stage {
+        OrderStage::Unpaid => "Awaiting payment",
+        OrderStage::AwaitingBinding => "Awaiting binding",
+        OrderStage::Provisioning => "Being delivered",
+        OrderStage::Delivered => "Delivered",
+        OrderStage::Cancelled => "Cancelled",
+        OrderStage::Expired => "Expired",
+        OrderStage::NeedsAttention => "Being looked into",
+        OrderStage::Closed => "Closed",
     }
 }
 

@@ -1,7 +1,9 @@
 //! The sentences about lines, credits and orders in Chinese.
 
 use super::Names;
-use crate::account::{CreditLine, DifferenceLine, LineItem, NoticeLevel, Order, OrderLine, OrderState, UsageNotice};
+use crate::account::{
+    CreditLine, DifferenceLine, LineItem, NoticeLevel, Order, OrderLine, OrderStage, OrderState, UsageNotice,
+};
 use crate::calendar::Instant;
 use crate::catalogue::MinutesRange;
 use crate::decide::Waiting;
@@ -34,24 +36,27 @@ pub(super) fn line_period(line: &OrderLine) -> String {
 }
 
 pub(super) fn credit_line(line: &CreditLine, names: &Names<'_>) -> String {
+    let part = line.part.map_or_else(String::new, |part| format!(" × {} 天 ÷ {} 天", part.left, part.whole));
     format!(
-        "{} {} × 剩余 {} 天 ÷ 共 {} 天",
+        "{} {}{part} × 剩余 {} 天 ÷ 共 {} 天{}",
         names.edition(&line.edition),
         money(line.value),
         line.days_left,
-        line.days_whole
+        line.days_whole,
+        super::comes_to(line.exact())
     )
 }
 
 pub(super) fn difference(line: &DifferenceLine, to: &str, names: &Names<'_>) -> String {
     let part = line.part.map_or_else(String::new, |part| format!(" × {} 天 ÷ {} 天", part.left, part.whole));
     format!(
-        "{} → {to}，每年差价 {} × {} 年{part} × 剩余 {} 天 ÷ 共 {} 天",
+        "{} → {to}，每年差价 {} × {} 年{part} × 剩余 {} 天 ÷ 共 {} 天{}",
         names.edition(&line.edition),
         money(line.yearly),
         line.term.years(),
         line.days_left,
-        line.days_whole
+        line.days_whole,
+        super::comes_to(line.exact())
     )
 }
 
@@ -124,16 +129,16 @@ pub(super) fn units(quota: QuotaKind, amount: u64) -> String {
     }
 }
 
-pub(super) const fn order_state(state: &OrderState) -> &'static str {
-    match state {
-        OrderState::Unpaid => "待支付",
-        OrderState::AwaitingBinding { .. } => "待绑定",
-        OrderState::Provisioning { .. } => "发货中",
-        OrderState::Delivered { .. } => "已发货",
-        OrderState::Cancelled { .. } => "已取消",
-        OrderState::Expired { .. } => "已过期",
-        OrderState::NeedsAttention { .. } => "处理中",
-        OrderState::Closed { .. } => "已关闭",
+pub(super) const fn order_stage(stage: OrderStage) -> &'static str {
+    match stage {
+        OrderStage::Unpaid => "待支付",
+        OrderStage::AwaitingBinding => "待绑定",
+        OrderStage::Provisioning => "发货中",
+        OrderStage::Delivered => "已发货",
+        OrderStage::Cancelled => "已取消",
+        OrderStage::Expired => "已过期",
+        OrderStage::NeedsAttention => "处理中",
+        OrderStage::Closed => "已关闭",
     }
 }
 

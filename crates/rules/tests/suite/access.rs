@@ -8,7 +8,7 @@ use rules::add_on_offer::add_on_offers;
 use rules::context::{Actor, Context};
 use rules::decide::Resolution;
 use rules::offer::edition_offers;
-use rules::permissions::{permissions, seeing_balances, visible_orders};
+use rules::permissions::{permissions, seeing_balances, seeing_order, visible_orders};
 use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::{Channel, OrderId, PaymentId, PersonId, QuotaKind, Role, Roles};
 
@@ -66,6 +66,26 @@ fn ch_9_the_personal_mini_program_shows_no_enterprise() {
     let mut shop = shop();
     shop.channel = Channel::PersonalMiniProgram;
     assert_eq!(rules_of(seeing_balances(Some(&shop.account), &shop.person(at(DAY))).map(drop)), ["CH-9"]);
+}
+
+#[test]
+fn ord_7_one_order_is_refused_with_whose_it_is_to_see() {
+    let mut shop = shop();
+    shop.buy("edition", &edition("advanced", 1), at(DAY));
+    let asked = |shop: &Shop, key: &str| {
+        seeing_order(Some(&shop.account), &OrderId::new(key), &shop.person(at(DAY))).map(|order| order.id.clone())
+    };
+    assert_eq!(asked(&shop, "edition"), Ok(OrderId::new("edition")));
+    assert_eq!(reasons(asked(&shop, "nothing")), [Reason::OrderUnknown]);
+    let placed_it = Shop { roles: Roles::of(&[Role::Employee]), ..shop.clone() };
+    assert_eq!(asked(&placed_it, "edition"), Ok(OrderId::new("edition")));
+    let other = Shop { buyer: PersonId::new("another"), ..placed_it };
+    assert_eq!(reasons(asked(&other, "edition")), [Reason::HistoryRoleMissing]);
+    let elsewhere = Shop { channel: Channel::PersonalMiniProgram, roles: Roles::of(&[Role::SuperAdmin]), ..other };
+    assert_eq!(rules_of(asked(&elsewhere, "edition")), ["CH-9"]);
+    let visitor = Context::new(at(DAY), Channel::Web, Actor::Visitor);
+    let refused = seeing_order(Some(&shop.account), &OrderId::new("edition"), &visitor).map(drop);
+    assert_eq!(reasons(refused), [Reason::SignInRequired]);
 }
 
 #[test]

@@ -165,3 +165,18 @@ fn a_local_day_begins_at_its_midnight() {
     let day = local_date(at("2026-03-01 23:59"));
     assert_eq!(date_began(day), at("2026-03-01 00:00"));
 }
+
+#[rstest]
+#[case("2026-03-01", Some((2026, 3, 1)))]
+#[case(" 2028-02-29 ", Some((2028, 2, 29)))]
+#[case("2026-02-29", None)]
+#[case("26-03-01", None)]
+#[case("2026-03", None)]
+#[case("2026-03-01-02", None)]
+#[case("2026-+3-01", None)]
+#[case("2026--01", None)]
+#[case("gestern", None)]
+fn a_day_is_read_as_a_field_for_dates_writes_it(#[case] typed: &str, #[case] day: Option<(i32, u32, u32)>) {
+    let day = day.map(|(year, month, day)| chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap());
+    assert_eq!(rules::calendar::read_day(typed), day);
+}

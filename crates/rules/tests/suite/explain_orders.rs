@@ -94,8 +94,14 @@ fn buy_9_a_credit_shows_how_it_comes_about() {
     let mut shop = shop();
     shop.buy("a", &edition("advanced", 1), at("2026-03-01 10:00"));
     let quote = shop.quote(&edition("professional", 1), at("2026-05-10 12:00")).unwrap();
-    assert_eq!(explain::credits(&quote, &shop.catalogue, Chinese), ["高级版 ¥3,650.00 × 剩余 295 天 ÷ 共 365 天"]);
-    assert_eq!(explain::credits(&quote, &shop.catalogue, English), ["Advanced ¥3,650.00 × 295 days left ÷ 365 days"]);
+    assert_eq!(
+        explain::credits(&quote, &shop.catalogue, Chinese),
+        ["高级版 ¥3,650.00 × 剩余 295 天 ÷ 共 365 天 = ¥2,950.00"]
+    );
+    assert_eq!(
+        explain::credits(&quote, &shop.catalogue, English),
+        ["Advanced ¥3,650.00 × 295 days left ÷ 365 days = ¥2,950.00"]
+    );
 }
 
 #[test]
@@ -152,4 +158,19 @@ fn the_next_step_and_a_binding_are_sentences(#[values(Chinese, English)] languag
     let said = explain::binding(&preview, language);
     assert!(said[0].contains("2027") && said[1].contains(name), "{said:?}");
     said.iter().for_each(|text| assert_reads_well(text, language));
+}
+
+#[test]
+fn buy_9_a_credit_that_is_no_whole_fen_says_that_it_is_rounded_with_the_sum() {
+    let mut shop = shop();
+    shop.buy("a", &edition("advanced", 3), at("2026-01-01 10:00"));
+    let quote = shop.quote(&edition("professional", 1), at("2026-01-02 10:00")).unwrap();
+    let parts = explain::credit_parts(quote.credit.as_ref().unwrap(), &shop.catalogue, English);
+    assert_eq!(
+        parts,
+        [
+            "Advanced ¥10,950.00 × 1095 days left ÷ 1096 days ≈ ¥10,940.01",
+            "The exact parts are added up, and the sum is rounded once, half up, to the fen.",
+        ]
+    );
 }

@@ -42,6 +42,7 @@ mod rule_index;
 mod schema;
 mod sentences;
 mod standing;
+mod trail;
 mod trial;
 mod usage;
 mod usage_over_time;

@@ -173,3 +173,48 @@ fn lists_and_choices_read_as_their_language_does(
     assert_eq!([Chinese, English].map(|language| format::list(&items, language)), list);
     assert_eq!([Chinese, English].map(|language| format::choice(&items, language)), choice);
 }
+
+#[rstest]
+#[case("0", 0)]
+#[case("3650", 365_000)]
+#[case("3650.5", 365_050)]
+#[case("3650.", 365_000)]
+#[case("0.01", 1)]
+#[case(" ¥10,950.00 ", 1_095_000)]
+#[case("1,234,567.89", 123_456_789)]
+#[case("３６５０．５０", 365_050)]
+#[case("￥３，６５０", 365_000)]
+fn an_amount_is_read_as_a_person_types_it(#[case] typed: &str, #[case] amount: i64) {
+    assert_eq!(format::read_amount(typed), Some(fen(amount)));
+}
+
+#[rstest]
+#[case("")]
+#[case(".5")]
+#[case("三千")]
+#[case("3650元")]
+#[case("-1")]
+#[case("1.234")]
+#[case("1,50")]
+#[case("1234,567")]
+#[case("1,,000")]
+#[case("1.2.3")]
+#[case("1,0é")]
+#[case("92233720368547758.08")]
+#[case("99999999999999999999")]
+fn what_is_no_amount_is_not_taken_for_one(#[case] typed: &str) {
+    assert_eq!(format::read_amount(typed), None);
+}
+
+proptest! {
+    #[test]
+    fn an_amount_that_was_written_is_read_again(amount in 0_i64..i64::MAX) {
+        prop_assert_eq!(format::read_amount(&format::money(fen(amount))), Some(fen(amount)));
+        prop_assert_eq!(format::read_amount(&format::plain_amount(fen(amount))), Some(fen(amount)));
+    }
+
+    #[test]
+    fn reading_an_amount_never_fails_otherwise(typed in ".*") {
+        let _ = format::read_amount(&typed);
+    }
+}

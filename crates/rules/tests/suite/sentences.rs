@@ -35,7 +35,13 @@ fn events_of_an_order() -> Vec<Event> {
     let payment =
         |held| Payment { id: PaymentId::new("p"), amount: fen(365_000), at: at(DAY), held, returned_at: None };
     let held = |cause| Event::PaymentHeld { order: order(), payment: payment(Some(cause)), cause };
-    let method = |method| Event::PaymentMethodChosen { order: order(), method, expires_at: at("2026-03-11 10:00") };
+    let method = |method| Event::PaymentMethodChosen {
+        order: order(),
+        method,
+        expires_at: at("2026-03-11 10:00"),
+        at: Some(at(DAY)),
+        by: None,
+    };
     let placed = Box::new(bought().order("a").clone());
     let by = PersonId::new("operator");
     vec![

@@ -7,6 +7,7 @@ mod past;
 mod phone;
 mod proof;
 mod simulation;
+mod trail;
 mod trial;
 mod usage;
 

@@ -1,0 +1,108 @@
+//! The orders that a person sees, as rows: what each shows, what is searched in it, and what can be done next.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use rules::Catalogue;
+use rules::account::{Account, Order, OrderState};
+use rules::basket::Basket;
+use rules::calendar::Instant;
+use rules::explain;
+use rules::money::Money;
+use rules::permissions::VisibleOrder;
+use rules::vocabulary::{Language, OrderId, PersonId};
+
+use super::criteria::{Looked, folded};
+use super::paid_for;
+use crate::state::Shop;
+
+/// One order of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) id: OrderId,
+    pub(super) title: String,
+    pub(super) enterprise: Option<String>,
+    pub(super) placed_at: Instant,
+    pub(super) placed_by: PersonId,
+    pub(super) total: Money,
+    /// What was paid for it; `None` beyond what can be computed.
+    pub(super) paid: Option<Money>,
+    pub(super) state: OrderState,
+    pub(super) next: Vec<Next>,
+    searched: String,
+}
+
+/// What can be done next with an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// Pay it, on its page.
+    Pay,
+    /// Bind it, on its page.
+    Bind,
+    /// Follow its delivery, on its page.
+    Follow,
+    /// See what becomes of its money, on its page.
+    See,
+    /// Ask for an invoice.
+    Invoice,
+    /// Buy the same again.
+    Again(Basket),
+}
+
+impl Row {
+    /// What a filter looks at.
+    pub(super) fn looked(&self) -> Looked<'_> {
+        Looked { searched: &self.searched, stage: self.state.stage(), placed_at: self.placed_at, total: self.total }
+    }
+}
+
+/// The orders that this person sees, the newest first (ORD-7, ROLE-6, ROLE-7).
+pub(super) fn rows(shop: Shop, catalogue: &Catalogue, language: Language) -> Vec<Row> {
+    let mut seen = shop.visible_orders().into_iter().peekable();
+    let invoiceable: BTreeSet<OrderId> = shop.invoiceable_orders().into_iter().collect();
+    let may_buy = shop.permissions().purchase.is_ok();
+    let of = |account: &Account| {
+        // Both stand in the order in which they were placed.
+        let visible = account.orders.iter().filter_map(|order| {
+            let seen = seen.next_if(|seen| seen.order == order.id)?;
+            let next = next_of(order, &seen, invoiceable.contains(&order.id), may_buy);
+            Some(row_of(order, seen, next, catalogue, language))
+        });
+        visible.collect::<Vec<_>>()
+    };
+    let mut rows = shop.standing().with(|standing| standing.account.as_ref().map(of)).unwrap_or_default();
+    rows.reverse();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.placed_at));
+    rows
+}
+
+fn row_of(order: &Order, seen: VisibleOrder, next: Vec<Next>, catalogue: &Catalogue, language: Language) -> Row {
+    let titles: Vec<String> = order.lines.iter().map(|line| explain::line_title(line, catalogue, language)).collect();
+    let title = titles.join(" + ");
+    let enterprise = order.enterprise_name.clone();
+    let searched = [order.id.as_str(), &title, enterprise.as_deref().unwrap_or_default()].join("\n");
+    Row {
+        id: order.id.clone(),
+        title,
+        enterprise,
+        placed_at: order.placed_at,
+        placed_by: order.placed_by.clone(),
+        total: order.total,
+        paid: paid_for(order),
+        state: seen.state,
+        next,
+        searched: folded(&searched),
+    }
+}
+
+fn next_of(order: &Order, seen: &VisibleOrder, is_invoiceable: bool, may_buy: bool) -> Vec<Next> {
+    let again = may_buy.then(|| Next::Again(order.basket.clone()));
+    match seen.state {
+        OrderState::Unpaid => seen.may_change.then_some(Next::Pay).into_iter().collect(),
+        OrderState::AwaitingBinding { .. } => vec![Next::Bind],
+        OrderState::Provisioning { .. } => vec![Next::Follow],
+        OrderState::Delivered { .. } => is_invoiceable.then_some(Next::Invoice).into_iter().chain(again).collect(),
+        OrderState::Cancelled { .. } | OrderState::Expired { .. } => again.into_iter().collect(),
+        OrderState::NeedsAttention { .. } | OrderState::Closed { .. } => vec![Next::See],
+    }
+}

@@ -2,6 +2,7 @@
 //! that is kept beside the events.
 
 mod binding;
+mod invoice;
 mod phone;
 mod proof;
 mod simulation;
@@ -25,6 +26,7 @@ use crate::contacts;
 use crate::personas::Persona;
 use crate::shop::Shop;
 use crate::store::{Settings, Store};
+pub use invoice::InvoiceBook;
 pub use simulation::SimulatedNews;
 
 const SESSION: &str = "session";

@@ -19,6 +19,7 @@ use crate::pages::checkout::CheckoutPage;
 use crate::pages::embed::EmbeddedTrialPage;
 use crate::pages::help::HelpPage;
 use crate::pages::invoices::InvoicesPage;
+pub use crate::pages::invoices::{Asked, InvoiceList, InvoiceListProps, RequestForm, RequestFormProps, RequestState};
 use crate::pages::not_found::NotFound;
 use crate::pages::order::OrderPage;
 pub use crate::pages::order::{Enterprises, EnterprisesProps, NotTaken, ProofOutcome, ProofOutcomeProps};

@@ -103,6 +103,12 @@ pub fn chosen_basket(query: &ParamsMap) -> Basket {
     )
 }
 
+/// The order that an address names, where it names one: the one that is to be invoiced.
+#[must_use]
+pub fn named_order(query: &ParamsMap) -> Option<OrderId> {
+    query.get("order").filter(|order| !order.is_empty()).map(|order| OrderId::new(&order))
+}
+
 fn list(text: Option<&str>) -> impl Iterator<Item = &str> {
     text.unwrap_or_default().split(',')
 }

@@ -2,6 +2,7 @@
 
 mod browser_backend;
 mod demonstration;
+mod invoices;
 mod leads;
 
 use std::rc::Rc;
@@ -18,7 +19,7 @@ use service::{PaymentOutcome, Standing};
 
 pub use browser_backend::{BrowserBackend, WallClock};
 pub(crate) use leads::post_lead;
-pub use service::SimulatedNews;
+pub use service::{IssuerChoice, SimulatedNews};
 
 /// A backend.
 #[derive(Clone)]

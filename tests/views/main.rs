@@ -9,6 +9,7 @@ mod broken;
 mod checkout;
 mod embed;
 mod help;
+mod invoices;
 mod order;
 mod pricing;
 mod shop;

@@ -6,7 +6,7 @@ pub(crate) mod frame;
 use chrono::Datelike;
 use leptos::web_sys::HtmlInputElement;
 use rules::calendar::Instant;
-use rules::vocabulary::{ApplicationId, OrderId};
+use rules::vocabulary::{ApplicationId, InvoiceId, OrderId};
 
 /// Whether there is a browser: what a person could press in a prerendered page would do nothing yet.
 pub(crate) const IS_THERE: bool = cfg!(target_arch = "wasm32");
@@ -44,6 +44,12 @@ pub(crate) fn fresh_order_key(now: Instant) -> OrderId {
 #[must_use]
 pub(crate) fn fresh_application_key(now: Instant) -> ApplicationId {
     ApplicationId::new(&fresh_key(now))
+}
+
+/// A new key for an invoice.
+#[must_use]
+pub(crate) fn fresh_invoice_key(now: Instant) -> InvoiceId {
+    InvoiceId::new(&fresh_key(now))
 }
 
 /// The local date and forty random bits, so that people can read it aloud.

@@ -1,5 +1,6 @@
 //! Every address of the app, as one typed enum; the address holds what a person would want to share or come back to.
 
+mod order_filter;
 mod usage_view;
 
 use leptos_router::location::Url;
@@ -7,11 +8,8 @@ use leptos_router::params::ParamsMap;
 use rules::basket::{Basket, EditionChoice, IntegrationChoice, PackChoice};
 use rules::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
 
-mod order_filter;
-
-pub use order_filter::OrderFilter;
-
 use crate::site::Site;
+pub use order_filter::OrderFilter;
 pub use usage_view::{UsagePeriod, UsageView, range_of};
 
 /// A page with everything that its address holds.
@@ -112,6 +110,12 @@ pub fn chosen_basket(query: &ParamsMap) -> Basket {
         part("packs").as_deref(),
         part("integrations").as_deref(),
     )
+}
+
+/// The order that an address names, where it names one: the one that is to be invoiced.
+#[must_use]
+pub fn named_order(query: &ParamsMap) -> Option<OrderId> {
+    query.get("order").filter(|order| !order.is_empty()).map(|order| OrderId::new(&order))
 }
 
 fn list(text: Option<&str>) -> impl Iterator<Item = &str> {

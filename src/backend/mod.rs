@@ -2,6 +2,7 @@
 
 mod browser_backend;
 mod demonstration;
+mod invoices;
 mod leads;
 mod usage;
 
@@ -20,7 +21,7 @@ use service::{PaymentOutcome, Standing};
 
 pub use browser_backend::{BrowserBackend, WallClock};
 pub(crate) use leads::post_lead;
-pub use service::SimulatedNews;
+pub use service::{IssuerChoice, SimulatedNews};
 
 /// A backend.
 #[derive(Clone)]

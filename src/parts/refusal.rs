@@ -135,6 +135,8 @@ const fn place_of(remedy: &Remedy) -> Option<&'static str> {
         Remedy::AcceptTerms => Some("#accept-terms"),
         Remedy::ConfirmQuote => Some(".checkout-side .button-primary"),
         Remedy::GiveConsent => Some("#trial-consent"),
+        Remedy::ChooseOrders => Some("#invoice-orders"),
+        Remedy::TakeOrdinaryInvoice => Some("#invoice-ordinary"),
         _ => None,
     }
 }

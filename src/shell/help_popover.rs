@@ -109,6 +109,7 @@ fn AskAdministrator(page: Page) -> impl IntoView {
         }
         Page::Trial(_) => (text!(language, help.ask_other_lead), text!(language, help.ask_trial, link = link)),
         Page::Order(_) => (text!(language, help.ask_other_lead), text!(language, help.ask_order, link = link)),
+        Page::Invoices(_) => (text!(language, help.ask_other_lead), text!(language, help.ask_invoice, link = link)),
         _ => (text!(language, help.ask_other_lead), text!(language, help.ask_page, link = link)),
     };
     view! {

@@ -1,6 +1,7 @@
 //! What every page knows: who is signed in, what the account has, what time it is, and the door to the backend.
 
 mod help;
+mod invoicing;
 mod questions;
 
 use std::sync::Arc;

@@ -172,7 +172,7 @@ impl Shop {
         })
     }
 
-    fn context(self) -> Context {
+    pub(super) fn context(self) -> Context {
         let person = self.standing.with(|standing| standing.session.as_ref().map(|session| session.person.clone()));
         Context::new(self.decision_time(), self.channel(), person.map_or(Actor::Visitor, Actor::Person))
     }

@@ -63,6 +63,9 @@ pub(crate) fn Field(
     inputmode: &'static str,
     /// What the browser may fill in.
     autocomplete: &'static str,
+    /// Whether it may stay empty.
+    #[prop(optional)]
+    is_optional: bool,
 ) -> impl IntoView {
     let told = Memo::new(move |_| problem.get().filter(|_| typed.may_tell.get()));
     let [help_id, error_id] = [format!("{id}-help"), format!("{id}-error")];
@@ -80,7 +83,7 @@ pub(crate) fn Field(
                 type="text"
                 inputmode=inputmode
                 autocomplete=autocomplete
-                aria-required="true"
+                aria-required=(!is_optional).to_string()
                 aria-invalid=move || told.with(Option::is_some).to_string()
                 aria-describedby=described_by
                 value=typed.text.get_untracked()

@@ -10,6 +10,7 @@ mod broken;
 mod checkout;
 mod embed;
 mod help;
+mod invoices;
 mod order;
 mod orders;
 mod pricing;

@@ -50,7 +50,8 @@ pub fn after(mut standing: Standing, at: Instant, command: &Command) -> Standing
         Command::PlaceOrder(_)
         | Command::CancelOrder { .. }
         | Command::ChoosePaymentMethod { .. }
-        | Command::ApplyForTrial(_) => Actor::Person(person),
+        | Command::ApplyForTrial(_)
+        | Command::RequestInvoice(_) => Actor::Person(person),
         Command::ResolveAttention { .. } => Actor::Operator { id: person.id },
         _ => Actor::System,
     };

@@ -5,6 +5,8 @@ use smol_str::SmolStr;
 /// The characters of a code, each worth its place: no I, O, S, V and Z.
 const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 const LENGTH: usize = 18;
+/// Where the code of the place of registration stands, which has digits alone.
+const PLACE: std::ops::Range<usize> = 2..8;
 const MODULUS: u32 = 31;
 
 /// Characters that people mistake for one another.
@@ -75,14 +77,17 @@ impl TryFrom<&str> for CreditCode {
     }
 }
 
-/// The one code that was probably meant, where a single character was mistaken for one that looks like it.
+/// The one code that was probably meant, where a single character was mistaken: for one that looks like it, or for one that
+/// no code has, which leaves a single character that fits.
 #[must_use]
 pub fn suggestion(text: &str) -> Option<CreditCode> {
     let typed: Vec<char> = text.trim().chars().map(half_width).map(|c| c.to_ascii_uppercase()).collect();
     let mut found = None;
     for (index, character) in typed.iter().enumerate() {
-        let others = LOOKALIKES.iter().filter(|group| group.contains(*character)).flat_map(|group| group.chars());
-        for other in others.filter(|other| other != character) {
+        let alike = LOOKALIKES.iter().filter(|group| group.contains(*character)).flat_map(|group| group.chars());
+        let others: String = if worth(*character).is_none() { ALPHABET.to_owned() } else { alike.collect() };
+        let fits = |other: &char| other != character && (other.is_ascii_digit() || !PLACE.contains(&index));
+        for other in others.chars().filter(fits) {
             let changed: String =
                 typed.iter().enumerate().map(|(place, kept)| if place == index { other } else { *kept }).collect();
             if let Ok(code) = CreditCode::try_from(changed.as_str()) {

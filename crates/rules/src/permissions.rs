@@ -118,7 +118,7 @@ fn is_theirs(order: &Order, person: &Person, now: Instant) -> bool {
 }
 
 /// ROLE-4, ORD-7, CH-9: the order history as a whole.
-fn visible_history<'a>(account: Option<&'a Account>, context: &Context) -> Result<&'a Account, Rejection> {
+pub(crate) fn visible_history<'a>(account: Option<&'a Account>, context: &Context) -> Result<&'a Account, Rejection> {
     let (account, person) = member(account, context)?;
     if account.person().is_some() {
         return Ok(account);
@@ -130,7 +130,10 @@ fn visible_history<'a>(account: Option<&'a Account>, context: &Context) -> Resul
 }
 
 /// Somebody who is signed in, on an account that is not another person's.
-fn member<'a, 'b>(account: Option<&'a Account>, context: &'b Context) -> Result<(&'a Account, &'b Person), Rejection> {
+pub(crate) fn member<'a, 'b>(
+    account: Option<&'a Account>,
+    context: &'b Context,
+) -> Result<(&'a Account, &'b Person), Rejection> {
     let (Some(account), Actor::Person(person)) = (account, &context.actor) else {
         return Err(Rejection::because(Reason::SignInRequired));
     };

@@ -4,6 +4,7 @@ mod account_en;
 mod account_zh;
 mod en;
 mod event;
+mod invoice;
 mod order_en;
 mod order_zh;
 mod usage;
@@ -23,6 +24,8 @@ use crate::rejection::{Reason, Remedy};
 use crate::trial::NextStep;
 use crate::usage::Progress;
 use crate::vocabulary::{EditionCode, Language, QuotaKind, Term};
+
+pub use invoice::{invoice_kind, invoice_state, title_holder, title_problem};
 
 /// Why something is refused, as one sentence with its dates and amounts.
 #[must_use]

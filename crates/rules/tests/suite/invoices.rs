@@ -7,9 +7,13 @@ use rules::account::{Event, InvoiceKind, TitleHolder};
 use rules::context::Actor;
 use rules::credit_code::{CreditCode, CreditCodeProblem, suggestion};
 use rules::decide::Resolution;
-use rules::invoice::{InvoiceField, InvoiceRequest, InvoiceTitle, amounts, invoiceable};
+use rules::explain;
+use rules::invoice::{
+    InvoiceField, InvoiceRequest, InvoiceTitle, TitleProblem, amounts, invoiceable, may_ask, may_request,
+    seeing_titles, visible_invoices,
+};
 use rules::rejection::{Reason, Rejection};
-use rules::vocabulary::{Channel, InvoiceId, OrderId, PersonId, Role, Roles};
+use rules::vocabulary::{Channel, InvoiceId, Language, OrderId, PersonId, Role, Roles};
 use rules::{Command, Money};
 
 const DAY: &str = "2026-03-01 10:00";
@@ -216,4 +220,112 @@ fn inv_4_money_that_was_returned_when_the_order_was_closed_is_not_invoiced() {
     shop.deliver("order", at(DAY)).unwrap();
     request(&mut shop, wish("a", &["order"])).unwrap();
     assert_eq!(shop.account.invoices[0].gross, fen(300));
+}
+
+/// The published example of a credit code, and what one mistaken character leads to.
+#[rstest]
+#[case::looks_alike("9I350100M000100Y43", Some(CODE))]
+#[case::no_code_has_it("91350100M000100Y4Z", Some(CODE))]
+#[case::no_code_has_it_and_its_like_is_wrong_too("91350100M000100YV3", Some(CODE))]
+#[case::lower_case_and_full_width("９1350100m000100y4z", Some(CODE))]
+#[case::nothing_that_looks_alike_is_wrong("91350100M000100Y44", None)]
+#[case::two_are_wrong("9I350100M000100Y4Z", None)]
+#[case::one_is_missing("91350100M000100Y4", None)]
+fn inv_2_a_code_with_one_mistaken_character_has_a_suggestion(#[case] typed: &str, #[case] meant: Option<&str>) {
+    assert_eq!(suggestion(typed).map(|code| code.as_str().to_owned()).as_deref(), meant);
+}
+
+proptest! {
+    #[test]
+    fn inv_2_a_character_that_no_code_has_is_put_right(place in 0_usize..18, wrong in prop::sample::select(vec!['I', 'O', 'S', 'V', 'Z', '中'])) {
+        let typed: String = CODE.chars().enumerate().map(|(at, kept)| if at == place { wrong } else { kept }).collect();
+        prop_assert_eq!(suggestion(&typed).map(|code| code.as_str().to_owned()), Some(CODE.to_owned()));
+    }
+}
+
+#[test]
+fn inv_2_each_detail_is_judged_alone_and_a_wrong_code_says_where() {
+    let typed =
+        InvoiceTitle { credit_code: Some("91350100M000100Y4Z".to_owned()), phone: None, ..title(TitleHolder::Company) };
+    let wrong = CreditCodeProblem::Character { position: 18 };
+    let code = TitleProblem { field: InvoiceField::CreditCode, code: Some(wrong) };
+    let phone = TitleProblem { field: InvoiceField::Phone, code: None };
+    assert_eq!(typed.check(InvoiceKind::Special), [code, phone]);
+    assert_eq!(typed.check(InvoiceKind::Ordinary), [code]);
+    let persons = InvoiceTitle { holder: TitleHolder::Person, ..typed };
+    assert_eq!(persons.check(InvoiceKind::Ordinary), []);
+    let shop = customer();
+    assert!(explain::title_problem(&code, &shop.catalogue, Language::Chinese).contains("第 18 位"));
+    assert!(explain::title_problem(&code, &shop.catalogue, Language::English).contains("Character 18"));
+    assert_eq!(explain::title_problem(&phone, &shop.catalogue, Language::Chinese), "专用发票需要注册电话。");
+}
+
+#[test]
+fn inv_2_a_detail_of_more_than_a_line_is_none() {
+    for name in ["", "  ", "两\n行", &"长".repeat(101)] {
+        let typed = InvoiceTitle { name: name.to_owned(), ..title(TitleHolder::Company) };
+        assert_eq!(typed.check(InvoiceKind::Ordinary), [TitleProblem { field: InvoiceField::Name, code: None }]);
+    }
+}
+
+#[test]
+fn inv_2_a_title_is_understood_as_it_stands_on_the_invoice() {
+    let typed = InvoiceTitle {
+        name: " 样例企业 ".to_owned(),
+        credit_code: Some("９1350100m000100y43 ".to_owned()),
+        account: Some("６２００ 0000".to_owned()),
+        ..title(TitleHolder::Company)
+    };
+    assert_eq!(typed.understood(InvoiceKind::Special), title(TitleHolder::Company));
+    let ordinary = typed.understood(InvoiceKind::Ordinary);
+    assert_eq!((ordinary.credit_code.as_deref(), ordinary.address, ordinary.account), (Some(CODE), None, None));
+    let person = InvoiceTitle { holder: TitleHolder::Person, ..typed };
+    assert_eq!(person.understood(InvoiceKind::Ordinary).credit_code, None);
+}
+
+#[test]
+fn inv_1_what_the_page_asks_is_what_decides() {
+    let shop = customer();
+    let context = shop.person(at("2026-03-02 10:00"));
+    let ask = |wish: &InvoiceRequest| may_request(&shop.catalogue, Some(&shop.account), wish, &context);
+    let asked = wish("a", &["edition"]);
+    let mut wrong = wish("a", &["edition", "unknown"]);
+    wrong.title.credit_code = None;
+    assert_eq!(ask(&asked), Ok(amounts(fen(365_000), 6).unwrap()));
+    assert_eq!(ask(&wrong).unwrap_err(), request(&mut shop.clone(), wrong).unwrap_err());
+    assert_eq!(request(&mut shop.clone(), asked).unwrap().len(), 1);
+}
+
+#[rstest]
+#[case::may(&[Role::FeeManager], Channel::Web, &[])]
+#[case::role(&[Role::LegalRepresentative], Channel::Web, &["ROLE-5"])]
+#[case::channel(&[Role::SuperAdmin], Channel::MiniProgram, &["CH-8"])]
+#[case::both(&[Role::Employee], Channel::PersonalMiniProgram, &["ROLE-5", "CH-8"])]
+fn role_5_ch_8_who_sees_titles(#[case] roles: &[Role], #[case] channel: Channel, #[case] against: &[&str]) {
+    let mut shop = customer();
+    (shop.roles, shop.channel, shop.phone_age) = (Roles::of(roles), channel, None);
+    let context = shop.person(at(DAY));
+    let refused = seeing_titles(Some(&shop.account), &context).map(drop);
+    assert_eq!(refused.clone().err().map_or_else(Vec::new, |_| rules_of(refused)), against);
+    let asked = may_ask(&shop.catalogue, Some(&shop.account), &context);
+    let phone: &[&str] = if channel == Channel::Web { &["BUY-4"] } else { &[] };
+    assert_eq!(rules_of(asked), [against, phone].concat());
+}
+
+#[rstest]
+#[case(&[Role::SuperAdmin], Channel::Web, true)]
+#[case(&[Role::LegalRepresentative], Channel::MiniProgram, true)]
+#[case(&[Role::FeeManager], Channel::MiniProgram, true)]
+#[case(&[Role::FeeManager], Channel::PersonalMiniProgram, false)]
+#[case(&[Role::Employee], Channel::Web, false)]
+fn role_4_role_5_ch_9_who_sees_that_there_are_invoices(
+    #[case] roles: &[Role],
+    #[case] channel: Channel,
+    #[case] sees: bool,
+) {
+    let mut shop = customer();
+    request(&mut shop, wish("a", &["edition"])).unwrap();
+    (shop.roles, shop.channel) = (Roles::of(roles), channel);
+    let seen = visible_invoices(Some(&shop.account), &shop.person(at(DAY))).map(<[_]>::len);
+    assert_eq!(seen.ok(), sees.then_some(1));
 }

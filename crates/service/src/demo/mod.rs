@@ -3,6 +3,7 @@
 
 mod activity;
 mod binding;
+mod invoice;
 mod past;
 mod phone;
 mod proof;
@@ -30,6 +31,7 @@ use crate::personas::Persona;
 use crate::shop::Shop;
 use crate::store::{Settings, Store};
 pub use activity::Activity;
+pub use invoice::InvoiceBook;
 pub use simulation::SimulatedNews;
 
 const SESSION: &str = "session";

@@ -1,0 +1,100 @@
+//! Invoices: who may ask for one, for which orders, in whose name, and what it amounts to (INV-1 … INV-5).
+
+mod access;
+mod request;
+mod title;
+
+use serde::{Deserialize, Serialize};
+
+use crate::account::{Account, InvoiceKind, Order, OrderState};
+use crate::calendar::Instant;
+use crate::context::{Actor, Context};
+use crate::money::{ExactMoney, Money};
+use crate::rejection::{Reason, Rejection};
+use crate::vocabulary::{InvoiceId, OrderId};
+
+pub use access::{may_ask, seeing_titles, visible_invoices};
+pub use request::may_request;
+pub(crate) use request::{failed, issued, request};
+pub use title::{InvoiceField, InvoiceTitle, TitleProblem};
+
+/// An invoice as a client asks for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceRequest {
+    /// The client's key for it.
+    pub invoice: InvoiceId,
+    /// The orders that it covers (INV-3).
+    pub orders: Vec<OrderId>,
+    /// What kind of invoice.
+    pub kind: InvoiceKind,
+    /// In whose name; contact data, which no event holds.
+    pub title: InvoiceTitle,
+}
+
+/// What an invoice amounts to (INV-4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amounts {
+    /// With VAT.
+    pub gross: Money,
+    /// Without VAT, rounded half up to the fen.
+    pub net: Money,
+    /// Gross less net.
+    pub tax: Money,
+}
+
+/// An order that has no invoice yet (INV-3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invoiceable {
+    /// Which order.
+    pub order: OrderId,
+    /// What was paid for it.
+    pub amount: Money,
+    /// When.
+    pub paid_at: Option<Instant>,
+}
+
+/// Splits an amount that includes VAT; `None` beyond what can be computed (INV-4).
+#[must_use]
+pub fn amounts(gross: Money, rate_percent: u32) -> Option<Amounts> {
+    let whole = i64::from(rate_percent).checked_add(100)?;
+    let net = ExactMoney::share(gross, 100, whole)?.round_half_up()?;
+    Some(Amounts { gross, net, tax: gross.minus(net)? })
+}
+
+/// The orders that can be invoiced, for whoever may ask for invoices, order history or not (INV-5).
+///
+/// # Errors
+/// Nobody signed in, or another role.
+pub fn invoiceable(account: Option<&Account>, context: &Context) -> Result<Vec<Invoiceable>, Rejection> {
+    let (Some(account), Actor::Person(person)) = (account, &context.actor) else {
+        return Err(Rejection::because(Reason::SignInRequired));
+    };
+    if !person.roles.may_invoice() {
+        return Err(Rejection::because(Reason::InvoiceRoleMissing));
+    }
+    let open = account.orders.iter().filter(|order| not_invoiceable(order, context.now).is_none());
+    Ok(open
+        .map(|order| Invoiceable { order: order.id.clone(), amount: order.amount_paid(), paid_at: order.paid_at })
+        .collect())
+}
+
+/// What orders amount to together.
+///
+/// # Errors
+/// An amount beyond what can be computed.
+pub fn sum(orders: &[Invoiceable]) -> Result<Money, Rejection> {
+    let sum = orders.iter().try_fold(Money::ZERO, |sum, order| sum.plus(order.amount));
+    sum.ok_or_else(|| Rejection::because(Reason::AmountTooLarge))
+}
+
+/// INV-3: what speaks against an order, one thing at a time.
+fn not_invoiceable(order: &Order, now: Instant) -> Option<Reason> {
+    let id = || order.id.clone();
+    if !matches!(order.state_at(now), OrderState::Delivered { .. }) {
+        return Some(Reason::NotDelivered { order: id() });
+    }
+    if let Some(invoice) = &order.invoice {
+        return Some(Reason::AlreadyInvoiced { order: id(), invoice: invoice.clone() });
+    }
+    (order.amount_paid() <= Money::ZERO).then(|| Reason::NothingPaid { order: id() })
+}

@@ -1,0 +1,157 @@
+//! What belongs to invoices beside the events, so that it can be erased: titles, which are contact data, those kept for the
+//! next time, and why an invoice was not issued.
+
+use api::{Failure, StoreFailure};
+use rules::invoice::InvoiceTitle;
+use rules::vocabulary::{AccountId, InvoiceId};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::issuer::IssuingFailure;
+use crate::store::Settings;
+
+/// How many titles are kept for the next time.
+const MOST_TITLES: usize = 20;
+
+/// How often the list of titles is changed anew when another tab was faster.
+const MAX_ATTEMPTS: u32 = 50;
+
+/// What belongs to one invoice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoicePapers {
+    /// In whose name, as it is understood.
+    pub title: InvoiceTitle,
+    /// Why it was not issued, where it failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<IssuingFailure>,
+}
+
+/// Keeps what belongs to an invoice; the same invoice again replaces it.
+///
+/// # Errors
+/// The store's.
+pub(crate) async fn keep(
+    store: &impl Settings,
+    account: &AccountId,
+    invoice: &InvoiceId,
+    papers: &InvoicePapers,
+) -> Result<(), Failure> {
+    let text = serde_json::to_string(papers).map_err(|error| unreadable(&error))?;
+    Ok(store.set_setting(&name(account, invoice), Some(&text)).await?)
+}
+
+/// What belongs to an invoice, where it is there.
+///
+/// # Errors
+/// The store's.
+pub(crate) async fn of(
+    store: &impl Settings,
+    account: &AccountId,
+    invoice: &InvoiceId,
+) -> Result<Option<InvoicePapers>, Failure> {
+    read(store.setting(&name(account, invoice)).await?.as_deref())
+}
+
+/// Erases it.
+///
+/// # Errors
+/// The store's.
+pub(crate) async fn erase(store: &impl Settings, account: &AccountId, invoice: &InvoiceId) -> Result<(), Failure> {
+    Ok(store.set_setting(&name(account, invoice), None).await?)
+}
+
+/// The titles kept for the next time, the newest first.
+///
+/// # Errors
+/// The store's.
+pub(crate) async fn titles(store: &impl Settings, account: &AccountId) -> Result<Vec<InvoiceTitle>, Failure> {
+    let text = store.setting(&titles_name(account)).await?;
+    Ok(read(text.as_deref())?.unwrap_or_default())
+}
+
+/// Keeps a title for the next time, as the newest: once, and with what was known of it before where it says less.
+///
+/// # Errors
+/// The store's, or that others change the list all the time.
+pub(crate) async fn keep_title(
+    store: &impl Settings,
+    account: &AccountId,
+    title: &InvoiceTitle,
+) -> Result<(), Failure> {
+    change_titles(store, account, |titles| {
+        let known = titles.iter().find(|known| is_same_holder(known, title)).cloned();
+        titles.retain(|known| !is_same_holder(known, title));
+        titles.insert(0, completed(title.clone(), known));
+        titles.truncate(MOST_TITLES);
+    })
+    .await
+}
+
+/// Forgets a title.
+///
+/// # Errors
+/// The store's, or that others change the list all the time.
+pub(crate) async fn forget_title(
+    store: &impl Settings,
+    account: &AccountId,
+    title: &InvoiceTitle,
+) -> Result<(), Failure> {
+    change_titles(store, account, |titles| titles.retain(|known| known != title)).await
+}
+
+/// The same name with another credit code is somebody else, unless one of them has none.
+fn is_same_holder(known: &InvoiceTitle, title: &InvoiceTitle) -> bool {
+    let codes = (known.credit_code.as_ref(), title.credit_code.as_ref());
+    let same_code = !matches!(codes, (Some(one), Some(other)) if one != other);
+    known.holder == title.holder && known.name == title.name && same_code
+}
+
+/// An ordinary invoice asks for less than a special one; what is known for those stays.
+fn completed(title: InvoiceTitle, known: Option<InvoiceTitle>) -> InvoiceTitle {
+    let Some(known) = known else {
+        return title;
+    };
+    InvoiceTitle {
+        credit_code: title.credit_code.or(known.credit_code),
+        address: title.address.or(known.address),
+        phone: title.phone.or(known.phone),
+        bank: title.bank.or(known.bank),
+        account: title.account.or(known.account),
+        ..title
+    }
+}
+
+async fn change_titles(
+    store: &impl Settings,
+    account: &AccountId,
+    change: impl Fn(&mut Vec<InvoiceTitle>),
+) -> Result<(), Failure> {
+    let name = titles_name(account);
+    for _ in 0..MAX_ATTEMPTS {
+        let before = store.setting(&name).await?;
+        let mut titles = read(before.as_deref())?.unwrap_or_default();
+        change(&mut titles);
+        let after = serde_json::to_string(&titles).map_err(|error| unreadable(&error))?;
+        if store.claim(&name, before.as_deref(), &after).await? == after {
+            return Ok(());
+        }
+    }
+    Err(Failure::Busy)
+}
+
+/// An account's papers are its own, whatever invoice another one names.
+fn name(account: &AccountId, invoice: &InvoiceId) -> String {
+    format!("invoice-papers {} {}", account.as_str(), invoice.as_str())
+}
+
+fn titles_name(account: &AccountId) -> String {
+    format!("invoice-titles {}", account.as_str())
+}
+
+fn read<T: DeserializeOwned>(text: Option<&str>) -> Result<Option<T>, Failure> {
+    text.map(|text| serde_json::from_str(text).map_err(|error| unreadable(&error))).transpose()
+}
+
+fn unreadable(error: &serde_json::Error) -> Failure {
+    Failure::Store(StoreFailure::Unreadable { detail: error.to_string() })
+}

@@ -1,0 +1,92 @@
+//! Invoices as use cases: asked for, and issued or not (INV-1 … INV-3).
+
+use api::{Failure, Session};
+use rules::account::{Account, InvoiceState};
+use rules::context::{Actor, Context};
+use rules::decide::Command;
+use rules::invoice::InvoiceRequest;
+use rules::rejection::{Reason, Rejection};
+use rules::vocabulary::{AccountId, Channel, InvoiceId, OrderId};
+
+use crate::clock::Clock;
+use crate::invoice_papers::{self, InvoicePapers};
+use crate::issuer::{Issuer, Issuing, Paper, PaperOrder};
+use crate::shop::Shop;
+use crate::store::{Settings, Store};
+
+impl<S: Store + Settings, C: Clock> Shop<S, C> {
+    /// Asks for an invoice. Its title is kept before it is asked for, beside the events, so that no invoice is without; what
+    /// is refused leaves none behind, and what was asked for before keeps the one that it has. A title that served is kept
+    /// for the next time.
+    ///
+    /// # Errors
+    /// Every reason against it, or the store's.
+    pub async fn request_invoice(
+        &self,
+        session: &Session,
+        channel: Channel,
+        request: InvoiceRequest,
+    ) -> Result<Account, Failure> {
+        let owner = &session.account;
+        let title = request.title.understood(request.kind);
+        let key = request.invoice.clone();
+        let is_new = self.account(owner).await?.invoice(&key).is_none();
+        if is_new {
+            let papers = InvoicePapers { title: title.clone(), failure: None };
+            invoice_papers::keep(&self.store, owner, &key, &papers).await?;
+        }
+        let actor = Actor::Person(session.person.clone());
+        let context = Context::new(self.clock.now(), channel, actor);
+        let requested = self.run(owner, &Command::RequestInvoice(request), &context).await;
+        match &requested {
+            Ok(_) if is_new => {
+                // The invoice is asked for, whether or not its title can be kept for another one.
+                let _ = invoice_papers::keep_title(&self.store, owner, &title).await;
+            }
+            Err(Failure::Refused(_)) if is_new => invoice_papers::erase(&self.store, owner, &key).await?,
+            _ => {}
+        }
+        requested
+    }
+
+    /// Lets an issuer try once to issue an invoice, and records what came of it. What has come to its end is not tried
+    /// again.
+    ///
+    /// # Errors
+    /// An invoice that is not there or has come to its end, or the store's.
+    pub async fn issue(&self, owner: &AccountId, id: &InvoiceId, issuer: &impl Issuer) -> Result<Issuing, Failure> {
+        let unknown = || Failure::Refused(Rejection::because(Reason::InvoiceUnknown));
+        let account = self.account(owner).await?;
+        let invoice = account.invoice(id).ok_or_else(unknown)?;
+        match invoice.state {
+            InvoiceState::Requested => {}
+            InvoiceState::Issued { .. } => return Ok(Issuing::Issued),
+            InvoiceState::Failed { .. } => return Err(unknown()),
+        }
+        let papers = invoice_papers::of(&self.store, owner, id).await?.ok_or_else(unknown)?;
+        let orders = orders_of(&account, &invoice.orders, |_| true);
+        let issuing = issuer.issue(&Paper { catalogue: &self.catalogue, invoice, title: &papers.title, orders }).await;
+        let invoice = id.clone();
+        let command = match issuing {
+            Issuing::Issued => Command::RecordInvoiceIssued { invoice },
+            Issuing::Failed(_) => Command::RecordInvoiceFailed { invoice },
+        };
+        let context = Context::new(self.clock.now(), Channel::Web, Actor::System);
+        self.run(owner, &command, &context).await?;
+        if let Issuing::Failed(failure) = issuing {
+            let papers = InvoicePapers { failure: Some(failure), ..papers };
+            invoice_papers::keep(&self.store, owner, id, &papers).await?;
+        }
+        Ok(issuing)
+    }
+}
+
+/// The orders of an invoice, in its order.
+pub(crate) fn orders_of<'a>(
+    account: &'a Account,
+    orders: &[OrderId],
+    shows_lines: impl Fn(&OrderId) -> bool,
+) -> Vec<PaperOrder<'a>> {
+    let known = orders.iter().filter_map(|id| account.order(id));
+    known.map(|order| PaperOrder { order, shows_lines: shows_lines(&order.id) }).collect()
+}

@@ -1,0 +1,174 @@
+//! What became of an invoice, and what can be done now: wait, download it, ask again, have it replaced (INV-1).
+
+use api::Failure;
+use leptos::prelude::*;
+use rules::account::{Invoice, InvoiceState};
+use rules::vocabulary::InvoiceId;
+use service::{InvoiceBook, IssuingFailure};
+
+use super::state::RequestState;
+use crate::backend::IssuerChoice;
+use crate::browser;
+use crate::i18n::text;
+use crate::parts::Failed;
+use crate::shell::HELP_POPOVER;
+use crate::site::use_language;
+use crate::state::{Help, use_help, use_shop};
+use crate::ui::{Button, ButtonKind, Notice, Tone};
+
+/// What comes next in each state; files and new requests are for whoever may ask for invoices.
+#[component]
+pub(super) fn Outcome(
+    invoice: Invoice,
+    book: Signal<Option<InvoiceBook>>,
+    shows_titles: Signal<bool>,
+    state: RequestState,
+) -> impl IntoView {
+    let invoice = StoredValue::new(invoice);
+    let may_act = Memo::new(move |_| shows_titles.get());
+    move || {
+        let invoice = invoice.get_value();
+        match invoice.state {
+            InvoiceState::Requested => view! { <BeingIssued id=invoice.id may_act /> }.into_any(),
+            InvoiceState::Issued { .. } => view! {
+                {may_act.get().then(|| view! { <Download id=invoice.id.clone() /> })}
+                <Replacement />
+            }
+            .into_any(),
+            InvoiceState::Failed { .. } => view! { <WhyNot invoice book may_act state /> }.into_any(),
+        }
+    }
+}
+
+/// In a demonstration the tax platform answers at the press of a button.
+#[component]
+fn BeingIssued(id: InvoiceId, may_act: Memo<bool>) -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let issuing = Action::new_local(move |choice: &IssuerChoice| {
+        let (invoice, choice) = (id.clone(), *choice);
+        async move {
+            let told = shop.act(async |backend| backend.simulate_issuing(&invoice, choice).await).await;
+            browser::focus_if_lost(super::list::LIST);
+            told
+        }
+    });
+    let failed = Signal::derive(move || issuing.value().get().and_then(Result::err));
+    let busy = issuing.pending();
+    let answer = move |choice| {
+        move || {
+            issuing.dispatch(choice);
+        }
+    };
+    let simulation = move || {
+        may_act.get().then(|| {
+            view! {
+                <fieldset class="simulation">
+                    <legend>{text!(language, invoices.simulated)}</legend>
+                    <div class="button-row">
+                        <Button busy on_press=answer(IssuerChoice::Issue)>{text!(language, invoices.simulate_issue)}</Button>
+                        <Button busy on_press=answer(IssuerChoice::RefuseTitle)>{text!(language, invoices.simulate_refuse)}</Button>
+                        <Button busy on_press=answer(IssuerChoice::BeDown)>{text!(language, invoices.simulate_down)}</Button>
+                    </div>
+                </fieldset>
+            }
+        })
+    };
+    view! {
+        <p>{text!(language, invoices.being_issued)}</p>
+        {simulation}
+        <Failed failure=failed />
+    }
+}
+
+/// Hands out the document.
+#[component]
+fn Download(id: InvoiceId) -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let downloading = Action::new_local(move |(): &()| {
+        let id = id.clone();
+        async move {
+            let asked = shop.ask(async |backend| backend.invoice_document(shop.channel(), &id, language).await);
+            let document = asked.await?;
+            browser::download(&document.file_name, document.media_type, &[document.content]);
+            Ok::<(), Failure>(())
+        }
+    });
+    view! {
+        <div class="button-row">
+            <Button kind=ButtonKind::Primary busy=downloading.pending() on_press=move || { downloading.dispatch(()); }>
+                {text!(language, invoices.download)}
+            </Button>
+        </div>
+        <Failed failure=Signal::derive(move || downloading.value().get().and_then(Result::err)) />
+    }
+}
+
+/// An issued invoice is final here; customer service has it replaced.
+#[component]
+fn Replacement() -> impl IntoView {
+    let language = use_language();
+    view! {
+        <details class="invoice-replace">
+            <summary>{text!(language, invoices.replace)}</summary>
+            <p>{text!(language, invoices.replace_lead)}</p>
+            <Service />
+        </details>
+    }
+}
+
+/// Why it was not issued, and both ways on (INV-1).
+#[component]
+fn WhyNot(
+    invoice: Invoice,
+    book: Signal<Option<InvoiceBook>>,
+    may_act: Memo<bool>,
+    state: RequestState,
+) -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let (id, orders) = (invoice.id, invoice.orders);
+    let why = move || {
+        let failure = book.with(|book| book.as_ref()?.of(&id)?.failure);
+        match failure {
+            Some(IssuingFailure::TitleRefused) => text!(language, invoices.failed_title),
+            Some(IssuingFailure::PlatformDown) => text!(language, invoices.failed_platform),
+            None => text!(language, invoices.failed_unknown),
+        }
+    };
+    let orders = StoredValue::new(orders);
+    // Some of them may be on another invoice by now.
+    let are_free = Memo::new(move |_| {
+        let free = shop.invoiceable();
+        orders.with_value(|orders| orders.iter().all(|order| free.iter().any(|known| known.order == *order)))
+    });
+    let again = move || {
+        (may_act.get() && are_free.get()).then(|| {
+            view! {
+                <Button on_press=move || state.choose_again(orders.get_value())>{text!(language, invoices.again)}</Button>
+            }
+        })
+    };
+    view! {
+        <Notice tone=Tone::Warning>
+            <p>{why}</p>
+            <div class="button-row">
+                {again}
+                <Service />
+            </div>
+        </Notice>
+    }
+}
+
+/// Whom to ask.
+#[component]
+fn Service() -> impl IntoView {
+    let language = use_language();
+    let shown = use_help();
+    view! {
+        <button type="button" class="button" popovertarget=HELP_POPOVER on:click=move |_| shown.set(Some(Help::Service))>
+            {text!(language, invoices.contact)}
+        </button>
+    }
+}

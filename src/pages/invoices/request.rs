@@ -1,0 +1,128 @@
+//! Asking for an invoice: orders, kind and title on one form, looked over once more, sent (INV-1 … INV-4).
+
+use api::Failure;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use rules::invoice::InvoiceRequest;
+use rules::way_forward::Wish;
+use service::InvoiceBook;
+
+use super::list::LIST;
+use super::state::RequestState;
+use super::{kept, orders, review, title};
+use crate::browser;
+use crate::i18n::text;
+use crate::parts::{Refusal, failure_text};
+use crate::routes::Page;
+use crate::site::{use_language, use_site};
+use crate::state::{use_catalogue, use_shop};
+use crate::ui::{ErrorSummary, LinkButton, Notice, Tone};
+
+/// The form, or its review; where nothing can be invoiced, why.
+#[component]
+pub fn RequestForm(
+    /// What was chosen and typed.
+    state: RequestState,
+    /// The titles kept for the next time, once they are known.
+    book: Signal<Option<InvoiceBook>>,
+) -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let asking = Action::new_local(move |(): &()| {
+        let fresh = browser::fresh_invoice_key(shop.standing().with_untracked(|standing| standing.at));
+        let request = untrack(|| state.request(fresh));
+        async move {
+            // The key is kept before anything is sent, and all tabs agree on it (ORD-3).
+            let key = shop.ask(async |backend| backend.invoice_key(&request).await).await?;
+            let request = InvoiceRequest { invoice: key, ..request };
+            shop.act(async |backend| backend.request_invoice(shop.channel(), request).await).await?;
+            state.done();
+            browser::focus_when_shown(LIST);
+            Ok::<(), Failure>(())
+        }
+    });
+    let has_orders = Memo::new(move |_| !shop.invoiceable().is_empty());
+    // What was typed stays in the fields while the review is shown in their place.
+    let is_reviewed = Memo::new(move |_| state.is_reviewed());
+    let requested = move || match asking.value().get() {
+        Some(Ok(())) if !asking.pending().get() => text!(language, invoices.requested),
+        _ => "",
+    };
+    let failure = Signal::derive(move || asking.value().get().and_then(Result::err));
+    let submit = move || {
+        asking.dispatch(());
+    };
+    view! {
+        <p class="visually-hidden" role="status">{requested}</p>
+        <Show when=move || has_orders.get() fallback=NothingToInvoice>
+            <div hidden=move || is_reviewed.get()>
+                <Form state book />
+            </div>
+            <Show when=move || is_reviewed.get()>
+                <review::Review state busy=asking.pending() on_submit=submit />
+            </Show>
+        </Show>
+        <div aria-live="polite">{move || failure.get().map(|failure| view! { <NotAsked failure /> })}</div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Form(state: RequestState, book: Signal<Option<InvoiceBook>>) -> impl IntoView {
+    let language = use_language();
+    let problems = Memo::new(move |_| state.problems());
+    let summary = Signal::derive(move || text!(language, invoices.wrong, count = problems.with(Vec::len)));
+    let go_on = move |event: SubmitEvent| {
+        event.prevent_default();
+        state.go_on();
+    };
+    view! {
+        <form class="invoice-form" novalidate on:submit=go_on>
+            <ErrorSummary title=summary problems />
+            <orders::OrdersToInvoice state />
+            <title::KindAndHolder state />
+            <kept::KeptTitles state book />
+            <title::TitleFields state />
+            <button type="submit" class="button button-primary" disabled=!browser::IS_THERE>
+                {text!(language, invoices.go_on)}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Why there is nothing to choose from, and where to look (INV-3).
+#[component]
+fn NothingToInvoice() -> impl IntoView {
+    let site = use_site();
+    let language = site.language;
+    let shop = use_shop();
+    let sees_orders = untrack(|| shop.permissions()).order_history.is_ok();
+    let (page, label) = if sees_orders {
+        (Page::Orders, text!(language, invoices.to_orders))
+    } else {
+        (Page::Account, text!(language, invoices.to_account))
+    };
+    view! {
+        <div class="empty">
+            <p>{text!(language, invoices.nothing)}</p>
+            <LinkButton href=site.href(&page)>{label}</LinkButton>
+        </div>
+    }
+}
+
+/// That it was not asked for, and why.
+#[component]
+fn NotAsked(failure: Failure) -> impl IntoView {
+    let sentence = failure_text(&failure, &use_catalogue(), use_language());
+    view! {
+        <Notice tone=Tone::Danger role="alert">
+            {match failure {
+                Failure::Refused(rejection) => {
+                    view! { <Refusal rejection wish=Wish::Other page=Page::Invoices(None) /> }.into_any()
+                }
+                Failure::Busy | Failure::Store(_) => view! { <p>{sentence}</p> }.into_any(),
+            }}
+        </Notice>
+    }
+}

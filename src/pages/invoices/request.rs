@@ -13,7 +13,7 @@ use super::{kept, orders, review, title};
 use crate::browser;
 use crate::i18n::text;
 use crate::parts::{Refusal, failure_text};
-use crate::routes::Page;
+use crate::routes::{OrderFilter, Page};
 use crate::site::{use_language, use_site};
 use crate::state::{use_catalogue, use_shop};
 use crate::ui::{ErrorSummary, LinkButton, Notice, Tone};
@@ -99,7 +99,7 @@ fn NothingToInvoice() -> impl IntoView {
     let shop = use_shop();
     let sees_orders = untrack(|| shop.permissions()).order_history.is_ok();
     let (page, label) = if sees_orders {
-        (Page::Orders, text!(language, invoices.to_orders))
+        (Page::Orders(OrderFilter::default()), text!(language, invoices.to_orders))
     } else {
         (Page::Account, text!(language, invoices.to_account))
     };

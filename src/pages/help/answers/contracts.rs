@@ -6,7 +6,7 @@ use rules::format;
 
 use super::{Answer, Facts};
 use crate::i18n::text;
-use crate::routes::Page;
+use crate::routes::{Page, UsageView};
 
 pub(super) fn answers(facts: &Facts<'_>) -> Vec<Answer> {
     vec![counting(facts), balances(facts), clearing(facts), used_up(facts)]
@@ -17,7 +17,7 @@ fn counting(facts: &Facts<'_>) -> Answer {
     let language = facts.language;
     Answer::new("counting", text!(language, answers.counting_q), text!(language, answers.counting_a))
         .found_by(text!(language, answers.counting_words))
-        .to(Page::Usage, text!(language, answers.to_usage))
+        .to(Page::Usage(UsageView::default()), text!(language, answers.to_usage))
 }
 
 /// QUOTA-5, ROLE-2.
@@ -26,7 +26,7 @@ fn balances(facts: &Facts<'_>) -> Answer {
     Answer::new("balances", text!(language, answers.balances_q), text!(language, answers.balances_a))
         .found_by(text!(language, answers.balances_words))
         .to(Page::Account, text!(language, answers.to_account))
-        .to(Page::Usage, text!(language, answers.to_usage))
+        .to(Page::Usage(UsageView::default()), text!(language, answers.to_usage))
 }
 
 /// ED-5, ADD-5, ADD-6, TRIAL-6, QUOTA-3.
@@ -46,7 +46,7 @@ fn clearing(facts: &Facts<'_>) -> Answer {
         .and(trial)
         .and(Some(text!(language, answers.clearing_order).to_owned()))
         .found_by(text!(language, answers.clearing_words))
-        .to(Page::Usage, text!(language, answers.to_usage))
+        .to(Page::Usage(UsageView::default()), text!(language, answers.to_usage))
 }
 
 /// QUOTA-4, QUOTA-7, ADD-2, ADD-10.

@@ -5,7 +5,7 @@ use rules::invoice::{Amounts, amounts};
 
 use super::{Answer, Facts};
 use crate::i18n::text;
-use crate::routes::Page;
+use crate::routes::{OrderFilter, Page};
 
 pub(super) fn answers(facts: &Facts<'_>) -> Vec<Answer> {
     vec![roles(facts), invoices(facts), refunds(facts)]
@@ -16,7 +16,7 @@ fn roles(facts: &Facts<'_>) -> Answer {
     let language = facts.language;
     Answer::new("roles", text!(language, answers.roles_q), text!(language, answers.roles_a))
         .found_by(text!(language, answers.roles_words))
-        .to(Page::Orders, text!(language, answers.to_orders))
+        .to(Page::Orders(OrderFilter::default()), text!(language, answers.to_orders))
 }
 
 /// INV-1 … INV-4, with the VAT of a year of the first edition as the example.

@@ -8,7 +8,7 @@ use rules::format;
 
 use super::{Answer, Facts};
 use crate::i18n::text;
-use crate::routes::Page;
+use crate::routes::{OrderFilter, Page};
 
 pub(super) fn answers(facts: &Facts<'_>) -> Vec<Answer> {
     vec![payment(facts), delivery(facts), unpaid(facts), held(facts)]
@@ -50,7 +50,7 @@ fn unpaid(facts: &Facts<'_>) -> Answer {
     );
     Answer::new("unpaid-orders", text!(language, answers.unpaid_q), &answer)
         .found_by(text!(language, answers.unpaid_words))
-        .to(Page::Orders, text!(language, answers.to_orders))
+        .to(Page::Orders(OrderFilter::default()), text!(language, answers.to_orders))
 }
 
 /// ORD-5, ORD-6.

@@ -5,7 +5,7 @@ use rules::format;
 
 use super::{Answer, Facts};
 use crate::i18n::text;
-use crate::routes::Page;
+use crate::routes::{OrderFilter, Page};
 
 /// Nothing where the personal mini-program sells no edition.
 pub(super) fn answers(facts: &Facts<'_>) -> Vec<Answer> {
@@ -44,7 +44,7 @@ fn binding(facts: &Facts<'_>) -> Answer {
     let answer = text!(language, answers.binding_a, min = minutes.min, max = minutes.max);
     Answer::new("binding", text!(language, answers.binding_q), &answer)
         .found_by(text!(language, answers.binding_words))
-        .to(Page::Orders, text!(language, answers.to_orders))
+        .to(Page::Orders(OrderFilter::default()), text!(language, answers.to_orders))
 }
 
 /// CH-1 … CH-6, CH-8 … CH-10.

@@ -6,7 +6,7 @@ import {
   ready, submitOrder, watchConsole,
 } from "./shop.mjs";
 
-const FEE_MANAGER = "费用";
+const FEE_MANAGER = "有费用管理权限";
 const rows = (page) => page.locator(".orders-table tbody tr");
 const numbers = (page) => page.locator(".orders-table tbody th");
 const trail = (page) => page.locator(".trail li");

@@ -1,5 +1,6 @@
 //! Invoices, and the orders that can be invoiced (INV-1 … INV-5).
 
+mod judged;
 mod kept;
 mod list;
 mod orders;

@@ -5,10 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use rules::Catalogue;
 use rules::account::{InvoiceKind, TitleHolder};
-use rules::credit_code::{CreditCode, suggestion};
-use rules::explain;
-use rules::invoice::{InvoiceField, InvoiceRequest, InvoiceTitle, Invoiceable, TitleProblem};
-use rules::rejection::Reason;
+use rules::invoice::{InvoiceRequest, InvoiceTitle, Invoiceable};
 use rules::vocabulary::{InvoiceId, Language, OrderId, PersonId};
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +13,7 @@ use crate::browser;
 use crate::browser::drafts;
 use crate::site::use_language;
 use crate::state::{Shop, use_catalogue, use_shop};
-use crate::ui::{ERROR_SUMMARY, FieldProblem, Typed};
+use crate::ui::{ERROR_SUMMARY, Typed};
 
 /// Ids of what is chosen and filled in.
 pub(super) const ORDERS: &str = "invoice-orders";
@@ -62,8 +59,8 @@ impl Asked {
 /// The invoice while it is asked for.
 #[derive(Clone, Copy)]
 pub struct RequestState {
-    language: Language,
-    catalogue: StoredValue<Arc<Catalogue>>,
+    pub(super) language: Language,
+    pub(super) catalogue: StoredValue<Arc<Catalogue>>,
     shop: Shop,
     chosen: RwSignal<Vec<OrderId>>,
     kind: RwSignal<InvoiceKind>,
@@ -75,7 +72,7 @@ pub struct RequestState {
     pub(super) bank: Typed,
     pub(super) account: Typed,
     /// Whether the person wanted to go on.
-    went_on: RwSignal<bool>,
+    pub(super) went_on: RwSignal<bool>,
     reviews: RwSignal<bool>,
 }
 
@@ -187,18 +184,7 @@ impl RequestState {
 
     /// Takes a title that was used before.
     pub(super) fn take(self, title: InvoiceTitle) {
-        self.holder.set(title.holder);
-        self.name.set(title.name);
-        let details = [
-            (self.code, title.credit_code),
-            (self.address, title.address),
-            (self.phone, title.phone),
-            (self.bank, title.bank),
-            (self.account, title.account),
-        ];
-        for (typed, text) in details {
-            typed.set(text.unwrap_or_default());
-        }
+        self.fill(title);
         browser::focus(&format!("#{NAME}"));
     }
 
@@ -229,65 +215,9 @@ impl RequestState {
         let Asked { orders, kind, title } = Asked::of(Vec::new());
         self.chosen.set(orders);
         self.kind.set(kind);
-        self.holder.set(title.holder);
-        for typed in [self.name, self.code, self.address, self.phone, self.bank, self.account] {
-            typed.set(String::new());
-        }
+        self.fill(title);
         self.went_on.set(false);
         self.reviews.set(false);
-    }
-
-    /// What is wrong with one detail of the title.
-    pub(super) fn problem(self, field: InvoiceField) -> Option<String> {
-        let problems = self.title_problems();
-        problems.iter().find(|problem| problem.field == field).map(|problem| self.detail_sentence(problem))
-    }
-
-    /// Why this kind cannot be made out to this holder (INV-2).
-    pub(super) fn kind_problem(self) -> Option<String> {
-        let refused = self.kind() == InvoiceKind::Special && self.holder() != TitleHolder::Company;
-        refused.then(|| self.sentence(&Reason::SpecialForCompanies))
-    }
-
-    /// What was wrong when the person wanted to go on, and still is.
-    pub(super) fn problems(self) -> Vec<FieldProblem> {
-        if self.went_on.get() { self.wrong() } else { Vec::new() }
-    }
-
-    /// How the credit code is understood, where that is not what stands there.
-    pub(super) fn code_read(self) -> Option<CreditCode> {
-        let typed = self.code.text();
-        CreditCode::try_from(typed.as_str()).ok().filter(|code| code.as_str() != typed)
-    }
-
-    /// The credit code that was probably meant, where the one that stands there is wrong.
-    pub(super) fn code_suggested(self) -> Option<CreditCode> {
-        let typed = self.code.text();
-        suggestion(&typed).filter(|_| CreditCode::try_from(typed.as_str()).is_err())
-    }
-
-    fn wrong(self) -> Vec<FieldProblem> {
-        let no_orders = self.orders().is_empty().then(|| self.sentence(&Reason::InvoiceOrdersMissing));
-        let orders = no_orders.map(|sentence| FieldProblem { field: ORDERS, sentence });
-        let kind = self.kind_problem().map(|sentence| FieldProblem { field: ORDINARY, sentence });
-        let details = self.title_problems();
-        let details = details
-            .iter()
-            .map(|problem| FieldProblem { field: place(problem.field), sentence: self.detail_sentence(problem) });
-        orders.into_iter().chain(kind).chain(details).collect()
-    }
-
-    fn title_problems(self) -> Vec<TitleProblem> {
-        let Asked { kind, title, .. } = self.asked();
-        title.check(kind)
-    }
-
-    fn detail_sentence(self, problem: &TitleProblem) -> String {
-        self.catalogue.with_value(|catalogue| explain::title_problem(problem, catalogue, self.language))
-    }
-
-    fn sentence(self, reason: &Reason) -> String {
-        self.catalogue.with_value(|catalogue| explain::reason(reason, catalogue, self.language))
     }
 
     fn restore(self, draft: &str) {
@@ -299,23 +229,21 @@ impl RequestState {
             let new: Vec<_> = asked.orders.into_iter().filter(|order| !chosen.contains(order)).collect();
             chosen.extend(new);
         });
-        self.holder.set(asked.title.holder);
-        self.name.set(asked.title.name);
-        self.code.set(asked.title.credit_code.unwrap_or_default());
-        self.address.set(asked.title.address.unwrap_or_default());
-        self.phone.set(asked.title.phone.unwrap_or_default());
-        self.bank.set(asked.title.bank.unwrap_or_default());
-        self.account.set(asked.title.account.unwrap_or_default());
+        self.fill(asked.title);
     }
-}
 
-const fn place(field: InvoiceField) -> &'static str {
-    match field {
-        InvoiceField::Name => NAME,
-        InvoiceField::CreditCode => CODE,
-        InvoiceField::Address => ADDRESS,
-        InvoiceField::Phone => PHONE,
-        InvoiceField::Bank => BANK,
-        InvoiceField::Account => ACCOUNT,
+    fn fill(self, title: InvoiceTitle) {
+        self.holder.set(title.holder);
+        self.name.set(title.name);
+        let details = [
+            (self.code, title.credit_code),
+            (self.address, title.address),
+            (self.phone, title.phone),
+            (self.bank, title.bank),
+            (self.account, title.account),
+        ];
+        for (typed, text) in details {
+            typed.set(text.unwrap_or_default());
+        }
     }
 }

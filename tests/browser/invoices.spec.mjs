@@ -1,0 +1,484 @@
+// Invoices as finance needs them: chosen, made out, checked, issued, downloaded; failed and asked for again (INV-1 … INV-5).
+import AxeBuilder from "@axe-core/playwright";
+import { readFile } from "node:fs/promises";
+import { expect, test } from "@playwright/test";
+import {
+  CUSTOMER, HINDERED, become, expectNoSideways, forward, open, payAndReceive, placeOrder, pressUntil, ready, verifyPhone,
+  watchConsole,
+} from "./shop.mjs";
+
+const FIRST = "demo-advanced-order-1";
+const SECOND = "demo-advanced-order-2";
+const CODE = "91350100M000100Y43";
+const FEE_MANAGER = "看不到订单记录";
+const COMPANY = {
+  name: "云帆样例科技有限公司",
+  code: CODE,
+  address: "上海市样例路 1 号",
+  phone: "021-60000000",
+  bank: "样例银行上海分行",
+  account: "6200 0000 1111",
+};
+
+const box = (page, order) => page.getByRole("checkbox", { name: `选择订单 ${order}`, exact: true });
+const goOn = (page) => page.locator(".invoice-form button[type=submit]");
+const summary = (page) => page.locator(".error-summary");
+const review = (page) => page.locator(".invoice-review");
+const submit = (page) => review(page).locator(".button-primary");
+const rows = (page) => page.locator(".invoice-row");
+const refusal = (page, rule) => page.locator(".refusal > li", { hasText: rule });
+const answer = (page, button) => rows(page).getByRole("button", { name: button });
+
+/** Slips into a customer on the page of invoices. */
+async function openAs(page, customer, path = "/invoices") {
+  await open(page, path);
+  await become(page, customer);
+}
+
+async function fill(page, title) {
+  for (const [field, text] of Object.entries(title)) await page.locator(`#invoice-${field}`).fill(text);
+}
+
+/** Chooses an order and makes out a special invoice, up to its review. */
+async function reviewSpecial(page, order, title = COMPANY) {
+  await box(page, order).check();
+  await page.locator("#invoice-special").check();
+  await fill(page, title);
+  await goOn(page).click();
+  await expect(review(page)).toBeVisible();
+}
+
+/** Asks for a special invoice. */
+async function request(page, order, title = COMPANY) {
+  await reviewSpecial(page, order, title);
+  await submit(page).click();
+  await expect(page.locator("#invoice-list")).toBeFocused();
+  await expect(rows(page).first()).toContainText("开票中");
+}
+
+/** The text of the file behind the button. */
+async function download(page, name = "下载发票") {
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    rows(page).first().getByRole("button", { name }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^invoice-\d{8}-[0-9A-Z]+\.html$/);
+  return readFile(await file.path(), "utf8");
+}
+
+test("bought, delivered, invoiced: a wrong code is put right, and the file has every figure", async ({ page, context }) => {
+  const expectNoErrors = watchConsole(page);
+  await open(page, "/pricing");
+  await become(page, CUSTOMER.experience);
+  const order = await placeOrder(page, "edition=advanced&term=1");
+  await open(page, `/invoices?order=${order}`);
+  await expect(page.locator(".invoices")).toContainText("目前没有可以开票的订单");
+  await open(page, `/orders/${order}`);
+  await payAndReceive(page);
+
+  await open(page, `/invoices?order=${order}`);
+  await expect(box(page, order)).toBeChecked();
+  for (const amount of ["¥3,443.40", "¥206.60", "¥3,650.00"]) {
+    await expect(page.locator(".invoice-sum")).toContainText(amount);
+  }
+  await page.locator("#invoice-special").check();
+  await fill(page, { ...COMPANY, name: CUSTOMER.experience, code: "91350100m000100y4z" });
+  await goOn(page).click();
+  await expect(summary(page)).toBeFocused();
+  await expect(summary(page).getByRole("link")).toHaveCount(1);
+  await expect(page.locator("#invoice-code-error")).toContainText("第 18 位");
+  await page.getByRole("button", { name: `改为 ${CODE}` }).click();
+  await expect(page.locator("#invoice-code")).toHaveValue(CODE);
+  await expect(page.locator("#invoice-code")).toBeFocused();
+  await expect(page.locator("#invoice-code-error")).toBeEmpty();
+  await goOn(page).click();
+  await expect(review(page).getByRole("heading")).toBeFocused();
+  for (const text of [order, "增值税专用发票", CODE, "人民币叁仟陆佰伍拾元整"]) await expect(review(page)).toContainText(text);
+  await page.getByRole("button", { name: "申请开票，价税合计 ¥3,650.00" }).click();
+
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText(CUSTOMER.experience);
+  await expect(page.locator(".invoices")).toContainText("目前没有可以开票的订单");
+  await answer(page, "演示：税务平台开票成功").click();
+  await expect(rows(page)).toContainText("已开具");
+  await page.reload();
+  await ready(page);
+  await expect(rows(page)).toContainText("已开具");
+
+  const paper = await context.newPage();
+  await paper.setContent(await download(page));
+  await expect(paper.getByRole("heading", { level: 1 })).toHaveText("增值税专用发票");
+  for (const text of [
+    "演示样例，不是真实发票", "衡签", CUSTOMER.experience, CODE, COMPANY.address, COMPANY.phone, COMPANY.bank, COMPANY.account,
+    order, "高级版 · 1 年", "¥3,443.40", "6%", "¥206.60", "¥3,650.00", "人民币叁仟陆佰伍拾元整", "2026年11月22日",
+  ]) {
+    await expect(paper.locator("main")).toContainText(text);
+  }
+  expectNoErrors();
+});
+
+test("several orders on one invoice, by keyboard alone", async ({ page }) => {
+  await openAs(page, CUSTOMER.advanced);
+  const reach = (locator) => pressUntil(page, "Tab", locator);
+  const total = page.locator(".invoice-sum strong");
+  await page.locator("main h1").focus();
+  for (const order of [FIRST, SECOND]) {
+    await reach(box(page, order));
+    await page.keyboard.press("Space");
+  }
+  await expect(page.locator(".invoice-sum")).toContainText("已选 2 笔订单");
+  const gross = await total.innerText();
+  await reach(page.locator("#invoice-name"));
+  await page.keyboard.type(COMPANY.name);
+  // Enter in a field goes on, and an ordinary invoice needs no more than a name.
+  await page.keyboard.press("Enter");
+  await expect(review(page).getByRole("heading")).toBeFocused();
+  await reach(submit(page));
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#invoice-list")).toBeFocused();
+  await expect(rows(page)).toHaveCount(1);
+  for (const text of [gross, FIRST, SECOND, "增值税普通发票"]) await expect(rows(page)).toContainText(text);
+});
+
+test.describe("what is typed", () => {
+  test.beforeEach(async ({ page }) => {
+    await openAs(page, CUSTOMER.advanced);
+  });
+
+  test("every mistake is listed and leads to its field", async ({ page }) => {
+    await goOn(page).click();
+    await expect(summary(page)).toBeFocused();
+    await expect(summary(page).getByRole("link")).toHaveText(["请选择要开票的订单，每笔一次。", "请填写发票抬头。"]);
+    await summary(page).getByRole("link").nth(1).click();
+    await expect(page.locator("#invoice-name")).toBeFocused();
+    await page.locator("#invoice-special").check();
+    await expect(summary(page).getByRole("link")).toHaveCount(7);
+    await box(page, FIRST).check();
+    await fill(page, COMPANY);
+    await expect(summary(page)).toBeHidden();
+  });
+
+  test("a special invoice for a person is refused beside the choice", async ({ page }) => {
+    await page.locator("#invoice-special").check();
+    await page.locator("#invoice-person").check();
+    await expect(page.locator(".invoice-form .field-error", { hasText: "专用发票只能开给企业" })).toBeVisible();
+    await page.locator("#invoice-ordinary").check();
+    await expect(page.locator(".invoice-form .field-error", { hasText: "专用发票只能开给企业" })).toHaveCount(0);
+    await expect(page.locator("#invoice-code")).toHaveCount(0);
+  });
+
+  for (const [typed, told] of [
+    ["91350100M000100Y4", "应为 18 位，现在是 17 位"],
+    ["91350100M000100Y44", "校验位不符"],
+    ["９1350100Ｍ000100Y4I", "第 18 位"],
+  ]) {
+    test(`the code ${typed} is told what is wrong with it`, async ({ page }) => {
+      await page.locator("#invoice-code").fill(typed);
+      await page.locator("#invoice-code").blur();
+      await expect(page.locator("#invoice-code-error")).toContainText(told);
+    });
+  }
+
+  test("small and full-width letters are understood, and stand right on the invoice", async ({ page }) => {
+    await page.locator("#invoice-code").pressSequentially("９1350100ｍ000100y43");
+    await expect(page.locator("#invoice-code-help")).toContainText(`识别为 ${CODE}`);
+    await box(page, FIRST).check();
+    await page.locator("#invoice-name").fill(`  ${COMPANY.name} `);
+    await goOn(page).click();
+    await expect(review(page)).toContainText(CODE);
+  });
+
+  test("it survives a reload, stays with its person, and is not in the address", async ({ page }) => {
+    await box(page, FIRST).check();
+    await page.locator("#invoice-special").check();
+    await fill(page, COMPANY);
+    await page.reload();
+    await ready(page);
+    await expect(box(page, FIRST)).toBeChecked();
+    for (const [field, text] of Object.entries(COMPANY)) await expect(page.locator(`#invoice-${field}`)).toHaveValue(text);
+    expect(page.url()).not.toContain("91350100");
+    expect(decodeURIComponent(page.url())).not.toContain(COMPANY.name);
+    await become(page, FEE_MANAGER);
+    await expect(page.locator("#invoice-name")).toHaveValue("");
+    await expect(box(page, FIRST)).not.toBeChecked();
+  });
+
+  test("back from the review nothing is lost", async ({ page }) => {
+    await reviewSpecial(page, FIRST);
+    await page.getByRole("button", { name: "返回修改" }).click();
+    await expect(page.locator("#invoice-account")).toHaveValue(COMPANY.account);
+    await expect(box(page, FIRST)).toBeChecked();
+  });
+
+  test("what looks like HTML means itself, on the page and in the file", async ({ page }) => {
+    const name = "<img src=x onerror=alert(1)> & '公司'";
+    await request(page, FIRST, { ...COMPANY, name });
+    await expect(rows(page)).toContainText(name);
+    await answer(page, "演示：税务平台开票成功").click();
+    const text = await download(page);
+    expect(text).not.toContain("<img");
+    expect(text).toContain("&lt;img src=x onerror=alert(1)&gt; &amp; &#39;公司&#39;");
+  });
+});
+
+test.describe("one invoice for an order, whatever happens", () => {
+  test.beforeEach(async ({ page }) => {
+    await openAs(page, CUSTOMER.advanced);
+  });
+
+  test("a double click asks once", async ({ page }) => {
+    await reviewSpecial(page, FIRST);
+    await submit(page).dblclick();
+    await expect(rows(page)).toHaveCount(1);
+    await page.reload();
+    await ready(page);
+    await expect(rows(page)).toHaveCount(1);
+  });
+
+  test("another tab that has the order chosen too is told", async ({ page, context }) => {
+    const other = await context.newPage();
+    await open(other, `/invoices?order=${FIRST}`);
+    await reviewSpecial(other, FIRST, { ...COMPANY, name: "另一家样例公司" });
+    await request(page, FIRST);
+    await expect(review(other)).toBeHidden();
+    await expect(box(other, FIRST)).toHaveCount(0);
+    await expect(summary(other)).toContainText("请选择要开票的订单");
+    await expect(rows(other)).toHaveCount(1);
+    await expect(rows(other)).not.toContainText("另一家样例公司");
+  });
+
+  test("an order that has its invoice is not offered any more", async ({ page }) => {
+    await request(page, FIRST);
+    await open(page, `/invoices?order=${FIRST}`);
+    await expect(box(page, FIRST)).toHaveCount(0);
+    await expect(box(page, SECOND)).not.toBeChecked();
+  });
+});
+
+test("failed for either reason it says why, and is asked for again with the same orders", async ({ page }) => {
+  await openAs(page, CUSTOMER.advanced);
+  await request(page, FIRST);
+  await answer(page, "演示：开票失败，抬头不符").click();
+  await expect(rows(page).first()).toContainText("没有接受这个抬头");
+  await page.getByRole("button", { name: "用这些订单重新申请" }).click();
+  await expect(box(page, FIRST)).toBeChecked();
+  await page.getByRole("button", { name: `使用抬头：${COMPANY.name}` }).click();
+  await page.locator("#invoice-special").check();
+  await goOn(page).click();
+  await submit(page).click();
+  await expect(rows(page)).toHaveCount(2);
+  await answer(page, "演示：开票失败，平台无响应").click();
+  await expect(rows(page).first()).toContainText("暂时没有响应");
+  await rows(page).first().getByRole("button", { name: "联系客服" }).click();
+  await expect(page.locator("#help")).toContainText("400-000-0000");
+  await page.keyboard.press("Escape");
+  await rows(page).first().getByRole("button", { name: "用这些订单重新申请" }).click();
+  await page.getByRole("button", { name: `使用抬头：${COMPANY.name}` }).click();
+  await goOn(page).click();
+  await submit(page).click();
+  await answer(page, "演示：税务平台开票成功").click();
+  await expect(rows(page).first()).toContainText("已开具");
+  await expect(page.getByRole("button", { name: "用这些订单重新申请" })).toHaveCount(0);
+});
+
+test("an issued invoice that is wrong is replaced by customer service", async ({ page }) => {
+  await openAs(page, CUSTOMER.advanced);
+  await request(page, FIRST);
+  await answer(page, "演示：税务平台开票成功").click();
+  await page.getByText("发票有误，需要更换？").click();
+  await expect(page.locator(".invoice-replace")).toContainText("不能在这里修改或作废");
+  await page.locator(".invoice-replace").getByRole("button", { name: "联系客服" }).click();
+  await expect(page.locator("#help")).toContainText("400-000-0000");
+});
+
+test("a title is there the next time, fills everything in, and can be forgotten", async ({ page }) => {
+  await openAs(page, CUSTOMER.advanced);
+  await request(page, FIRST);
+  const take = page.getByRole("button", { name: `使用抬头：${COMPANY.name}` });
+  await take.click();
+  await page.locator("#invoice-special").check();
+  for (const [field, text] of Object.entries(COMPANY)) await expect(page.locator(`#invoice-${field}`)).toHaveValue(text);
+  await page.getByRole("button", { name: `删除常用抬头：${COMPANY.name}` }).click();
+  await expect(take).toHaveCount(0);
+  await page.reload();
+  await ready(page);
+  await expect(take).toHaveCount(0);
+  await expect(rows(page)).toContainText(COMPANY.name);
+});
+
+test("INV-5: a fee manager invoices amounts without a way into the orders, and the file tells no more", async ({ page }) => {
+  await openAs(page, FEE_MANAGER);
+  await expect(page.locator(".invoice-orders")).toContainText("¥3,650.00");
+  await expect(page.locator(".invoice-orders a")).toHaveCount(0);
+  await request(page, FIRST);
+  await expect(rows(page).locator("a")).toHaveCount(0);
+  await answer(page, "演示：税务平台开票成功").click();
+  const text = await download(page);
+  expect(text).toContain(FIRST);
+  expect(text).toContain("¥3,650.00");
+  expect(text).not.toContain("高级版");
+});
+
+test.describe("who may not", () => {
+  test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+  /** Opens the help of a refusal, copies what it offers, and gives its link. */
+  async function copiedLink(page, rule, button) {
+    await refusal(page, rule).getByRole("button", { name: button }).click();
+    const help = page.locator("#help");
+    await help.getByRole("button", { name: "复制" }).click();
+    await expect(help.getByRole("button", { name: "已复制" })).toBeVisible();
+    return (await page.evaluate(() => navigator.clipboard.readText())).match(/http\S+/)[0];
+  }
+
+  test("ROLE-5: an employee asks an administrator, who invoices the same order", async ({ page }) => {
+    await openAs(page, HINDERED.employee, `/invoices?order=${FIRST}`);
+    await expect(page.locator(".invoice-form")).toHaveCount(0);
+    const link = await copiedLink(page, "ROLE-5", "请管理员操作");
+    await page.keyboard.press("Escape");
+    await become(page, CUSTOMER.advanced);
+    await open(page, link);
+    await expect(box(page, FIRST)).toBeChecked();
+  });
+
+  test("ROLE-5: a legal representative is told who can", async ({ page }) => {
+    await openAs(page, CUSTOMER.professional);
+    await expect(refusal(page, "ROLE-5")).toContainText("超级管理员或有费用管理权限的员工");
+    await expect(page.locator(".invoice-form")).toHaveCount(0);
+    await expect(page.locator("#invoice-list")).toBeVisible();
+  });
+
+  test("CH-8: the mini-program hands it to the web with the order, or to customer service", async ({ page }) => {
+    await openAs(page, CUSTOMER.advanced, `/invoices?order=${FIRST}&channel=mini_program`);
+    await expect(page.locator(".invoice-form")).toHaveCount(0);
+    await expect(refusal(page, "CH-8").getByRole("button", { name: "联系客服" })).toBeVisible();
+    const link = await copiedLink(page, "CH-8", "前往网页端");
+    expect(link).not.toContain("channel=");
+    await open(page, link);
+    await expect(box(page, FIRST)).toBeChecked();
+  });
+
+  test("CH-8: an issued invoice is listed in the mini-program, and its file is had on the web", async ({ page }) => {
+    await openAs(page, CUSTOMER.advanced);
+    await request(page, FIRST);
+    await answer(page, "演示：税务平台开票成功").click();
+    await expect(rows(page)).toContainText("已开具");
+    await open(page, "/invoices?channel=mini_program");
+    await expect(rows(page)).toContainText("已开具");
+    await expect(rows(page)).not.toContainText(COMPANY.name);
+    await expect(page.getByRole("button", { name: "下载发票" })).toHaveCount(0);
+  });
+
+  test("CH-8: the personal mini-program says no, and leads to the web", async ({ page }) => {
+    await openAs(page, CUSTOMER.advanced, "/invoices?channel=personal_mini_program");
+    await expect(refusal(page, "CH-8").getByRole("button", { name: "前往网页端" })).toBeVisible();
+    await expect(page.locator(".invoice-form")).toHaveCount(0);
+    await expect(page.locator("#invoice-list")).toHaveCount(0);
+  });
+});
+
+test("BUY-4: half an hour later the phone is verified again, and what was typed is still there", async ({ page }) => {
+  await openAs(page, CUSTOMER.advanced);
+  await reviewSpecial(page, FIRST);
+  await forward(page, "快进 5 分钟", 6);
+  await expect(refusal(page, "BUY-4").first()).toBeVisible();
+  await expect(submit(page)).toHaveCount(0);
+  await page.locator(".invoices-barrier").getByRole("button", { name: "验证安全手机" }).click();
+  await verifyPhone(page);
+  await expect(refusal(page, "BUY-4")).toHaveCount(0);
+  await submit(page).click();
+  await expect(rows(page)).toContainText("开票中");
+});
+
+test("a visitor signs in and goes on with the order of the address", async ({ page }) => {
+  await open(page, `/invoices?order=${FIRST}`);
+  await expect(page.locator("main")).toContainText("登录后可以申请和下载发票");
+  await become(page, CUSTOMER.advanced);
+  await expect(box(page, FIRST)).toBeChecked();
+});
+
+test("English: the same, with a file in English", async ({ page }) => {
+  await openAs(page, CUSTOMER.advanced, "/en/invoices");
+  await page.getByRole("checkbox", { name: `Choose order ${FIRST}`, exact: true }).check();
+  await page.locator("#invoice-special").check();
+  await fill(page, { ...COMPANY, code: "9I350100M000100Y43" });
+  await page.getByRole("button", { name: `Change to ${CODE}` }).click();
+  await goOn(page).click();
+  await page.getByRole("button", { name: "Ask for the invoice over ¥3,650.00" }).click();
+  await page.getByRole("button", { name: "Demo: the invoice is issued" }).click();
+  const text = await download(page, "Download the invoice");
+  for (const part of ["lang=\"en\"", "Special VAT invoice", "Evensign", "¥3,443.40", "人民币叁仟陆佰伍拾元整"]) {
+    expect(text).toContain(part);
+  }
+});
+
+test.describe("320 px wide", () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  test("nothing scrolls sideways, from the form to the issued invoice", async ({ page }) => {
+    await openAs(page, CUSTOMER.advanced);
+    await expectNoSideways(page);
+    await page.locator("#invoice-special").check();
+    await goOn(page).click();
+    await expectNoSideways(page);
+    await reviewSpecial(page, FIRST);
+    await expectNoSideways(page);
+    await submit(page).click();
+    await answer(page, "演示：税务平台开票成功").click();
+    await expect(rows(page)).toContainText("已开具");
+    await expectNoSideways(page);
+  });
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test.describe(`axe, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    const expectNothing = async (page) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+      expect(found).toEqual([]);
+    };
+
+    test("a visitor, and who has nothing to invoice", async ({ page }) => {
+      await open(page, "/invoices");
+      await expectNothing(page);
+      await become(page, CUSTOMER.experience);
+      await expect(page.locator(".invoices .empty")).toBeVisible();
+      await expectNothing(page);
+    });
+
+    test("from a wrong form to an issued invoice", async ({ page }) => {
+      await openAs(page, CUSTOMER.advanced);
+      await expectNothing(page);
+      await box(page, FIRST).check();
+      await page.locator("#invoice-special").check();
+      await page.locator("#invoice-code").fill("91350100M000100Y4Z");
+      await goOn(page).click();
+      await expect(summary(page)).toBeVisible();
+      await expectNothing(page);
+      await reviewSpecial(page, FIRST);
+      await expectNothing(page);
+      await submit(page).click();
+      await expect(rows(page)).toContainText("开票中");
+      await expectNothing(page);
+      await answer(page, "演示：开票失败，抬头不符").click();
+      await expect(rows(page)).toContainText("没有接受这个抬头");
+      await expectNothing(page);
+      await request(page, FIRST);
+      await answer(page, "演示：税务平台开票成功").click();
+      await page.getByText("发票有误，需要更换？").click();
+      await expectNothing(page);
+    });
+
+    test("refusals of role and channel", async ({ page }) => {
+      await openAs(page, HINDERED.employee);
+      await expect(refusal(page, "ROLE-5")).toBeVisible();
+      await expectNothing(page);
+      await open(page, "/invoices?channel=mini_program");
+      await become(page, CUSTOMER.advanced);
+      await expect(refusal(page, "CH-8")).toBeVisible();
+      await expectNothing(page);
+    });
+  });
+}

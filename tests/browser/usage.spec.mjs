@@ -112,7 +112,7 @@ test("quota 7: what runs low is said above the page", async ({ page }) => {
   await page.keyboard.press("Escape");
   await expect(page.locator(".ending-notices")).toHaveCount(0);
   for (let hundred = 0; hundred < 12; hundred += 1) await act(page, "发起 100 份合同");
-  await expect(page.locator(".ending-notices")).toContainText("合同已使用 80%");
+  await expect(page.locator(".ending-notices")).toContainText("合同份额已使用 80%");
 });
 
 test("period, kind, steps and page are in the address, and come back with it", async ({ page }) => {
@@ -121,11 +121,11 @@ test("period, kind, steps and page are in the address, and come back with it", a
   await expect(page).toHaveURL(/period=all&page=2$/);
   await expect(page.locator(".pager p")).toContainText("第 2 页");
   await expect(page.locator("#usage-ledger")).toBeFocused();
-  await page.locator("label", { hasText: "按周" }).click();
-  await expect(page).toHaveURL(/step=week/);
+  await page.locator("label", { hasText: "按月" }).click();
+  await expect(page).toHaveURL(/step=month/);
   await page.reload();
   await expect(page.locator(".pager p")).toContainText("第 2 页");
-  await expect(page.locator("#usage-step-week")).toBeChecked();
+  await expect(page.locator("#usage-step-month")).toBeChecked();
   await page.locator("#usage-from").fill("2026-09-01");
   await page.locator("#usage-to").fill("2026-09-30");
   await expect(page).toHaveURL(/from=2026-09-01&to=2026-09-30/);

@@ -59,12 +59,12 @@ fn what_ends_soon_is_said_on_the_pages_of_usage_and_account() {
 #[test]
 fn quota_7_what_runs_low_is_said_once_for_each_kind_at_its_gravest() {
     let page = zh("/usage", used(customer(Persona::Advanced), 1_200, now()));
-    shows(&page, "合同已使用 80%。");
+    shows(&page, "合同份额已使用 80%。");
     let page = zh("/usage", used(customer(Persona::Advanced), 1_495, now()));
-    shows(&page, "合同剩余不足 10 份合同。");
-    hides(&page, "合同已使用 80%。");
+    shows(&page, "合同份额剩余不足 10 份合同。");
+    hides(&page, "合同份额已使用 80%。");
     let page = zh("/usage", used(customer(Persona::Advanced), 1_500, now()));
-    shows(&page, "合同已用完。");
+    shows(&page, "合同份额已用完。");
     hides(&page, "剩余不足");
 }
 

@@ -19,8 +19,9 @@ use crate::ledger::{LedgerRow, RowChange};
 const CHAPTER_ROWS: usize = 5_000;
 /// When units are spent, in minutes of the day.
 const MINUTES: [i64; 3] = [580, 850, 1_010];
-/// So many contracts of those that are left are usual.
+/// So many of the units that are left are usual, and at most so many.
 const USUAL_PERCENT: u64 = 60;
+const USUAL_MOST: u64 = 2_000;
 
 /// What is written in one transaction.
 pub(super) struct Chapter {
@@ -64,7 +65,7 @@ impl<'a> Past<'a> {
         let mut chance = chance(&account.id, QuotaKind::Contract);
         let mut plan = Vec::new();
         for quota in QuotaKind::ALL {
-            let usual = account.balance(quota, now).left() * USUAL_PERCENT / 100;
+            let usual = (account.balance(quota, now).left() * USUAL_PERCENT / 100).min(USUAL_MOST);
             let wanted = contracts.filter(|_| quota == QuotaKind::Contract).map_or(usual, u64::from);
             plan.extend(planned_uses(&account, quota, wanted, now, &mut chance));
         }

@@ -22,6 +22,7 @@ pub mod permissions;
 pub mod question;
 pub mod quote;
 pub mod rejection;
+pub mod timeline;
 pub mod trial;
 pub mod usage;
 pub mod vocabulary;

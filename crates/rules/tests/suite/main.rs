@@ -41,6 +41,8 @@ mod rule_index;
 mod schema;
 mod sentences;
 mod standing;
+mod timeline;
+mod timeline_view;
 mod trial;
 mod usage;
 mod way_forward;

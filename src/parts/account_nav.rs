@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use rules::timeline::TimelineView;
 
 use crate::i18n::text;
 use crate::routes::Page;
@@ -13,7 +14,7 @@ pub(crate) fn AccountNav() -> impl IntoView {
     let site = use_site();
     let language = site.language;
     let pages = [
-        (Page::Account, text!(language, account.title)),
+        (Page::Account(TimelineView::default()), text!(language, account.title)),
         (Page::Usage, text!(language, usage.title)),
         (Page::Orders, text!(language, orders_page.title)),
         (Page::Invoices(None), text!(language, invoices.title)),

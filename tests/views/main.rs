@@ -12,4 +12,5 @@ mod help;
 mod order;
 mod pricing;
 mod shop;
+mod timeline;
 mod trial;

@@ -16,6 +16,7 @@ use rules::account::{Order, OrderState};
 use rules::explain;
 use rules::format;
 use rules::rejection::{Reason, Rejection};
+use rules::timeline::TimelineView;
 use rules::vocabulary::{Language, OrderId};
 use rules::way_forward::Wish;
 
@@ -92,7 +93,7 @@ fn OrderDetail(order: Order, may_change: bool) -> impl IntoView {
         // What a bound order bought is the enterprise's, and not on the buyer's own page.
         OrderState::Delivered { .. } if is_bound_away => view! { <p>{text!(language, order.see_there)}</p> }.into_any(),
         OrderState::Delivered { .. } => {
-            let href = site.href(&Page::Account);
+            let href = site.href(&Page::Account(TimelineView::default()));
             view! { <LinkButton href=href>{text!(language, order.to_account)}</LinkButton> }.into_any()
         }
         OrderState::Cancelled { .. } | OrderState::Expired { .. } => {
@@ -180,7 +181,7 @@ fn UnknownOrder() -> impl IntoView {
     view! {
         <div class="empty">
             <p>{text!(language, order.unknown)}</p>
-            <LinkButton href=site.href(&Page::Account)>{text!(language, order.to_account)}</LinkButton>
+            <LinkButton href=site.href(&Page::Account(TimelineView::default()))>{text!(language, order.to_account)}</LinkButton>
         </div>
     }
 }

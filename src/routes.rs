@@ -6,6 +6,7 @@ mod usage_view;
 use leptos_router::location::Url;
 use leptos_router::params::ParamsMap;
 use rules::basket::{Basket, EditionChoice, IntegrationChoice, PackChoice};
+use rules::timeline::{TimelineView, Zoom};
 use rules::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
 
 use crate::site::Site;
@@ -23,8 +24,8 @@ pub enum Page {
     Checkout(Basket),
     /// One order, from payment to delivery.
     Order(OrderId),
-    /// What the enterprise has.
-    Account,
+    /// What the enterprise has, and which part of its timeline is looked at.
+    Account(TimelineView),
     /// What was used, and what is left.
     Usage(UsageView),
     /// The orders of the enterprise, those that a filter leaves.
@@ -51,7 +52,7 @@ impl Page {
             Self::AddOns(basket) => format!("/add-ons{}", basket_query(basket)),
             Self::Checkout(basket) => format!("/checkout{}", basket_query(basket)),
             Self::Order(order) => format!("/orders/{}", order.as_str()),
-            Self::Account => "/account".to_owned(),
+            Self::Account(view) => format!("/account{}", timeline_query(*view)),
             Self::Usage(view) => format!("/usage{}", view.query()),
             Self::Orders(filter) => format!("/orders{}", filter.query()),
             Self::Invoices(None) => "/invoices".to_owned(),
@@ -100,6 +101,15 @@ pub fn basket_from(
     }
 }
 
+/// The part of a timeline that an address holds; what cannot be read is left out.
+#[must_use]
+pub fn timeline_view(query: &ParamsMap) -> TimelineView {
+    TimelineView {
+        zoom: query.get("zoom").and_then(|code| Zoom::from_code(&code)).unwrap_or_default(),
+        at: query.get("at").and_then(|month| month.parse().ok()),
+    }
+}
+
 /// The basket that an address holds.
 #[must_use]
 pub fn chosen_basket(query: &ParamsMap) -> Basket {
@@ -141,6 +151,12 @@ fn integration_from(text: &str) -> Option<IntegrationChoice> {
     Some(IntegrationChoice { add_on: AddOnCode::new(add_on), term: term_from(term)? })
 }
 
+fn timeline_query(view: TimelineView) -> String {
+    let zoom = (view.zoom != Zoom::default()).then(|| format!("zoom={}", view.zoom.code()));
+    let at = view.at.map(|month| format!("at={month}"));
+    joined(&zoom.into_iter().chain(at).collect::<Vec<_>>())
+}
+
 fn basket_query(basket: &Basket) -> String {
     let mut parts = Vec::new();
     if let Some(choice) = &basket.edition {
@@ -156,5 +172,9 @@ fn basket_query(basket: &Basket) -> String {
         let integrations = chosen.map(|choice| format!("{}:{}", choice.add_on.as_str(), choice.term.years()));
         parts.push(format!("integrations={}", integrations.collect::<Vec<_>>().join(",")));
     }
+    joined(&parts)
+}
+
+fn joined(parts: &[String]) -> String {
     if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use rules::timeline::TimelineView;
 
 use crate::i18n::text;
 use crate::routes::{OrderFilter, Page, UsageView};
@@ -13,7 +14,7 @@ pub(crate) fn AccountNav() -> impl IntoView {
     let site = use_site();
     let language = site.language;
     let pages = [
-        (Page::Account, text!(language, account.title)),
+        (Page::Account(TimelineView::default()), text!(language, account.title)),
         (Page::Usage(UsageView::default()), text!(language, usage.title)),
         (Page::Orders(OrderFilter::default()), text!(language, orders_page.title)),
         (Page::Invoices(None), text!(language, invoices.title)),

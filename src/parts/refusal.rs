@@ -6,6 +6,7 @@ use rules::basket::Basket;
 use rules::context::BindingTarget;
 use rules::explain;
 use rules::rejection::{Reason, Rejection, Remedy};
+use rules::timeline::TimelineView;
 use rules::vocabulary::{AccountId, AddOnCode, OrderId};
 use rules::way_forward::{Step, Wish};
 
@@ -157,7 +158,7 @@ fn page_of(wish: &Wish) -> Page {
     match wish {
         Wish::Basket(basket) => Page::Checkout(basket.clone()),
         Wish::Trial(edition) => Page::Trial(Some(edition.clone())),
-        Wish::Binding | Wish::Other => Page::Account,
+        Wish::Binding | Wish::Other => Page::Account(TimelineView::default()),
     }
 }
 

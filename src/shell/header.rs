@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use rules::account::Holder;
 use rules::basket::Basket;
+use rules::timeline::TimelineView;
 use rules::vocabulary::Language;
 
 use super::IDENTITY_POPOVER;
@@ -33,7 +34,7 @@ pub(crate) fn Header() -> impl IntoView {
                     <NavLink page=Page::Pricing(None)>{text!(language, pricing.nav)}</NavLink>
                     <NavLink page=Page::AddOns(Basket::default())>{text!(language, add_ons.nav)}</NavLink>
                     <NavLink page=Page::Trial(None)>{text!(language, trial.nav)}</NavLink>
-                    <NavLink page=Page::Account>{text!(language, account.nav)}</NavLink>
+                    <NavLink page=Page::Account(TimelineView::default())>{text!(language, account.nav)}</NavLink>
                     <NavLink page=Page::Help>{text!(language, answers.nav)}</NavLink>
                 </nav>
                 <div class="header-end">

@@ -22,4 +22,4 @@ pub(crate) use notice::{Notice, Tone};
 pub(crate) use popover::Popover;
 pub(crate) use qr_code::QrCode;
 pub(crate) use radio::Radio;
-pub(crate) use timeline::{Bar, BarKind, Mark, Span, Timeline};
+pub(crate) use timeline::{Bar, BarKind, Fact, Look, Mark, Scale, Span, Timeline, Wording};

@@ -60,8 +60,8 @@ test("the picture before an upgrade shows what ends, what moves and what is adde
   await open(page, "/account");
   await become(page, CUSTOMER.advanced);
   await open(page, "/checkout?edition=professional&term=1");
-  await page.locator(".preview summary").click();
-  const rows = page.locator(".preview tr[role=row]:not(.timeline-axis)");
+  await page.locator(".preview > summary").click();
+  const rows = page.locator(".preview .timeline-row");
   await expect(rows.filter({ hasText: "升级时结束" })).toHaveCount(2);
   await expect(rows.filter({ hasText: "本次购买" })).toHaveCount(2);
   await expect(rows.filter({ hasText: "1,000 份合同" })).toContainText("2027年11月22日");

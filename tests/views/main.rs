@@ -15,5 +15,6 @@ mod order;
 mod orders;
 mod pricing;
 mod shop;
+mod timeline;
 mod trial;
 mod usage;

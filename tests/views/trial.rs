@@ -245,7 +245,7 @@ fn trial_5_after_the_trial_the_account_is_back_on_what_was_paid() {
 fn after_the_trial_an_account_with_nothing_else_has_an_empty_timeline() {
     let page = zh("/account", later(applied(Persona::Experience), TimeDelta::days(7)));
     shows(&page, "购买后，版本和份额的有效期显示在这里");
-    hides(&page, "<table class=\"timeline\"");
+    hides(&page, "timeline-row");
 }
 
 #[test]

@@ -40,7 +40,13 @@ pub fn day_began(instant: Instant) -> Instant {
 /// The instant at which a year begins in Shanghai, for the years of the calendar.
 #[must_use]
 pub fn year_began(year: i32) -> Option<Instant> {
-    let local = NaiveDate::from_ymd_opt(year, 1, 1)?.and_time(NaiveTime::MIN);
+    month_began(year, 1)
+}
+
+/// The instant at which a month of a year, 1 to 12, begins in Shanghai; `None` for what the calendar has not.
+#[must_use]
+pub fn month_began(year: i32, month: u32) -> Option<Instant> {
+    let local = NaiveDate::from_ymd_opt(year, month, 1)?.and_time(NaiveTime::MIN);
     local.and_utc().checked_sub_signed(SHANGHAI_OFFSET)
 }
 
@@ -48,6 +54,13 @@ pub fn year_began(year: i32) -> Option<Instant> {
 #[must_use]
 pub fn date_began(day: NaiveDate) -> Instant {
     day.and_time(NaiveTime::MIN).and_utc().checked_sub_signed(SHANGHAI_OFFSET).unwrap_or(Instant::MIN_UTC)
+}
+
+/// The instant at which the week of `instant` began in Shanghai; weeks begin on Monday.
+#[must_use]
+pub fn week_began(instant: Instant) -> Instant {
+    let into_week = TimeDelta::days(i64::from(local_date(instant).weekday().num_days_from_monday()));
+    day_began(instant).checked_sub_signed(into_week).unwrap_or(instant)
 }
 
 /// Whole calendar days from the local date of `from` to that of `to` (BUY-9).

@@ -81,12 +81,34 @@ pub fn short_day(day: NaiveDate, language: Language) -> String {
     }
 }
 
-/// A month of the calendar: `2026年3月` or `Mar 2026`.
+/// `2026年` or `2026`: the year of an instant.
 #[must_use]
-pub fn month(day: NaiveDate, language: Language) -> String {
+pub fn year(instant: Instant, language: Language) -> String {
+    let year = local_time(instant).year();
     match language {
-        Language::Chinese => format!("{}年{}月", day.year(), day.month()),
-        Language::English => format!("{} {}", month_name(day.month()), day.year()),
+        Language::Chinese => format!("{year}年"),
+        Language::English => year.to_string(),
+    }
+}
+
+/// `2026年第1季度` or `Q1 2026`: the quarter of an instant.
+#[must_use]
+pub fn quarter(instant: Instant, language: Language) -> String {
+    let local = local_time(instant);
+    let (year, quarter) = (local.year(), local.month0() / 3 + 1);
+    match language {
+        Language::Chinese => format!("{year}年第{quarter}季度"),
+        Language::English => format!("Q{quarter} {year}"),
+    }
+}
+
+/// `2026年3月` or `Mar 2026`: the month of an instant.
+#[must_use]
+pub fn month(instant: Instant, language: Language) -> String {
+    let local = local_time(instant);
+    match language {
+        Language::Chinese => format!("{}年{}月", local.year(), local.month()),
+        Language::English => format!("{} {}", month_name(local.month()), local.year()),
     }
 }
 

@@ -22,6 +22,7 @@ pub mod permissions;
 pub mod question;
 pub mod quote;
 pub mod rejection;
+pub mod timeline;
 pub mod trail;
 pub mod trial;
 pub mod usage;

@@ -60,7 +60,7 @@ fn AccountDetail(account: Account) -> impl IntoView {
             {move || view! { <balances::Balances account=known.get_value() now=now.get() /> }}
             <section class="panel panel-wide" aria-labelledby="timeline-title">
                 <h2 id="timeline-title">{text!(language, timeline.title)}</h2>
-                {move || view! { <AccountTimeline account=known.get_value() now=now.get() /> }}
+                <AccountTimeline account=known.get_value() now />
             </section>
             {move || view! { <recent_orders::RecentOrders account=known.get_value() now=now.get() /> }}
         </div>

@@ -19,7 +19,6 @@ use crate::ui::{Notice, Tone};
 #[component]
 pub(crate) fn Summary(basket: Memo<Basket>, quote: Memo<Result<Quote, Rejection>>) -> impl IntoView {
     let language = use_language();
-    let shop = use_shop();
     let content = move || match quote.get() {
         Ok(quote) => view! { <QuoteSummary quote basket=basket.get() /> }.into_any(),
         Err(rejection) => view! {
@@ -30,10 +29,7 @@ pub(crate) fn Summary(basket: Memo<Basket>, quote: Memo<Result<Quote, Rejection>
         .into_any(),
     };
     // The preview follows the quote from minute to minute, and stays as open as it was.
-    let timeline = move || {
-        let quote = quote.get().ok()?;
-        Some(view! { <TimelinePreview account=shop.account() quote /> })
-    };
+    let priced = Signal::derive(move || quote.get().ok());
     let is_priced = Memo::new(move |_| quote.with(Result::is_ok));
     view! {
         <section class="panel summary" aria-labelledby="summary-title">
@@ -42,7 +38,7 @@ pub(crate) fn Summary(basket: Memo<Basket>, quote: Memo<Result<Quote, Rejection>
             <Show when=move || is_priced.get()>
                 <details class="preview">
                     <summary>{text!(language, checkout.preview)}</summary>
-                    {timeline}
+                    <TimelinePreview quote=priced />
                 </details>
             </Show>
         </section>

@@ -4,6 +4,7 @@ use api::Failure;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use rules::invoice::InvoiceRequest;
+use rules::timeline::TimelineView;
 use rules::way_forward::Wish;
 use service::InvoiceBook;
 
@@ -101,7 +102,7 @@ fn NothingToInvoice() -> impl IntoView {
     let (page, label) = if sees_orders {
         (Page::Orders(OrderFilter::default()), text!(language, invoices.to_orders))
     } else {
-        (Page::Account, text!(language, invoices.to_account))
+        (Page::Account(TimelineView::default()), text!(language, invoices.to_account))
     };
     view! {
         <div class="empty">

@@ -20,6 +20,7 @@ use rules::explain;
 use rules::format;
 use rules::invoice::amounts;
 use rules::rejection::{Reason, Rejection};
+use rules::timeline::TimelineView;
 use rules::vocabulary::{Language, OrderId};
 use rules::way_forward::Wish;
 pub use trail::{TrailEntries, TrailEntriesProps};
@@ -101,7 +102,7 @@ fn OrderDetail(order: Order, may_change: bool) -> impl IntoView {
         // What a bound order bought is the enterprise's, and not on the buyer's own page.
         OrderState::Delivered { .. } if is_bound_away => view! { <p>{text!(language, order.see_there)}</p> }.into_any(),
         OrderState::Delivered { .. } => {
-            let href = site.href(&Page::Account);
+            let href = site.href(&Page::Account(TimelineView::default()));
             view! { <LinkButton href=href>{text!(language, order.to_account)}</LinkButton> }.into_any()
         }
         OrderState::Cancelled { .. } | OrderState::Expired { .. } => {

@@ -13,6 +13,7 @@ use rules::account::Trial;
 use rules::catalogue::Edition;
 use rules::format;
 use rules::rejection::Rejection;
+use rules::timeline::TimelineView;
 use rules::vocabulary::EditionCode;
 use rules::way_forward::Wish;
 
@@ -93,7 +94,7 @@ fn Had(trial: Trial) -> impl IntoView {
             <div class="trial-main">
                 <TrialStatus account trial />
                 <div class="button-row">
-                    <LinkButton href=site.href(&Page::Account)>{text!(site.language, trial.see_account)}</LinkButton>
+                    <LinkButton href=site.href(&Page::Account(TimelineView::default()))>{text!(site.language, trial.see_account)}</LinkButton>
                 </div>
                 <EraseContact key />
             </div>

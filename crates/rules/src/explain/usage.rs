@@ -1,7 +1,7 @@
 //! The sentences about what is left: where it came from, what ends soon, and what becomes of it.
 
 use crate::account::{BatchSource, Change, Changed};
-use crate::calendar::NEVER;
+use crate::calendar::{NEVER, date_began};
 use crate::catalogue::Catalogue;
 use crate::format::{date, date_time, day, days, month, short_day};
 use crate::usage::{Clearing, Forecast, Pace, Step, StepUse};
@@ -109,7 +109,7 @@ pub fn step(one: &StepUse, step: Step, language: Language) -> String {
         Step::Day => day(one.range.first, language),
         Step::Week if one.range.first == one.range.last => day(one.range.first, language),
         Step::Week => format!("{} – {}", day(one.range.first, language), short_day(one.range.last, language)),
-        Step::Month => month(one.range.first, language),
+        Step::Month => month(date_began(one.range.first), language),
     }
 }
 
@@ -118,6 +118,6 @@ pub fn step(one: &StepUse, step: Step, language: Language) -> String {
 pub fn short_step(one: &StepUse, step: Step, language: Language) -> String {
     match step {
         Step::Day | Step::Week => short_day(one.range.first, language),
-        Step::Month => month(one.range.first, language),
+        Step::Month => month(date_began(one.range.first), language),
     }
 }

@@ -42,6 +42,8 @@ mod rule_index;
 mod schema;
 mod sentences;
 mod standing;
+mod timeline;
+mod timeline_view;
 mod trail;
 mod trial;
 mod usage;

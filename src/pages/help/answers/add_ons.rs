@@ -3,6 +3,7 @@
 use rules::basket::Basket;
 use rules::catalogue::{AddOn, ClampedTermPrice, Sale, Validity};
 use rules::format;
+use rules::timeline::TimelineView;
 use rules::vocabulary::EXPERIENCE;
 
 use super::{Answer, Facts};
@@ -51,7 +52,7 @@ fn validity(facts: &Facts<'_>) -> Answer {
         .and(Some(text!(language, answers.validity_end).to_owned()))
         .found_by(text!(language, answers.validity_words))
         .to(Page::AddOns(Basket::default()), text!(language, answers.to_add_ons))
-        .to(Page::Account, text!(language, answers.to_account))
+        .to(Page::Account(TimelineView::default()), text!(language, answers.to_account))
 }
 
 /// ADD-3, ADD-7, ADD-8, CH-6.

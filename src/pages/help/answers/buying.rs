@@ -2,6 +2,7 @@
 
 use rules::catalogue::{UpgradePolicy, Validity};
 use rules::format;
+use rules::timeline::TimelineView;
 
 use super::{Answer, Facts};
 use crate::i18n::text;
@@ -45,7 +46,7 @@ fn renewal(facts: &Facts<'_>) -> Answer {
     Answer::new("renewal", text!(language, answers.renewal_q), &answer)
         .and(packs.map(|add_ons| text!(language, answers.clearing_packs, names = add_ons)))
         .found_by(text!(language, answers.renewal_words))
-        .to(Page::Account, text!(language, answers.to_account))
+        .to(Page::Account(TimelineView::default()), text!(language, answers.to_account))
         .to(Page::Pricing(None), text!(language, answers.to_pricing))
 }
 

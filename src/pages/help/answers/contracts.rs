@@ -3,6 +3,7 @@
 use rules::basket::Basket;
 use rules::catalogue::{Allotment, PackSize, Validity};
 use rules::format;
+use rules::timeline::TimelineView;
 
 use super::{Answer, Facts};
 use crate::i18n::text;
@@ -25,7 +26,7 @@ fn balances(facts: &Facts<'_>) -> Answer {
     let language = facts.language;
     Answer::new("balances", text!(language, answers.balances_q), text!(language, answers.balances_a))
         .found_by(text!(language, answers.balances_words))
-        .to(Page::Account, text!(language, answers.to_account))
+        .to(Page::Account(TimelineView::default()), text!(language, answers.to_account))
         .to(Page::Usage(UsageView::default()), text!(language, answers.to_usage))
 }
 

@@ -2,6 +2,7 @@
 
 use rules::catalogue::{Edition, Validity};
 use rules::format;
+use rules::timeline::TimelineView;
 use rules::vocabulary::Term;
 
 use super::{Answer, Facts};
@@ -45,7 +46,7 @@ fn term(facts: &Facts<'_>) -> Answer {
     let answer = text!(language, answers.term_a, terms = facts.terms_of(|_| true), most = most);
     Answer::new("term", text!(language, answers.term_q), &answer)
         .found_by(text!(language, answers.term_words))
-        .to(Page::Account, text!(language, answers.to_account))
+        .to(Page::Account(TimelineView::default()), text!(language, answers.to_account))
 }
 
 /// ED-6, ADD-5, ADD-6, BUY-6.
@@ -59,7 +60,7 @@ fn after_end(facts: &Facts<'_>) -> Answer {
         .and(yearly.map(|add_ons| text!(language, answers.after_end_yearly, names = add_ons)))
         .and(Some(text!(language, answers.after_end_again).to_owned()))
         .found_by(text!(language, answers.after_end_words))
-        .to(Page::Account, text!(language, answers.to_account))
+        .to(Page::Account(TimelineView::default()), text!(language, answers.to_account))
         .to(Page::Pricing(None), text!(language, answers.to_pricing))
 }
 

@@ -5,6 +5,7 @@ use rules::account::OrderState;
 use rules::catalogue::UpgradePolicy;
 use rules::explain;
 use rules::format;
+use rules::timeline::TimelineView;
 
 use super::{Answer, Facts};
 use crate::i18n::text;
@@ -35,7 +36,7 @@ fn delivery(facts: &Facts<'_>) -> Answer {
     let answer = text!(language, answers.delivery_a, min = minutes.min, max = minutes.max, phone = facts.phone());
     Answer::new("delivery", text!(language, answers.delivery_q), &answer)
         .found_by(text!(language, answers.delivery_words))
-        .to(Page::Account, text!(language, answers.to_account))
+        .to(Page::Account(TimelineView::default()), text!(language, answers.to_account))
 }
 
 /// ORD-2, BUY-12, ROLE-6.

@@ -10,6 +10,7 @@ use rules::money::Money;
 use rules::offer::{EditionOffer, Standing};
 use rules::quote::unused_value;
 use rules::rejection::{Reason, Rejection};
+use rules::timeline::TimelineView;
 use rules::vocabulary::{Channel, QuotaKind, Term};
 
 use super::{Known, Line};
@@ -248,7 +249,7 @@ impl Known {
             left = format::time_left(end.signed_duration_since(self.now), self.language),
             then = self.catalogue.edition_name(&then, self.language)
         ));
-        Some(line.to(Page::Account, text!(self.language, answers.to_account)))
+        Some(line.to(Page::Account(TimelineView::default()), text!(self.language, answers.to_account)))
     }
 
     /// The latest order in such a state, of those that the person sees (ORD-7, ROLE-6, ROLE-7).

@@ -15,8 +15,9 @@ use rules::vocabulary::{AccountId, Channel, QuotaKind, SubjectId};
 
 use crate::ledger::{LedgerRow, RowChange};
 
-/// So many rows are written at once.
-const CHAPTER_ROWS: usize = 5_000;
+/// A past is told in about so many chapters, none of them so short or so long that writing it is slow.
+const CHAPTERS: u64 = 20;
+const CHAPTER_ROWS: (u64, u64) = (1_000, 40_000);
 /// When units are spent, in minutes of the day.
 const MINUTES: [i64; 3] = [580, 850, 1_010];
 /// So many of the units that are left are usual, and at most so many.
@@ -44,7 +45,7 @@ pub(super) struct Past<'a> {
     /// Rows that may still change, as they are written and as they are now.
     rows: HashMap<(QuotaKind, SubjectId), Known>,
     events: Vec<Event>,
-    changed: usize,
+    changed: u64,
     numbers: HashMap<(QuotaKind, NaiveDate), u64>,
 }
 
@@ -99,7 +100,9 @@ impl<'a> Past<'a> {
 
     /// What is to be written next; `None` at the end.
     pub(super) fn next_chapter(&mut self) -> Result<Option<Chapter>, Rejection> {
-        while self.changed < CHAPTER_ROWS {
+        let (shortest, longest) = CHAPTER_ROWS;
+        let rows = (self.planned / CHAPTERS).clamp(shortest, longest);
+        while self.changed < rows {
             let Some((at, quota, number)) = self.plan.pop() else {
                 self.meet_fates(self.now)?;
                 break;

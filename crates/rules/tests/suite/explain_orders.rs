@@ -1,7 +1,7 @@
 //! Lines, credits, states and outlooks of orders as sentences in both languages.
 
 use crate::common::reading::{assert_reads_well, every_state};
-use crate::common::{at, both, edition, packs, shop};
+use crate::common::{at, both, edition, fen, packs, shop};
 use rstest::rstest;
 use rules::calendar::Period;
 use rules::catalogue::MinutesRange;
@@ -173,4 +173,17 @@ fn buy_9_a_credit_that_is_no_whole_fen_says_that_it_is_rounded_with_the_sum() {
             "The exact parts are added up, and the sum is rounded once, half up, to the fen.",
         ]
     );
+}
+
+#[test]
+fn bind_2_what_is_gone_of_the_term_is_told_in_days_and_money() {
+    let waiting = rules::decide::Waiting { days_gone: 12, days_whole: 365, money_gone: fen(12_000) };
+    assert_eq!(
+        explain::waiting(waiting, Language::English),
+        "12 of 365 days of the term are gone, which comes to ¥120.00. Please bind the order to a company soon."
+    );
+    let chinese = explain::waiting(waiting, Language::Chinese);
+    for part in ["12", "365", "¥120.00"] {
+        assert!(chinese.contains(part), "{chinese}");
+    }
 }

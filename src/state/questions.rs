@@ -10,7 +10,7 @@ use rules::offer::{EditionOffer, edition_offers};
 use rules::permissions::{Permissions, VisibleOrder, permissions, seeing_balances, visible_orders};
 use rules::quote::{Quote, Warning, quote};
 use rules::rejection::{Reason, Rejection, Remedy};
-use rules::usage::{TopUp, cheapest_top_up, ending_soon, running_low};
+use rules::usage::{Forecast, TopUp, ending_soon, running_low, top_up_for};
 use rules::vocabulary::{OrderId, QuotaKind};
 use rules::way_forward::{Refused, Step, Wish};
 
@@ -66,6 +66,12 @@ impl Shop {
         })
     }
 
+    /// Whether the same could be bought again, but for what is cleared in the checkout.
+    #[must_use]
+    pub fn may_buy_again(self, basket: &Basket) -> bool {
+        self.may_place(basket).err().is_none_or(|against| against.is_cleared_in_checkout())
+    }
+
     /// What a purchase would do to what the account has; nothing where there is none (BUY-5, BUY-11).
     #[must_use]
     pub fn effects(self, quote: &Quote) -> Effects {
@@ -105,10 +111,10 @@ impl Shop {
         self.of_balances(|catalogue, account, context| running_low(catalogue, account, context.now))
     }
 
-    /// The cheapest purchase that brings more of a kind and that this person may make (QUOTA-4).
+    /// The cheapest purchase against what is foreseen of a kind, that this person may make (QUOTA-4).
     #[must_use]
-    pub fn cheapest_top_up(self, quota: QuotaKind) -> Option<TopUp> {
-        self.of_balances(|catalogue, account, context| cheapest_top_up(catalogue, account, quota, context))
+    pub fn top_up_for(self, quota: QuotaKind, foreseen: &Forecast) -> Option<TopUp> {
+        self.of_balances(|catalogue, account, context| top_up_for(catalogue, account, quota, foreseen, context))
     }
 
     fn of_balances<T: Default>(self, ask: impl Fn(&Catalogue, &Account, &Context) -> T) -> T {

@@ -3,8 +3,9 @@ import { expect, test } from "@playwright/test";
 import { become, open } from "./shop.mjs";
 
 const MILLION = "1,000,000";
-/** The budget at a quarter of the CPU is 100; other work on the machine may add to it, a look at every entry adds far more. */
+/** The budget of an interaction at a quarter of the CPU is 100; other work on the machine adds to it, and a look at every entry far more. */
 const CEILING_MILLISECONDS = 1_000;
+const OPENING_CEILING_MILLISECONDS = 15_000;
 
 /** How long from an action until the page shows what came of it, in the page's own time. */
 async function took(page, action, isShown) {
@@ -44,17 +45,22 @@ test("a million entries open, filter and turn pages without looking at each of t
       `!${pager}.includes('${MILLION}') && document.querySelector('.usage-sum')`,
     ),
     "filter: everything": await took(page, "document.querySelector('#usage-period-3').click()", `${pager}.includes('${MILLION}')`),
-    "chart by day": await took(
+    "chart by week": await took(
       page,
-      "document.querySelector('#usage-step-day').click()",
-      "document.querySelector('#usage-step-day').checked",
+      "document.querySelector('#usage-step-week').click()",
+      "document.querySelector('.chart-table th').textContent === '按周'",
     ),
   };
+  const begun = Date.now();
+  await page.reload();
+  await expect(page.locator(".pager p")).toContainText(`${MILLION} 条`);
+  measured["open the page"] = Date.now() - begun;
   const nodes = await page.evaluate(() => document.querySelectorAll("main *").length);
   console.log(`at a quarter of the CPU, milliseconds: ${JSON.stringify(measured, (_, value) => (typeof value === "number" ? Math.round(value) : value))}`);
   console.log(`elements on the page: ${nodes}`);
   expect(nodes).toBeLessThan(1_500);
   for (const [what, milliseconds] of Object.entries(measured)) {
-    expect.soft(milliseconds, what).toBeLessThan(CEILING_MILLISECONDS);
+    const ceiling = what === "open the page" ? OPENING_CEILING_MILLISECONDS : CEILING_MILLISECONDS;
+    expect.soft(milliseconds, what).toBeLessThan(ceiling);
   }
 });

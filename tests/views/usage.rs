@@ -51,7 +51,7 @@ fn what_ends_soon_is_said_on_the_pages_of_usage_and_account() {
     for path in ["/usage", "/account"] {
         let page = zh(path, customer(Persona::ProfessionalNearEnd));
         shows(&page, "专业版将于 2026年3月13日 10:00 到期。");
-        shows(&page, "剩余的 3,000 份合同 将于 2026年3月13日 10:00 清零。");
+        shows(&page, "剩余的 3,000 份合同将于 2026年3月13日 10:00 清零。");
         hides(&zh(path, customer(Persona::Advanced)), "ending-notices");
     }
 }
@@ -70,16 +70,19 @@ fn quota_7_what_runs_low_is_said_once_for_each_kind_at_its_gravest() {
 
 #[test]
 fn quota_4_it_offers_the_cheapest_way_to_more() {
-    let page = zh("/usage", customer(Persona::Advanced));
+    let page = zh("/usage", used(customer(Persona::Advanced), 1_500, now()));
     shows(&page, "/checkout?packs=contract_pack:1000x1");
     shows(&page, "加购 合同加量包");
     let page = zh("/usage?kind=report", customer(Persona::Experience));
     shows(&page, "/checkout?packs=signing_report");
+    hides(&zh("/usage", customer(Persona::Advanced)), "加购 合同加量包");
 }
 
 #[test]
 fn role_3_an_employee_is_offered_no_purchase() {
-    hides(&zh("/usage", customer(Persona::Employee)), "/checkout?");
+    let page = zh("/usage", used(customer(Persona::Employee), 1_500, now()));
+    hides(&page, "/checkout?");
+    shows(&page, "ROLE-3");
 }
 
 #[test]

@@ -129,6 +129,11 @@ impl Work {
         self.inner.error().is_some_and(|error| error.name() == "ConstraintError")
     }
 
+    /// Why the browser ended it, where it did: what was asked for afterwards fails for no reason of its own.
+    pub(crate) fn ended_by(&self) -> Option<StoreFailure> {
+        self.inner.error().map(|error| failure_of_exception(&error))
+    }
+
     /// Waits until everything is on the disk.
     pub(crate) async fn commit(&mut self) -> Result<(), StoreFailure> {
         let committing = Transaction::from(self.inner.clone()).commit().map_err(|error| failure(&error))?;

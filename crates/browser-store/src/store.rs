@@ -69,7 +69,7 @@ impl Store for BrowserStore {
         };
         match committed {
             Err(_) if work.found_key_taken() => Err(AppendError::Conflict),
-            Err(failure) => Err(failure.into()),
+            Err(failure) => Err(work.ended_by().unwrap_or(failure).into()),
             Ok(()) => Ok(next),
         }
     }

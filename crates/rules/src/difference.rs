@@ -134,6 +134,7 @@ fn quota_difference(account: &Account, paid: &EditionPeriod, new: Allowance, now
         let service_years = (0..).map(|year| Period::service_year(paid.origin(), year));
         return service_years
             .take_while(|year| year.start < paid.period.end)
+            .filter(|year| year.end > now)
             .filter_map(|year| {
                 let whole = year.days();
                 let open = Period { start: year.start.max(now), end: year.end.min(paid.period.end) };

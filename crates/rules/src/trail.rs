@@ -34,7 +34,8 @@ pub enum DoneBy {
 /// What is granted has no instant of its own: it is settled in the same breath as the payment or the binding before it.
 #[must_use]
 pub fn trail<'a>(events: impl IntoIterator<Item = &'a Event>, order: &OrderId) -> Vec<TrailEntry> {
-    let mut reading = Reading { order, settling: None, batches: Vec::new(), invoices: Vec::new(), buyer: None };
+    let mut reading =
+        Reading { order, settling: None, batches: Vec::new(), invoices: Vec::new(), buyer: None, is_released: false };
     events.into_iter().filter_map(|event| reading.entry(event)).collect()
 }
 
@@ -49,12 +50,17 @@ struct Reading<'a> {
     invoices: Vec<&'a InvoiceId>,
     /// Who placed it.
     buyer: Option<&'a PersonId>,
+    /// Whether the operator let an order go on just now.
+    is_released: bool,
 }
 
 impl<'a> Reading<'a> {
     fn entry(&mut self, event: &'a Event) -> Option<TrailEntry> {
+        let follows_release = std::mem::take(&mut self.is_released);
         self.remember(event);
-        if !self.concerns(event) {
+        // That the operator let it go on says it all; it was paid with money that was held, not without.
+        let is_told = follows_release && matches!(event, Event::OrderPaid { payment: None, .. });
+        if is_told || !self.concerns(event) {
             return None;
         }
         let settled_at = || self.settling.and_then(|(_, at)| at);
@@ -77,6 +83,7 @@ impl<'a> Reading<'a> {
             | Event::IntegrationGranted { .. } => {}
             _ => self.settling = None,
         }
+        self.is_released = matches!(event, Event::OrderReleased { .. });
         match event {
             Event::OrderPlaced { order } | Event::BoundOrderReceived { order } if order.id == *self.order => {
                 self.buyer = Some(&order.placed_by);

@@ -1,8 +1,10 @@
 //! What happened to one order, for whoever may see it.
 
 use api::{Failure, Session};
+use rules::Catalogue;
+use rules::account::{Account, Event};
 use rules::context::{Actor, Context};
-use rules::permissions::seeing_order;
+use rules::permissions::{permissions, seeing_order};
 use rules::trail::{TrailEntry, trail};
 use rules::vocabulary::{Channel, OrderId};
 
@@ -25,6 +27,20 @@ impl<S: Store, C: Clock> Shop<S, C> {
         let context = Context::new(self.clock.now(), channel, Actor::Person(session.person.clone()));
         seeing_order(Some(&account), order, &context)?;
         let history = self.store.load(&session.account).await?;
-        Ok(trail(history.events.iter().map(|stored| &stored.event), order))
+        let mut entries = trail(history.events.iter().map(|stored| &stored.event), order);
+        // An invoice may cover orders that this person does not see.
+        let sees_invoices = permits_invoices(&self.catalogue, &account, &context);
+        entries.retain(|entry| sees_invoices || !is_about_invoice(&entry.event));
+        Ok(entries)
     }
+}
+
+/// ROLE-4, ROLE-5: who sees the orders or asks for the invoices.
+fn permits_invoices(catalogue: &Catalogue, account: &Account, context: &Context) -> bool {
+    let permitted = permissions(catalogue, Some(account), context);
+    permitted.order_history.is_ok() || permitted.invoice.is_ok()
+}
+
+const fn is_about_invoice(event: &Event) -> bool {
+    matches!(event, Event::InvoiceRequested { .. } | Event::InvoiceIssued { .. } | Event::InvoiceFailed { .. })
 }

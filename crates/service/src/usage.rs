@@ -132,6 +132,8 @@ impl<S: Store, C: Clock> Shop<S, C> {
         name_of: impl Fn(&SubjectId) -> String,
         decide: impl Fn(&Account, &Context) -> Result<Recorded, Rejection>,
     ) -> Result<Account, Failure> {
+        // What has arrived can be spent, whether or not anybody looked (ORD-9).
+        self.account(id).await?;
         for _ in 0..MAX_ATTEMPTS {
             let (mut account, version) = self.load(id).await?;
             let known = self.store.rows(id, named).await?;

@@ -23,7 +23,8 @@ pub(super) fn NextSteps(order: Order, state: Memo<OrderState>) -> impl IntoView 
         let href = invoice_page.clone();
         is_invoiceable.get().then(|| view! { <LinkButton href>{text!(language, order.invoice)}</LinkButton> })
     };
-    let may_buy = Memo::new(move |_| shop.permissions().purchase.is_ok());
+    let basket = order.basket.clone();
+    let may_buy = Memo::new(move |_| shop.may_buy_again(&basket));
     let is_over = Memo::new(move |_| {
         let state = state.get();
         matches!(state, OrderState::Delivered { .. } | OrderState::Cancelled { .. } | OrderState::Expired { .. })

@@ -136,9 +136,11 @@ fn FilteredOrders(all: Memo<Vec<Row>>) -> impl IntoView {
         cleared.update(|cleared| *cleared = cleared.wrapping_add(1));
         browser::focus_when_shown("#orders-text");
     };
-    move || {
-        let (_, filter) = opened.get();
-        view! { <List all filter write=Callback::new(write) clear=Callback::new(move |()| clear()) /> }
+    // By its time, so that a list that begins anew has new fields: a field keeps what was typed into it.
+    view! {
+        <For each=move || [opened.get()] key=|(time, _)| *time let((_, filter))>
+            <List all filter write=Callback::new(write) clear=Callback::new(move |()| clear()) />
+        </For>
     }
 }
 

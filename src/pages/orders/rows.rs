@@ -60,12 +60,11 @@ impl Row {
 pub(super) fn rows(shop: Shop, catalogue: &Catalogue, language: Language) -> Vec<Row> {
     let mut seen = shop.visible_orders().into_iter().peekable();
     let invoiceable: BTreeSet<OrderId> = shop.invoiceable_orders().into_iter().collect();
-    let may_buy = shop.permissions().purchase.is_ok();
     let of = |account: &Account| {
         // Both stand in the order in which they were placed.
         let visible = account.orders.iter().filter_map(|order| {
             let seen = seen.next_if(|seen| seen.order == order.id)?;
-            let next = next_of(order, &seen, invoiceable.contains(&order.id), may_buy);
+            let next = next_of(shop, order, &seen, invoiceable.contains(&order.id));
             Some(row_of(order, seen, next, catalogue, language))
         });
         visible.collect::<Vec<_>>()
@@ -95,14 +94,14 @@ fn row_of(order: &Order, seen: VisibleOrder, next: Vec<Next>, catalogue: &Catalo
     }
 }
 
-fn next_of(order: &Order, seen: &VisibleOrder, is_invoiceable: bool, may_buy: bool) -> Vec<Next> {
-    let again = may_buy.then(|| Next::Again(order.basket.clone()));
+fn next_of(shop: Shop, order: &Order, seen: &VisibleOrder, is_invoiceable: bool) -> Vec<Next> {
+    let again = || shop.may_buy_again(&order.basket).then(|| Next::Again(order.basket.clone()));
     match seen.state {
         OrderState::Unpaid => seen.may_change.then_some(Next::Pay).into_iter().collect(),
         OrderState::AwaitingBinding { .. } => vec![Next::Bind],
         OrderState::Provisioning { .. } => vec![Next::Follow],
-        OrderState::Delivered { .. } => is_invoiceable.then_some(Next::Invoice).into_iter().chain(again).collect(),
-        OrderState::Cancelled { .. } | OrderState::Expired { .. } => again.into_iter().collect(),
+        OrderState::Delivered { .. } => is_invoiceable.then_some(Next::Invoice).into_iter().chain(again()).collect(),
+        OrderState::Cancelled { .. } | OrderState::Expired { .. } => again().into_iter().collect(),
         OrderState::NeedsAttention { .. } | OrderState::Closed { .. } => vec![Next::See],
     }
 }

@@ -26,11 +26,11 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Hands over the whole ledger of the kind and period that are looked at.
 #[component]
-pub(super) fn Export(looking: Looking, total: u64) -> impl IntoView {
+pub(super) fn Export(looking: Looking) -> impl IntoView {
     let language = use_language();
     let catalogue = use_catalogue();
     let shop = use_shop();
-    let read = RwSignal::new(0_u64);
+    let read = RwSignal::new((0_u64, 0_u64));
     let exporting = Action::new_local(move |(): &()| {
         let catalogue = catalogue.clone();
         let (view, range) = (looking.view.get_untracked(), looking.range.get_untracked());
@@ -44,8 +44,10 @@ pub(super) fn Export(looking: Looking, total: u64) -> impl IntoView {
     });
     let busy = exporting.pending();
     let progress = move || {
-        busy.get()
-            .then(|| text!(language, usage.exporting, done = format::count(read.get()), total = format::count(total)))
+        busy.get().then(|| {
+            let (done, total) = read.get();
+            text!(language, usage.exporting, done = format::count(done), total = format::count(total))
+        })
     };
     view! {
         <div class="button-row">
@@ -58,18 +60,24 @@ pub(super) fn Export(looking: Looking, total: u64) -> impl IntoView {
 
 async fn pieces(
     shop: Shop,
-    mut asked: LedgerQuery,
+    first: LedgerQuery,
     catalogue: &Catalogue,
     language: Language,
-    read: RwSignal<u64>,
+    read: RwSignal<(u64, u64)>,
 ) -> Result<Vec<String>, Failure> {
-    read.set(0);
     let account = untrack(|| shop.account());
-    let mut pieces = vec![BYTE_ORDER_MARK.to_owned(), lines([head(language).map(str::to_owned)])];
+    let begin = || vec![BYTE_ORDER_MARK.to_owned(), lines([head(language).map(str::to_owned)])];
+    let (mut asked, mut pieces, mut total) = (first, begin(), None);
     loop {
         let page = shop.ask(async |backend| backend.ledger_page(shop.channel(), &asked).await).await?;
-        read.update(|read| *read += page.rows.len() as u64);
+        // What was used meanwhile moves every page on, so it begins again.
+        if *total.get_or_insert(page.total) != page.total {
+            (asked, pieces, total) = (first, begin(), None);
+            continue;
+        }
         pieces.push(lines(page.rows.iter().map(|row| cells(row, account.as_ref(), catalogue, language))));
+        let done = asked.number.saturating_mul(u64::from(asked.page_rows)).min(page.total);
+        read.set((done, page.total));
         if page.pages <= asked.number {
             return Ok(pieces);
         }

@@ -9,8 +9,8 @@ use rules::usage::Progress;
 use rules::way_forward::Wish;
 use service::{LEDGER_PAGE_ROWS, LedgerPage, LedgerQuery, LedgerRow};
 
-use super::Looking;
 use super::export::Export;
+use super::{Looking, answer_to};
 use crate::browser;
 use crate::i18n::text;
 use crate::parts::FailureNotice;
@@ -31,26 +31,29 @@ pub(super) fn Ledger(looking: Looking) -> impl IntoView {
             Err(failure) => view! { <FailureNotice failure wish=Wish::Other /> }.into_any(),
         })
     };
+    let has_rows = Memo::new(move |_| page.with(|page| matches!(page, Some(Ok(page)) if page.total > 0)));
     view! {
         <section class="panel panel-wide" aria-labelledby="usage-ledger">
             <h2 id="usage-ledger" tabindex="-1">{text!(language, usage.ledger)}</h2>
+            <p class="quiet">{text!(language, usage.ledger_lead)}</p>
             <div class="usage-ledger">{content}</div>
+            <Show when=move || has_rows.get()>
+                <Export looking />
+            </Show>
         </section>
     }
 }
 
 fn ledger_page(looking: Looking) -> Memo<Option<Result<LedgerPage, Failure>>> {
-    let shop = use_shop();
     let asked = Memo::new(move |_| {
         let view = looking.view.get();
         LedgerQuery { quota: view.quota, range: looking.range.get(), number: view.page, page_rows: LEDGER_PAGE_ROWS }
     });
-    let page = LocalResource::new(move || {
-        shop.standing().track();
-        let asked = asked.get();
-        async move { shop.ask(async |backend| backend.ledger_page(shop.channel(), &asked).await).await }
-    });
-    Memo::new(move |before: Option<&Option<_>>| page.get().or_else(|| before.cloned().flatten()))
+    // The page before stays until the next is there.
+    let is_same_matter = |one: &LedgerQuery, other: &LedgerQuery| (one.quota, one.range) == (other.quota, other.range);
+    answer_to(asked, is_same_matter, |shop, asked| async move {
+        shop.ask(async |backend| backend.ledger_page(shop.channel(), &asked).await).await
+    })
 }
 
 #[component]
@@ -97,7 +100,6 @@ fn Rows(looking: Looking, page: LedgerPage) -> impl IntoView {
                 <Button on_press=turn(pages)>{text!(language, usage.oldest)}</Button>
             })}
         </nav>
-        <Export looking total=page.total />
     }
 }
 

@@ -9,6 +9,8 @@ mod outlook;
 mod over_time;
 mod period;
 
+use std::future::Future;
+
 use api::Failure;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -16,13 +18,14 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use rules::account::Account;
 use rules::calendar::local_date;
 use rules::usage::{DayRange, DayUse};
+use rules::vocabulary::QuotaKind;
 use rules::way_forward::Wish;
 
 use crate::i18n::text;
 use crate::parts::{AccountNav, EndingNotices, PageHeading, Refusal, SignInPrompt};
 use crate::routes::{Page, UsageView};
 use crate::site::{use_language, use_site};
-use crate::state::use_shop;
+use crate::state::{Shop, use_shop};
 use crate::ui::{Notice, Tone};
 
 /// The page of usage.
@@ -84,6 +87,11 @@ fn Usage() -> impl IntoView {
     }) as Box<dyn Fn(UsageView) + Send + Sync>);
     let looking = Looking { view, range, look };
     let quota = Memo::new(move |_| view.get().quota);
+    // Shown anew only when something changes, so that the focus and what is read aloud stay where they are.
+    let now = Memo::new(move |_| {
+        let now = shop.decision_time();
+        account.with(|account| account.as_ref().map_or(now, |account| account.unchanged_since(now)))
+    });
     let days = days_of(quota, range);
     // The pace is that of the last days, whatever period is looked at.
     let whole = Memo::new(move |_| DayRange { first: first.get(), last: today.get() });
@@ -92,7 +100,7 @@ fn Usage() -> impl IntoView {
         <EndingNotices />
         <kinds::Kinds looking account />
         <div class="usage">
-            {move || account.get().map(|account| view! { <balance::Balance account quota=quota.get() now=shop.decision_time() /> })}
+            {move || account.get().map(|account| view! { <balance::Balance account quota=quota.get() now=now.get() /> })}
             <outlook::Outlook account quota days=all_days />
             <over_time::OverTime looking days />
             <ledger::Ledger looking />
@@ -106,12 +114,40 @@ fn first_day(account: &Account) -> Option<chrono::NaiveDate> {
     account.batches.iter().map(|batch| local_date(batch.period.start)).min()
 }
 
-fn days_of(quota: Memo<rules::vocabulary::QuotaKind>, range: Memo<DayRange>) -> Days {
+fn days_of(quota: Memo<QuotaKind>, range: Memo<DayRange>) -> Days {
+    let asked = Memo::new(move |_| (quota.get(), range.get()));
+    answer_to(asked, PartialEq::eq, |shop, (quota, range)| async move {
+        shop.ask(async |backend| backend.use_by_days(shop.channel(), quota, range).await).await
+    })
+}
+
+/// What the backend answers, asked again whenever something happened. Until the next answer is there the last one stays,
+/// where it is about the same matter and the same person's.
+fn answer_to<Asked, Answer, Asking>(
+    asked: Memo<Asked>,
+    is_same_matter: fn(&Asked, &Asked) -> bool,
+    ask: impl Fn(Shop, Asked) -> Asking + Copy + 'static,
+) -> Memo<Option<Result<Answer, Failure>>>
+where
+    Asked: Clone + PartialEq + Send + Sync + 'static,
+    Answer: Clone + PartialEq + Send + Sync + 'static,
+    Asking: Future<Output = Result<Answer, Failure>> + 'static,
+{
     let shop = use_shop();
-    let days = LocalResource::new(move || {
-        shop.standing().track();
-        let (quota, range) = (quota.get(), range.get());
-        async move { shop.ask(async |backend| backend.use_by_days(shop.channel(), quota, range).await).await }
+    let whose = Memo::new(move |_| {
+        shop.standing().with(|standing| {
+            let session = standing.session.as_ref();
+            session.map(|session| (session.account.clone(), session.person.id.clone()))
+        })
     });
-    Memo::new(move |before: Option<&Option<_>>| days.get().or_else(|| before.cloned().flatten()))
+    let answered = LocalResource::new(move || {
+        shop.standing().track();
+        let (by, about) = (whose.get(), asked.get());
+        async move { (by, about.clone(), ask(shop, about).await) }
+    });
+    let last = Memo::new(move |before: Option<&Option<_>>| answered.get().or_else(|| before.cloned().flatten()));
+    Memo::new(move |_| {
+        let (by, about, answer) = last.get()?;
+        (by == whose.get() && is_same_matter(&about, &asked.get())).then_some(answer)
+    })
 }

@@ -1,18 +1,21 @@
-//! What becomes of what is left at the pace of the last days, and how to have more.
+//! What becomes of what is left at the pace of the last days, and what can be done about it.
 
 use leptos::prelude::*;
 use rules::account::Account;
 use rules::calendar::local_date;
 use rules::explain;
 use rules::format;
-use rules::usage::{Pace, forecast};
+use rules::usage::{Forecast, Pace, forecast};
 use rules::vocabulary::QuotaKind;
+use rules::way_forward::Wish;
 
 use super::Days;
 use crate::i18n::text;
-use crate::routes::Page;
+use crate::parts::{FailureNotice, Refusal};
+use crate::routes::{Page, UsageView};
+use crate::shell::HELP_POPOVER;
 use crate::site::{use_language, use_site};
-use crate::state::{use_catalogue, use_shop};
+use crate::state::{Help, use_catalogue, use_help, use_shop};
 use crate::ui::LinkButton;
 
 /// The forecast of one kind.
@@ -24,45 +27,74 @@ pub(super) fn Outlook(account: Memo<Option<Account>>, quota: Memo<QuotaKind>, da
         let days = days.get()?.ok()?;
         Some(Pace::of(&days, local_date(shop.decision_time())))
     });
-    let sentences = Memo::new(move |_| {
+    let foreseen = Memo::new(move |_| {
         let now = shop.decision_time();
-        let quota = quota.get();
-        match (pace.get(), account.get()) {
-            (Some(Some(pace)), Some(account)) => {
-                let foreseen = forecast(&account, quota, pace, now);
-                let pace = explain::pace(pace, quota, language);
-                [vec![pace], explain::forecast(&foreseen, quota, language)].concat()
-            }
-            (Some(None), _) => vec![text!(language, usage.no_pace).to_owned()],
-            _ => Vec::new(),
-        }
+        account.with(|account| {
+            let account = account.as_ref()?;
+            // With nothing left, more is needed at any pace.
+            let is_used_up = account.balance(quota.get(), now).left() == 0;
+            let at_pace = pace.get().flatten().map(|pace| forecast(account, quota.get(), pace, now));
+            at_pace.or(is_used_up.then_some(Forecast { used_up: Some(now), cleared: Vec::new() }))
+        })
     });
-    let words = move || sentences.get().into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
+    let sentences = move || match pace.get() {
+        Some(Some(pace)) => {
+            let quota = quota.get();
+            let foreseen = foreseen.get().unwrap_or_default();
+            [vec![explain::pace(pace, quota, language)], explain::forecast(&foreseen, quota, language)].concat()
+        }
+        Some(None) => vec![text!(language, usage.no_pace).to_owned()],
+        None => Vec::new(),
+    };
+    let words = move || sentences().into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
+    let failure =
+        move || days.get().and_then(Result::err).map(|failure| view! { <FailureNotice failure wish=Wish::Other /> });
     view! {
         <section class="panel panel-wide usage-outlook" aria-labelledby="usage-outlook">
             <h2 id="usage-outlook">{text!(language, usage.outlook)}</h2>
             {words}
-            <More quota />
+            {failure}
+            <Remedy quota foreseen />
         </section>
     }
 }
 
-/// The cheapest way to more, where this person may take one.
+/// The cheapest purchase that helps; who else helps, where that is nobody here (QUOTA-4, ED-4).
 #[component]
-fn More(quota: Memo<QuotaKind>) -> impl IntoView {
+fn Remedy(quota: Memo<QuotaKind>, foreseen: Memo<Option<Forecast>>) -> impl IntoView {
     let site = use_site();
     let language = site.language;
     let catalogue = use_catalogue();
     let shop = use_shop();
-    let top_up = Memo::new(move |_| shop.cheapest_top_up(quota.get()));
-    move || {
-        top_up.get().and_then(|top_up| {
-            let quoted = shop.quote(&top_up.basket).ok()?;
-            let what: Vec<String> =
-                quoted.lines.iter().map(|line| explain::line_title(line, &catalogue, language)).collect();
-            let label =
-                text!(language, usage.top_up, what = what.join(" + "), price = format::money(top_up.total));
-            Some(view! { <div class="button-row"><LinkButton href=site.href(&Page::Checkout(top_up.basket))>{label}</LinkButton></div> })
+    let top_up = Memo::new(move |_| foreseen.with(|foreseen| shop.top_up_for(quota.get(), foreseen.as_ref()?)));
+    let is_used_up =
+        Memo::new(move |_| foreseen.with(|foreseen| foreseen.as_ref().is_some_and(|one| one.used_up.is_some())));
+    let refused = Memo::new(move |_| shop.permissions().purchase.err());
+    let purchase = move || {
+        let top_up = top_up.get()?;
+        let quoted = shop.quote(&top_up.basket).ok()?;
+        let what: Vec<String> =
+            quoted.lines.iter().map(|line| explain::line_title(line, &catalogue, language)).collect();
+        let label = text!(language, usage.top_up, what = what.join(" + "), price = format::money(top_up.total));
+        Some(view! { <LinkButton href=site.href(&Page::Checkout(top_up.basket))>{label}</LinkButton> })
+    };
+    let others = move || {
+        is_used_up.get().then(|| match refused.get() {
+            Some(rejection) => view! { <Refusal rejection wish=Wish::Other /> }.into_any(),
+            None => view! { <Sales /> }.into_any(),
         })
+    };
+    view! { <div class="button-row">{purchase} {others}</div> }
+}
+
+/// Somebody to talk to who can help with more.
+#[component]
+fn Sales() -> impl IntoView {
+    let language = use_language();
+    let shown = use_help();
+    view! {
+        <button type="button" class="button" popovertarget=HELP_POPOVER on:click=move |_| shown.set(Some(Help::Sales(Page::Usage(UsageView::default()))))>
+            {text!(language, help.sales_title)}
+        </button>
     }
 }

@@ -16,7 +16,7 @@ use rules::vocabulary::Language;
 use rules::way_forward::Wish;
 
 /// So many bars are readable, and as many nodes are cheap.
-const MOST_STEPS: usize = 62;
+const MOST_STEPS: usize = 100;
 /// A period of so many days at most is shown by days, one of so many by weeks, unless something else is chosen.
 const FITTING: [(i64, Step); 2] = [(45, Step::Day), (200, Step::Week)];
 
@@ -42,8 +42,13 @@ pub(super) fn OverTime(looking: Looking, days: Days) -> impl IntoView {
                     returned = format::count(sum.returned),
                     void = format::count(sum.void)
                 );
+                let is_longer = (shown != step.get()).then(|| {
+                    let longer = text!(language, usage.longer_steps, shown = step_name(shown, language));
+                    view! { <p class="quiet">{longer}</p> }
+                });
                 view! {
                     <p class="usage-sum">{words}</p>
+                    {is_longer}
                     <Chart shown steps />
                 }
                 .into_any()

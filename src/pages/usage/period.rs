@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use rules::usage::DayRange;
 use rules::vocabulary::Language;
 
 use super::Looking;
@@ -34,38 +35,35 @@ pub(super) fn PeriodChoice(looking: Looking) -> impl IntoView {
     }
 }
 
-/// From one day to another, in Shanghai; both inside.
+/// From one day to another, in Shanghai; both inside. The fields follow the period that is looked at, and keep what a person
+/// types until it is one.
 #[component]
 fn Days(looking: Looking, choose: impl Fn(UsagePeriod) + Copy + 'static) -> impl IntoView {
     let language = use_language();
-    // What was typed last, where it is not what is looked at.
-    let typed = RwSignal::new(None::<(String, String)>);
-    let shown = move || {
-        typed.get().unwrap_or_else(|| {
-            let range = looking.range.get();
-            (range.first.to_string(), range.last.to_string())
-        })
-    };
-    let is_wrong = Memo::new(move |_| typed.get().is_some());
-    let change = move |first: String, last: String| {
-        let days = first.parse::<NaiveDate>().ok().zip(last.parse::<NaiveDate>().ok());
-        match days.and_then(|(first, last)| range_of(first, last)) {
+    // What was typed that is no period, and the period that was looked at then.
+    let wrong = RwSignal::new(None::<(DayRange, [String; 2])>);
+    let is_wrong =
+        Memo::new(move |_| wrong.with(|wrong| wrong.as_ref().is_some_and(|(range, _)| *range == looking.range.get())));
+    let change = move |which: usize, text: String| {
+        let range = looking.range.get_untracked();
+        let kept = wrong.get_untracked().filter(|(of, _)| *of == range).map(|(_, typed)| typed);
+        let mut typed = kept.unwrap_or_else(|| [range.first.to_string(), range.last.to_string()]);
+        if let Some(field) = typed.get_mut(which) {
+            *field = text;
+        }
+        let [first, last] = typed.each_ref().map(|text| text.parse::<NaiveDate>().ok());
+        match first.zip(last).and_then(|(first, last)| range_of(first, last)) {
             Some(range) => {
-                typed.set(None);
+                wrong.set(None);
                 choose(UsagePeriod::Days(range));
             }
-            None => typed.set(Some((first, last))),
+            None => wrong.set(Some((range, typed))),
         }
     };
-    let day = move |id: &'static str, label: &'static str, is_first: bool| {
+    let day = move |which: usize, id: &'static str, label: &'static str| {
         let value = move || {
-            let (first, last) = shown();
-            if is_first { first } else { last }
-        };
-        let changed = move |event| {
-            let (first, last) = untrack(shown);
-            let text = event_target_value(&event);
-            if is_first { change(text, last) } else { change(first, text) }
+            let range = looking.range.get();
+            if which == 0 { range.first.to_string() } else { range.last.to_string() }
         };
         view! {
             <label for=id>{label}</label>
@@ -77,14 +75,14 @@ fn Days(looking: Looking, choose: impl Fn(UsagePeriod) + Copy + 'static) -> impl
                 prop:value=value
                 aria-invalid=move || is_wrong.get().to_string()
                 aria-describedby="usage-days-error"
-                on:change=changed
+                on:change=move |event| change(which, event_target_value(&event))
             />
         }
     };
     view! {
         <div class="usage-days" role="group" aria-label=text!(language, usage.days)>
-            {day("usage-from", text!(language, usage.from), true)}
-            {day("usage-to", text!(language, usage.to), false)}
+            {day(0, "usage-from", text!(language, usage.from))}
+            {day(1, "usage-to", text!(language, usage.to))}
             <p class="field-error" id="usage-days-error" role="status">
                 {move || is_wrong.get().then(|| text!(language, usage.days_wrong))}
             </p>

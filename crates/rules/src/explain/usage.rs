@@ -50,7 +50,7 @@ pub fn ending(change: &Change, catalogue: &Catalogue, language: Language) -> Str
             format!("{} ends on {at}.", catalogue.add_on_name(add_on, language))
         }
         (Changed::BatchCleared { quota, left, .. }, Language::Chinese) => {
-            format!("剩余的 {} 将于 {at} 清零。", units(*quota, u64::from(*left), language))
+            format!("剩余的 {}将于 {at} 清零。", units(*quota, u64::from(*left), language))
         }
         (Changed::BatchCleared { quota, left, .. }, Language::English) => {
             format!("{} not used yet will be cleared on {at}.", units(*quota, u64::from(*left), language))
@@ -71,7 +71,7 @@ pub fn pace(pace: Pace, quota: QuotaKind, language: Language) -> String {
     let (lately, used) = (days(i64::from(pace.days), language), units(quota, pace.units, language));
     match language {
         Language::Chinese => format!("最近 {lately}使用了 {used}（已扣除退回）。"),
-        Language::English => format!("{used} were used in the last {lately}, less what came back."),
+        Language::English => format!("Used in the last {lately}, less what came back: {used}."),
     }
 }
 

@@ -111,6 +111,11 @@ pub fn forecast(account: &Account, quota: QuotaKind, pace: Pace, now: Instant) -
         spent_before = spent;
         at = next;
     }
+    // Without an end in what is left, time never runs out; else nothing is left from the last end on.
+    let was_cleared_last = forecast.cleared.last().is_some_and(|last| last.at == at);
+    if stock.is_empty() && pace.units > 0 && !was_cleared_last {
+        forecast.used_up = Some(at);
+    }
     forecast
 }
 

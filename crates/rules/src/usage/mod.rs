@@ -18,7 +18,7 @@ pub use history::{DayRange, DayUse, Step, StepUse, UnitsUsed, days_of_change, ov
 pub use notices::{ending_soon, give_notices, notices_due, running_low};
 pub use progress::{Signing, progressed};
 pub use record::record;
-pub use top_up::{TopUp, cheapest_top_up};
+pub use top_up::{TopUp, top_up_for};
 pub use withdraw::withdraw;
 
 use crate::account::Event;

@@ -36,7 +36,7 @@ fn a_batch_says_where_it_came_from(#[case] source: BatchSource, #[case] zh: &str
 )]
 #[case(
     Changed::BatchCleared { batch: BatchId::new("a"), quota: QuotaKind::Contract, left: 1_000 },
-    "剩余的 1,000 份合同 将于 2026年3月1日 10:00 清零。",
+    "剩余的 1,000 份合同将于 2026年3月1日 10:00 清零。",
     "1,000 contracts not used yet will be cleared on 1 Mar 2026, 10:00."
 )]
 #[case(Changed::EditionBegins { edition: code("advanced") }, "", "")]
@@ -52,7 +52,7 @@ fn the_pace_says_in_how_many_days_how_many() {
     assert_eq!(explain::pace(pace, QuotaKind::Contract, ZH), "最近 30 天使用了 102 份合同（已扣除退回）。");
     assert_eq!(
         explain::pace(pace, QuotaKind::Report, EN),
-        "102 reports were used in the last 30 days, less what came back."
+        "Used in the last 30 days, less what came back: 102 reports."
     );
 }
 

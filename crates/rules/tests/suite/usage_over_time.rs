@@ -7,8 +7,8 @@ use rules::account::{Batch, BatchSource, Changed, NoticeLevel};
 use rules::calendar::{Instant, NEVER, Period};
 use rules::rejection::Reason;
 use rules::usage::{
-    Clearing, DayRange, DayUse, LedgerEntry, Pace, Progress, Signing, Step, UnitsUsed, cheapest_top_up, days_of_change,
-    ending_soon, forecast, over_time, progressed, running_low, sum_of_days,
+    Clearing, DayRange, DayUse, Forecast, LedgerEntry, Pace, Progress, Signing, Step, TopUp, UnitsUsed, days_of_change,
+    ending_soon, forecast, over_time, progressed, running_low, sum_of_days, top_up_for,
 };
 use rules::vocabulary::{BatchId, Channel, QuotaKind, Role, Roles, SubjectId};
 
@@ -215,7 +215,7 @@ fn stocked(batches: &[(&str, u32, &str, &str)]) -> Shop {
 
 const NOW: &str = "2026-03-01 10:00";
 
-fn forecast_at(shop: &Shop, units: u64, days: u32) -> rules::usage::Forecast {
+fn forecast_at(shop: &Shop, units: u64, days: u32) -> Forecast {
     forecast(&shop.account, QuotaKind::Contract, Pace { units, days }, at(NOW))
 }
 
@@ -259,10 +259,7 @@ fn a_gap_without_any_batch_is_the_end_of_what_is_left() {
 #[test]
 fn a_later_batch_is_spent_once_it_opens() {
     let shop = stocked(&[("now", 310, NOW, "2026-04-01 10:00"), ("later", 50, "2026-04-01 10:00", "never")]);
-    assert_eq!(
-        forecast_at(&shop, 10, 1),
-        rules::usage::Forecast { used_up: Some(at("2026-04-06 10:00")), cleared: vec![] }
-    );
+    assert_eq!(forecast_at(&shop, 10, 1), Forecast { used_up: Some(at("2026-04-06 10:00")), cleared: vec![] });
 }
 
 #[test]
@@ -276,7 +273,7 @@ fn nothing_spent_means_that_all_is_cleared() {
 #[test]
 fn what_has_no_end_is_never_cleared() {
     let shop = stocked(&[("a", 7, NOW, "never")]);
-    assert_eq!(forecast_at(&shop, 0, 30), rules::usage::Forecast::default());
+    assert_eq!(forecast_at(&shop, 0, 30), Forecast::default());
 }
 
 #[test]
@@ -332,40 +329,80 @@ fn hour_by_hour(batches: &[Batch], now: Instant) -> (Option<Instant>, u64) {
         }
         hour += chrono::TimeDelta::hours(1);
     }
-    cleared += left.iter().map(|(_, units)| u64::from(*units)).sum::<u64>();
-    (None, cleared)
+    let last_cleared = left.iter().map(|(_, units)| u64::from(*units)).sum::<u64>();
+    ((last_cleared == 0).then_some(last), cleared + last_cleared)
+}
+
+fn used_up_at(when: &str) -> Forecast {
+    Forecast { used_up: Some(at(when)), cleared: Vec::new() }
+}
+
+/// The cheapest purchase where nothing is left from an instant on.
+fn top_up(shop: &Shop, quota: QuotaKind, now: &str, used_up: &str) -> Option<TopUp> {
+    top_up_for(&shop.catalogue, &shop.account, quota, &used_up_at(used_up), &shop.person(at(now)))
 }
 
 #[test]
 fn quota_4_the_cheapest_way_to_more_contracts_is_the_smallest_pack() {
     let mut shop = shop();
     shop.buy("edition", &edition("advanced", 1), at(NOW));
-    let now = at("2026-04-01 10:00");
-    let found = cheapest_top_up(&shop.catalogue, &shop.account, QuotaKind::Contract, &shop.person(now)).unwrap();
+    let found = top_up(&shop, QuotaKind::Contract, "2026-04-01 10:00", "2026-05-01 10:00").unwrap();
     assert_eq!(found.basket, packs(&[("contract_pack", 1_000, 1)]));
-    assert_eq!(found.total, shop.quote(&found.basket, now).unwrap().total);
+    assert_eq!(found.total, shop.quote(&found.basket, at("2026-04-01 10:00")).unwrap().total);
+}
+
+#[test]
+fn add_5_a_pack_that_ends_before_more_is_needed_is_no_help() {
+    let mut shop = shop();
+    shop.buy("edition", &edition("advanced", 1), at(NOW));
+    let found = top_up(&shop, QuotaKind::Contract, "2027-02-20 10:00", "2027-03-05 10:00");
+    // The pack ends with the edition on 1 March; an upgrade runs on.
+    assert_eq!(found.unwrap().basket, edition("professional", 1));
+}
+
+#[test]
+fn add_5_where_packs_are_cleared_with_the_edition_its_renewal_keeps_them() {
+    let mut shop = shop();
+    shop.buy("edition", &edition("advanced", 1), at(NOW));
+    shop.buy("pack", &packs(&[("contract_pack", 1_000, 1)]), at("2026-04-01 10:00"));
+    let pack = shop.account.batches.iter().find(|batch| batch.source.follows_edition()).unwrap();
+    let cleared = |batch: &BatchId| Forecast {
+        used_up: None,
+        cleared: vec![Clearing { batch: batch.clone(), at: pack.period.end, units: 5 }],
+    };
+    let context = shop.person(at("2026-05-01 10:00"));
+    let found = top_up_for(&shop.catalogue, &shop.account, QuotaKind::Contract, &cleared(&pack.id), &context);
+    assert_eq!(found.unwrap().basket, edition("advanced", 1));
+    // What the edition includes is cleared whatever is bought.
+    let included = &shop.account.batches[0].id;
+    assert_eq!(top_up_for(&shop.catalogue, &shop.account, QuotaKind::Contract, &cleared(included), &context), None);
+}
+
+#[test]
+fn where_it_lasts_nothing_is_sold() {
+    let shop = shop();
+    let context = shop.person(at(NOW));
+    assert_eq!(top_up_for(&shop.catalogue, &shop.account, QuotaKind::Report, &Forecast::default(), &context), None);
 }
 
 #[test]
 fn add_1_on_the_free_edition_more_contracts_come_with_an_edition() {
-    let shop = shop();
-    let found = cheapest_top_up(&shop.catalogue, &shop.account, QuotaKind::Contract, &shop.person(at(NOW))).unwrap();
-    assert_eq!(found.basket, edition("advanced", 1));
+    assert_eq!(top_up(&shop(), QuotaKind::Contract, NOW, NOW).unwrap().basket, edition("advanced", 1));
 }
 
 #[test]
 fn role_3_whoever_may_not_buy_is_offered_nothing() {
     let mut shop = shop();
     shop.roles = Roles::of(&[Role::Employee]);
-    assert_eq!(cheapest_top_up(&shop.catalogue, &shop.account, QuotaKind::Contract, &shop.person(at(NOW))), None);
+    assert_eq!(top_up(&shop, QuotaKind::Contract, NOW, NOW), None);
 }
 
 #[test]
 fn buy_4_a_phone_to_verify_is_no_obstacle_yet() {
     let mut shop = shop();
     shop.phone_age = None;
+    let found = top_up(&shop, QuotaKind::Report, NOW, NOW).unwrap();
     let context = shop.person(at(NOW));
-    let found = cheapest_top_up(&shop.catalogue, &shop.account, QuotaKind::Report, &context).unwrap();
     let refused = rules::decide::may_place(&shop.catalogue, Some(&shop.account), &found.basket, &context);
     assert!(matches!(refused.unwrap_err().reasons[..], [Reason::PhoneNotVerified { .. }]));
 }
@@ -374,7 +411,7 @@ fn buy_4_a_phone_to_verify_is_no_obstacle_yet() {
 fn ch_5_the_personal_mini_program_sells_no_reports() {
     let mut shop = shop();
     shop.channel = Channel::PersonalMiniProgram;
-    assert_eq!(cheapest_top_up(&shop.catalogue, &shop.account, QuotaKind::Report, &shop.person(at(NOW))), None);
+    assert_eq!(top_up(&shop, QuotaKind::Report, NOW, NOW), None);
 }
 
 fn soon(shop: &Shop, now: &str) -> Vec<Changed> {
@@ -428,4 +465,11 @@ fn quota_7_a_kind_runs_low_at_the_gravest_level_that_it_has_reached(
         level.map(|level| (QuotaKind::Contract, level))
     );
     assert!(low.len() <= 1);
+}
+
+#[test]
+fn without_any_batch_nothing_is_left_now() {
+    let shop = stocked(&[]);
+    assert_eq!(forecast_at(&shop, 1, 30).used_up, Some(at(NOW)));
+    assert_eq!(forecast_at(&shop, 0, 30).used_up, None);
 }

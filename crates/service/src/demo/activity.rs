@@ -23,7 +23,7 @@ pub enum Activity {
     Reject(u32),
     /// The latest so many contracts that wait are withdrawn.
     Withdraw(u32),
-    /// A past is made up in which so many contracts were initiated, or as many as is usual; only where there is none.
+    /// A past is made up in which so many contracts were initiated, or as many as is usual; only of kinds not used yet.
     Past(Option<u32>),
 }
 
@@ -36,18 +36,8 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
         let account = self.signed_in().await?.account;
         match activity {
             Activity::Spend(quota, number) => self.spend(&account, quota, number).await,
-            Activity::Sign(number) => {
-                for contract in self.waiting(&account, number).await? {
-                    self.shop.report_signing(&account, &contract, Signing::Signed).await?;
-                }
-                Ok(())
-            }
-            Activity::Reject(number) => {
-                for contract in self.waiting(&account, number).await? {
-                    self.shop.report_signing(&account, &contract, Signing::Rejected).await?;
-                }
-                Ok(())
-            }
+            Activity::Sign(number) => self.report_latest(&account, number, Signing::Signed).await,
+            Activity::Reject(number) => self.report_latest(&account, number, Signing::Rejected).await,
             Activity::Withdraw(number) => {
                 for contract in self.waiting(&account, number).await? {
                     self.shop.withdraw(&account, &contract).await?;
@@ -58,11 +48,18 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
         }
     }
 
+    async fn report_latest(&self, account: &AccountId, number: u32, reported: Signing) -> Result<(), Failure> {
+        for contract in self.waiting(account, number).await? {
+            self.shop.report_signing(account, &contract, reported).await?;
+        }
+        Ok(())
+    }
+
     async fn spend(&self, account: &AccountId, quota: QuotaKind, number: u32) -> Result<(), Failure> {
         let now = self.shop.clock.now();
         // Rows are never taken away, so their number is a number that no row has yet.
         let before = sum_of_days(&self.shop.store.days(account, quota, always()).await?).taken;
-        let mut chance = past::chance(account, quota);
+        let mut chance = past::chance(account, quota, before);
         let uses: Vec<NamedUse> = (1..=u64::from(number))
             .map(|one| NamedUse {
                 used: Use { quota, subject: past::subject(quota, local_date(now), before.saturating_add(one)) },
@@ -93,13 +90,14 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
         contracts: Option<u32>,
         told: impl Fn(u64, u64),
     ) -> Result<(), Failure> {
+        let mut unused = Vec::new();
         for quota in QuotaKind::ALL {
-            if !self.shop.store.days(id, quota, always()).await?.is_empty() {
-                return Ok(());
+            if self.shop.store.days(id, quota, always()).await?.is_empty() {
+                unused.push(quota);
             }
         }
         let (account, mut version) = self.shop.load(id).await?;
-        let mut past = Past::of(&self.shop.catalogue, account, contracts, self.shop.clock.now());
+        let mut past = Past::of(&self.shop.catalogue, account, &unused, contracts, self.shop.clock.now());
         while let Some(chapter) = past.next_chapter().map_err(|refused: Rejection| Failure::from(refused))? {
             version = match self.shop.store.write(id, version, &chapter.events, &chapter.rows).await {
                 Ok(version) => version,

@@ -61,11 +61,17 @@ enum Fate {
 }
 
 impl<'a> Past<'a> {
-    /// The past of an account until `now`.
-    pub(super) fn of(catalogue: &'a Catalogue, account: Account, contracts: Option<u32>, now: Instant) -> Self {
-        let mut chance = chance(&account.id, QuotaKind::Contract);
+    /// The past of an account until `now`, of kinds that are not used yet.
+    pub(super) fn of(
+        catalogue: &'a Catalogue,
+        account: Account,
+        unused: &[QuotaKind],
+        contracts: Option<u32>,
+        now: Instant,
+    ) -> Self {
+        let mut chance = chance(&account.id, QuotaKind::Contract, 0);
         let mut plan = Vec::new();
-        for quota in QuotaKind::ALL {
+        for quota in unused.iter().copied() {
             let usual = (account.balance(quota, now).left() * USUAL_PERCENT / 100).min(USUAL_MOST);
             let wanted = contracts.filter(|_| quota == QuotaKind::Contract).map_or(usual, u64::from);
             plan.extend(planned_uses(&account, quota, wanted, now, &mut chance));
@@ -115,6 +121,7 @@ impl<'a> Past<'a> {
 
     fn spend(&mut self, quota: QuotaKind, number: u32, at: Instant) -> Result<(), Rejection> {
         self.told = self.told.saturating_add(u64::from(number));
+        // Before a later batch there may be too few.
         let left = self.account.balance(quota, at).left();
         let number = u64::from(number).min(left);
         let day = local_date(at);
@@ -190,7 +197,8 @@ impl<'a> Past<'a> {
     /// What has not been written yet; rows that nothing can happen to any more are forgotten.
     fn written(&mut self) -> Option<Chapter> {
         self.changed = 0;
-        let events: Vec<StoredEvent> = std::mem::take(&mut self.events).into_iter().map(StoredEvent::new).collect();
+        let events = std::mem::take(&mut self.events);
+        let events: Vec<StoredEvent> = in_one_report(events).into_iter().map(StoredEvent::new).collect();
         let awaited: std::collections::HashSet<&SubjectId> = self.fates.keys().map(|(_, contract)| contract).collect();
         let mut rows = Vec::new();
         for known in self.rows.values_mut().filter(|known| known.written.as_ref() != Some(&known.row)) {
@@ -200,6 +208,30 @@ impl<'a> Past<'a> {
         self.rows.retain(|(_, subject), _| awaited.contains(subject));
         (!events.is_empty() || !rows.is_empty()).then_some(Chapter { events, rows })
     }
+}
+
+/// What a chapter tells of a batch is one report, at the instant of its last.
+fn in_one_report(events: Vec<Event>) -> Vec<Event> {
+    let mut reports: Vec<Event> = Vec::new();
+    let mut others = Vec::new();
+    for event in events {
+        let Event::UsageRecorded { batch, taken, returned, moved_in, at } = event else {
+            others.push(event);
+            continue;
+        };
+        let of_batch = |known: &&mut Event| matches!(known, Event::UsageRecorded { batch: of, .. } if *of == batch);
+        match reports.iter_mut().find(of_batch) {
+            Some(Event::UsageRecorded { taken: sum, returned: back, moved_in: moved, at: last, .. }) => {
+                *sum = sum.saturating_add(taken);
+                *back = back.saturating_add(returned);
+                *moved = moved.saturating_add(moved_in);
+                *last = at;
+            }
+            _ => reports.push(Event::UsageRecorded { batch, taken, returned, moved_in, at }),
+        }
+    }
+    reports.append(&mut others);
+    reports
 }
 
 /// So many uses spread over the days since the kind was first had.
@@ -250,11 +282,12 @@ fn planned_uses(
     uses
 }
 
-/// Chance that is the same for an account and a kind whenever one asks.
-pub(super) fn chance(account: &AccountId, quota: QuotaKind) -> fastrand::Rng {
+/// Chance that is the same for an account, a kind and a number whenever one asks.
+pub(super) fn chance(account: &AccountId, quota: QuotaKind, number: u64) -> fastrand::Rng {
     let mut hasher = fnv::FnvHasher::default();
     hasher.write(account.as_str().as_bytes());
     hasher.write(prefix(quota).as_bytes());
+    hasher.write(&number.to_le_bytes());
     fastrand::Rng::with_seed(hasher.finish())
 }
 

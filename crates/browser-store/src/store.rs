@@ -13,14 +13,15 @@ use crate::database::{BrowserStore, DAYS, EVENTS, LEDGER, ORDERS, VERSIONS, Work
 use crate::ledger;
 
 impl Store for BrowserStore {
-    async fn load(&self, account: &AccountId) -> Result<History, StoreFailure> {
-        let work = self.begin(&[EVENTS], TransactionMode::ReadOnly)?;
-        let all = KeyRange::bound(&event_key(account, 0), &event_key(account, u32::MAX), None, None)
+    async fn load_after(&self, account: &AccountId, after: Version) -> Result<History, StoreFailure> {
+        let work = self.begin(&[EVENTS, VERSIONS], TransactionMode::ReadOnly)?;
+        let version = version(&work, &JsValue::from_str(account.as_str())).await?;
+        let all = KeyRange::bound(&event_key(account, after.0), &event_key(account, u32::MAX), None, None)
             .map_err(|error| failure(&error))?;
         let request = work.store(EVENTS)?.get_all(Some(Query::KeyRange(all)), None).map_err(|error| failure(&error))?;
         let values = request.await.map_err(|error| failure(&error))?;
         let events = values.iter().map(decode).collect::<Result<Vec<_>, _>>()?;
-        Ok(History { version: Version(u32::try_from(events.len()).unwrap_or(u32::MAX)), events })
+        Ok(History { version, events })
     }
 
     async fn write(

@@ -6,6 +6,7 @@ mod contacts;
 #[cfg(feature = "contract")]
 pub mod contract;
 mod demo;
+mod folded;
 pub mod fulfilment;
 mod invoice_document;
 mod invoice_papers;
@@ -24,6 +25,7 @@ pub use cashier::{Cashier, PaymentOutcome, SimulatedCashier};
 pub use clock::{Clock, FixedClock};
 pub use contacts::Contact;
 pub use demo::{Activity, Demo, DemoClock, InvoiceBook, SimulatedNews, Standing};
+pub use folded::Folded;
 pub use invoice_papers::InvoicePapers;
 pub use issuer::{Document, Issuer, IssuerChoice, Issuing, IssuingFailure, Paper, PaperOrder, SimulatedIssuer};
 pub use ledger::{LedgerRow, LedgerSlice, NamedUse, RowChange};

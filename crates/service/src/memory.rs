@@ -34,9 +34,11 @@ impl MemoryStore {
 }
 
 impl Store for MemoryStore {
-    async fn load(&self, account: &AccountId) -> Result<History, StoreFailure> {
-        let events = self.kept().events.get(account).cloned().unwrap_or_default();
-        Ok(History { version: version(&events), events })
+    async fn load_after(&self, account: &AccountId, after: Version) -> Result<History, StoreFailure> {
+        let kept = self.kept();
+        let known = kept.events.get(account).map(Vec::as_slice).unwrap_or_default();
+        let events = known.iter().skip(after.0 as usize).cloned().collect();
+        Ok(History { version: version(known), events })
     }
 
     async fn write(

@@ -11,6 +11,7 @@ use rules::{Catalogue, account::Event};
 
 use crate::cashier::{Cashier, PaymentOutcome};
 use crate::clock::Clock;
+use crate::folded::Folded;
 use crate::fulfilment;
 use crate::store::{AppendError, Store, Version};
 
@@ -26,6 +27,8 @@ pub struct Shop<S, C> {
     pub clock: C,
     /// What is sold.
     pub catalogue: Catalogue,
+    /// Accounts as they were folded last.
+    pub folded: Folded,
 }
 
 impl<S: Store, C: Clock> Shop<S, C> {
@@ -224,9 +227,18 @@ impl<S: Store, C: Clock> Shop<S, C> {
     }
 
     pub(crate) async fn load(&self, id: &AccountId) -> Result<(Account, Version), Failure> {
+        if let Some(known) = self.folded.of(id) {
+            let since = self.store.load_after(id, known.before_last()).await?;
+            if let Some(account) = known.after(&since) {
+                self.folded.keep(&account, since.version, since.events.last());
+                return Ok((account, since.version));
+            }
+        }
         let history = self.store.load(id).await?;
         let events = history.events.iter().map(|stored| &stored.event);
-        Ok((Account::replay(id.clone(), events), history.version))
+        let account = Account::replay(id.clone(), events);
+        self.folded.keep(&account, history.version, history.events.last());
+        Ok((account, history.version))
     }
 
     pub(crate) fn context(&self, actor: Actor, channel: Channel) -> Context {

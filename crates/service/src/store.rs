@@ -25,7 +25,7 @@ impl<T> MaybeSend for T {}
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version(pub u32);
 
-/// Everything that happened to one account.
+/// What happened to one account, from its beginning or from some version on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     /// How far it goes.
@@ -36,8 +36,17 @@ pub struct History {
 
 /// Keeps events and the rows of the ledger. What it acknowledged is never lost.
 pub trait Store {
+    /// What happened to an account after a version, with the version that it has now; nothing where it has not come so far.
+    fn load_after(
+        &self,
+        account: &AccountId,
+        after: Version,
+    ) -> impl Future<Output = Result<History, StoreFailure>> + MaybeSend;
+
     /// The history of an account; empty for one that nothing happened to.
-    fn load(&self, account: &AccountId) -> impl Future<Output = Result<History, StoreFailure>> + MaybeSend;
+    fn load(&self, account: &AccountId) -> impl Future<Output = Result<History, StoreFailure>> + MaybeSend {
+        self.load_after(account, Version(0))
+    }
 
     /// Appends events and changes rows of the ledger in one transaction, only if the account still stands at `expected`
     /// and each row is as the change knew it; with them the index entries of the orders placed (see

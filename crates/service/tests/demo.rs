@@ -285,3 +285,13 @@ fn slipping_into_a_customer_again_keeps_what_was_bought() {
     block_on(shop.sign_in(Persona::Experience)).unwrap();
     assert_eq!(account(&shop).orders.len(), 1);
 }
+
+#[test]
+fn what_was_folded_is_not_taken_for_a_history_that_was_begun_anew() {
+    let wall = Wall::new();
+    let shop = shop(&wall);
+    place(&shop, "key");
+    block_on(shop.reset()).unwrap();
+    block_on(shop.sign_in(Persona::Experience)).unwrap();
+    assert_eq!(account(&shop).orders.len(), 0);
+}

@@ -16,8 +16,8 @@ use rules::usage::{DayRange, DayUse, Use};
 use rules::vocabulary::{AccountId, Channel, EditionCode, OrderId, QuotaKind, Term};
 use service::personas::Persona;
 use service::{
-    AppendError, Clock, FixedClock, History, LedgerRow, LedgerSlice, MemoryStore, RowChange, Shop, SimulatedCashier,
-    Store, Version,
+    AppendError, Clock, FixedClock, Folded, History, LedgerRow, LedgerSlice, MemoryStore, RowChange, Shop,
+    SimulatedCashier, Store, Version,
 };
 
 /// A store that is full from some moment on.
@@ -28,8 +28,8 @@ struct Filling {
 }
 
 impl Store for Filling {
-    async fn load(&self, account: &AccountId) -> Result<History, StoreFailure> {
-        self.kept.load(account).await
+    async fn load_after(&self, account: &AccountId, after: Version) -> Result<History, StoreFailure> {
+        self.kept.load_after(account, after).await
     }
 
     async fn write(
@@ -68,7 +68,7 @@ fn ord_9_a_due_delivery_is_shown_though_it_cannot_be_recorded_and_is_recorded_la
     let catalogue = Catalogue::parse(include_str!("../../../public/catalogue.json")).unwrap();
     let persona = Persona::Experience;
     let history = persona.history(&catalogue, now).unwrap();
-    let mut shop = Shop { store: Filling::default(), clock: FixedClock(now), catalogue };
+    let mut shop = Shop { store: Filling::default(), clock: FixedClock(now), catalogue, folded: Folded::default() };
     block_on(shop.seed(&persona.account(), history)).unwrap();
     let order = OrderId::new("order");
     let choice = EditionChoice { edition: EditionCode::new("professional"), term: Term::ONE };
@@ -98,7 +98,7 @@ fn ord_9_a_due_delivery_is_shown_though_it_cannot_be_recorded_and_is_recorded_la
 fn a_full_store_says_so_and_places_nothing() {
     let now: Instant = "2026-03-01T02:00:00Z".parse().unwrap();
     let catalogue = Catalogue::parse(include_str!("../../../public/catalogue.json")).unwrap();
-    let shop = Shop { store: Filling::default(), clock: FixedClock(now), catalogue };
+    let shop = Shop { store: Filling::default(), clock: FixedClock(now), catalogue, folded: Folded::default() };
     shop.store.is_full.store(true, Ordering::Relaxed);
     let history = Persona::Experience.history(&shop.catalogue, now).unwrap();
     let refused = block_on(shop.seed(&Persona::Experience.account(), history));

@@ -108,7 +108,13 @@ async fn keeps_order(store: &impl Store, account: &AccountId) -> Result<(), Stri
     append(store, account, version, &second).await?;
     let history = load(store, account).await?;
     expect("version after three", &history.version, &Version(3))?;
-    expect("events", &history.events, &[first.to_vec(), second.to_vec()].concat())
+    expect("events", &history.events, &[first.to_vec(), second.to_vec()].concat())?;
+    for (after, expected) in [(2, second.to_vec()), (3, Vec::new()), (9, Vec::new())] {
+        let later = store.load_after(account, Version(after)).await.map_err(|failure| failure.to_string())?;
+        expect("the version", &later.version, &Version(3))?;
+        expect("what happened later", &later.events, &expected)?;
+    }
+    Ok(())
 }
 
 async fn refuses_stale(store: &impl Store, account: &AccountId) -> Result<(), String> {

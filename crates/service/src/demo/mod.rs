@@ -27,6 +27,7 @@ use rules::vocabulary::{Channel, OrderId};
 use crate::cashier::{PaymentOutcome, SimulatedCashier};
 use crate::clock::Clock;
 use crate::contacts;
+use crate::folded::Folded;
 use crate::personas::Persona;
 use crate::shop::Shop;
 use crate::store::{Settings, Store};
@@ -78,9 +79,9 @@ pub struct Demo<S, C> {
 
 impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// A demonstration over this store; `wall` is the clock that it starts from.
-    pub const fn new(store: S, wall: C, catalogue: Catalogue) -> Self {
+    pub fn new(store: S, wall: C, catalogue: Catalogue) -> Self {
         let clock = DemoClock { wall, offset_seconds: AtomicI64::new(0) };
-        Self { shop: Shop { store, clock, catalogue } }
+        Self { shop: Shop { store, clock, catalogue, folded: Folded::default() } }
     }
 
     /// Who is signed in and what the account has, with everything delivered that has arrived.

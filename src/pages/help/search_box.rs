@@ -21,32 +21,49 @@ const PAUSE: Duration = Duration::from_millis(400);
 pub(super) struct Search {
     /// The text as it was typed, or as the address has it.
     pub(super) query: Memo<String>,
-    /// What the address does not say yet.
-    ahead: RwSignal<Option<String>>,
+    /// What was typed last; the address says it later.
+    ahead: RwSignal<Option<Ahead>>,
+    /// What the address says now.
+    named: Memo<String>,
     write: StoredValue<Box<dyn FnMut(String)>, LocalStorage>,
+}
+
+/// What was typed, and what the address said then.
+#[derive(Clone, PartialEq, Eq)]
+struct Ahead {
+    typed: String,
+    over: String,
 }
 
 impl Search {
     /// The search of this page, which begins with what its address says.
     pub(super) fn from_address() -> Self {
         let address = use_query_map();
-        let ahead = RwSignal::new(None::<String>);
+        let named = Memo::new(move |_| address.with(|address| address.get("q")).unwrap_or_default());
+        let ahead = RwSignal::new(None::<Ahead>);
+        let written = StoredValue::new(None::<String>);
+        // What was typed counts until the address says something that did not come from here.
         let query = Memo::new(move |_| {
-            ahead.get().unwrap_or_else(|| address.with(|address| address.get("q")).unwrap_or_default())
+            let named = named.get();
+            let typed = ahead
+                .get()
+                .filter(|ahead| named == ahead.over || written.with_value(|written| written.as_ref() == Some(&named)));
+            typed.map_or(named, |ahead| ahead.typed)
         });
         let (site, navigate) = (use_site(), use_navigate());
         let write = debounce(PAUSE, move |typed: String| {
-            let page = if typed.trim().is_empty() { Page::Help } else { Page::HelpSearch(typed) };
+            let is_empty = typed.trim().is_empty();
+            written.set_value(Some(if is_empty { String::new() } else { typed.clone() }));
+            let page = if is_empty { Page::Help } else { Page::HelpSearch(typed) };
             let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
             navigate(&site.path(&page), options);
-            ahead.set(None);
         });
-        Self { query, ahead, write: StoredValue::new_local(Box::new(write)) }
+        Self { query, ahead, named, write: StoredValue::new_local(Box::new(write)) }
     }
 
     /// Searches for something else.
     pub(super) fn typed(self, text: String) {
-        self.ahead.set(Some(text.clone()));
+        self.ahead.set(Some(Ahead { typed: text.clone(), over: self.named.get_untracked() }));
         self.write.update_value(|write| write(text));
     }
 }

@@ -67,6 +67,8 @@ impl BrowserStore {
                 database.close();
             }
         });
+        // It may be heard for as long as the page is open.
+        database.forget_callbacks();
         Ok(Self { database: database.into() })
     }
 

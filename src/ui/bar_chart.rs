@@ -55,7 +55,9 @@ pub(crate) fn BarChart(
         }
     });
     let every = columns.len().div_ceil(WORDS).max(1);
-    let words = columns.iter().enumerate().step_by(every);
+    // The last words would reach beyond the edge.
+    let has_room = |(index, _): &(usize, &Column)| *index as u64 * width < 850;
+    let words = columns.iter().enumerate().step_by(every).filter(has_room);
     let words = words.map(|(index, column)| view! { <text x=place(index) y="14">{column.short.clone()}</text> });
     let table_heads = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> });
     let rows = columns.iter().rev().map(|column| {

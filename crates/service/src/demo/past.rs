@@ -262,6 +262,7 @@ fn planned_uses(
         })
         .collect();
     let whole: u64 = weights.iter().sum();
+    let wanted = most_without_gap(account, quota, &days, &weights, wanted);
     let mut uses = Vec::new();
     let mut weighed = 0_u64;
     let mut spread = 0_u64;
@@ -280,6 +281,22 @@ fn planned_uses(
         }
     }
     uses
+}
+
+/// As many as can be spread so without running out before what was had later.
+fn most_without_gap(account: &Account, quota: QuotaKind, days: &[NaiveDate], weights: &[u64], wanted: u64) -> u64 {
+    const SPENT_PERCENT: u128 = 90;
+    let whole: u64 = weights.iter().sum();
+    let mut weighed = 0_u64;
+    let mut most = wanted;
+    for (day, weight) in days.iter().zip(weights) {
+        weighed += weight;
+        let had = account.batches.iter().filter(|batch| batch.quota == quota && batch.period.start < date_began(*day));
+        let had: u128 = had.map(|batch| u128::from(batch.amount)).sum();
+        let fitting = had * SPENT_PERCENT * u128::from(whole) / (100 * u128::from(weighed.max(1)));
+        most = most.min(u64::try_from(fitting).unwrap_or(u64::MAX));
+    }
+    most
 }
 
 /// Chance that is the same for an account, a kind and a number whenever one asks.

@@ -76,6 +76,8 @@ fn PhoneForm() -> impl IntoView {
                 sending.clear();
                 browser::hide_popover(PHONE_POPOVER);
                 browser::focus_if_lost("#accept-terms");
+                // Other pages than the checkout have no terms to accept.
+                browser::focus_if_lost("main h1");
             }
             entered
         }

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use rules::Money;
 use rules::account::Invoice;
 use rules::invoice::{self, Amounts, InvoiceRequest, Invoiceable};
-use rules::rejection::Rejection;
+use rules::rejection::{Reason, Rejection};
+use rules::vocabulary::OrderId;
 
 use super::Shop;
 
@@ -35,11 +36,18 @@ impl Shop {
             .with(|standing| invoice::visible_invoices(standing.account.as_ref(), &context).ok().map(<[_]>::to_vec))
     }
 
-    /// The orders that can be invoiced; none for whoever may not ask (INV-3, INV-5).
+    /// The orders that can be invoiced; none for whoever may not ask (INV-3, INV-5, CH-9).
     #[must_use]
     pub fn invoiceable(self) -> Vec<Invoiceable> {
         let context = self.context();
         self.standing.with(|standing| invoice::invoiceable(standing.account.as_ref(), &context).unwrap_or_default())
+    }
+
+    /// What speaks against an invoice over an order (INV-3, ROLE-7).
+    #[must_use]
+    pub fn against_invoicing(self, order: &OrderId) -> Option<Reason> {
+        let now = self.decision_time();
+        self.standing.with(|standing| invoice::against_order(standing.account.as_ref()?, order, now))
     }
 
     /// What an invoice over these orders amounts to; `None` beyond what can be computed (INV-4).

@@ -143,15 +143,6 @@ impl Shop {
         })
     }
 
-    /// The orders that this person may ask an invoice for (INV-3, INV-5); none for another role.
-    #[must_use]
-    pub fn invoiceable_orders(self) -> Vec<OrderId> {
-        let context = self.context();
-        let invoiceable =
-            self.standing.with(|standing| rules::invoice::invoiceable(standing.account.as_ref(), &context));
-        invoiceable.unwrap_or_default().into_iter().map(|invoiceable| invoiceable.order).collect()
-    }
-
     /// Whether this person may pay an order, in this channel.
     ///
     /// # Errors

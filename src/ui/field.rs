@@ -28,6 +28,12 @@ impl Typed {
         self.text.set(text);
     }
 
+    /// Begins anew: empty, and with nothing told.
+    pub fn clear(self) {
+        self.text.set(String::new());
+        self.may_tell.set(false);
+    }
+
     /// From now on it may be told what is wrong.
     pub fn tell(self) {
         self.may_tell.set(true);

@@ -242,6 +242,9 @@ test.describe("one invoice for an order, whatever happens", () => {
     await request(page, FIRST);
     await expect(review(other)).toBeHidden();
     await expect(box(other, FIRST)).toHaveCount(0);
+    await expect(summary(other)).toContainText("这笔订单已经开过发票");
+    await other.getByRole("button", { name: `移除订单 ${FIRST}` }).click();
+    await expect(other.locator("#invoice-request")).toBeFocused();
     await expect(summary(other)).toContainText("请选择要开票的订单");
     await expect(rows(other)).toHaveCount(1);
     await expect(rows(other)).not.toContainText("另一家样例公司");
@@ -251,6 +254,7 @@ test.describe("one invoice for an order, whatever happens", () => {
     await request(page, FIRST);
     await open(page, `/invoices?order=${FIRST}`);
     await expect(box(page, FIRST)).toHaveCount(0);
+    await expect(page.locator(".invoice-impossible")).toContainText("这笔订单已经开过发票");
     await expect(box(page, SECOND)).not.toBeChecked();
   });
 });
@@ -262,8 +266,9 @@ test("failed for either reason it says why, and is asked for again with the same
   await expect(rows(page).first()).toContainText("没有接受这个抬头");
   await page.getByRole("button", { name: "用这些订单重新申请" }).click();
   await expect(box(page, FIRST)).toBeChecked();
-  await page.getByRole("button", { name: `使用抬头：${COMPANY.name}` }).click();
-  await page.locator("#invoice-special").check();
+  await expect(page.locator("#invoice-special")).toBeChecked();
+  await expect(page.locator("#invoice-name")).toHaveValue(COMPANY.name);
+  await expect(page.getByRole("button", { name: `使用抬头：${COMPANY.name}` })).toHaveCount(0);
   await goOn(page).click();
   await submit(page).click();
   await expect(rows(page)).toHaveCount(2);
@@ -273,7 +278,6 @@ test("failed for either reason it says why, and is asked for again with the same
   await expect(page.locator("#help")).toContainText("400-000-0000");
   await page.keyboard.press("Escape");
   await rows(page).first().getByRole("button", { name: "用这些订单重新申请" }).click();
-  await page.getByRole("button", { name: `使用抬头：${COMPANY.name}` }).click();
   await goOn(page).click();
   await submit(page).click();
   await answer(page, "演示：税务平台开票成功").click();
@@ -294,6 +298,10 @@ test("an issued invoice that is wrong is replaced by customer service", async ({
 test("a title is there the next time, fills everything in, and can be forgotten", async ({ page }) => {
   await openAs(page, CUSTOMER.advanced);
   await request(page, FIRST);
+  // What comes next begins anew, and nothing of it is wrong yet.
+  await expect(page.locator("#invoice-name")).toHaveValue("");
+  await expect(page.locator("#invoice-name-error")).toBeEmpty();
+  await answer(page, "演示：税务平台开票成功").click();
   const take = page.getByRole("button", { name: `使用抬头：${COMPANY.name}` });
   await take.click();
   await page.locator("#invoice-special").check();

@@ -5,6 +5,7 @@ from fractions import Fraction
 from account import Invoice, Refused
 from dates import half_up
 from permission import INVOICERS, has_role, phone_verified, system_only
+from views import against_outsider
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -53,8 +54,13 @@ def against_person(context):
 
 
 def invoiceable(account, context):
-    """The amounts, without the order history (INV-5)."""
-    against = against_person(context)
+    """The amounts, without the order history (INV-5); the personal mini-program shows no enterprise (CH-9)."""
+    if context.kind != "person":
+        raise Refused("BUY-1")
+    against = against_outsider(account, context)
+    if not against and account.holder != "person" and context.channel == "personal_mini_program":
+        against = {"CH-9"}
+    against = against or against_person(context)
     if against:
         raise Refused(*against)
     found = [(order.id, paid_for(order)) for order in invoiceable_orders(account)]

@@ -179,6 +179,35 @@ fn role_5_a_legal_representative_sees_that_there_is_one_without_its_title() {
 }
 
 #[test]
+fn role_5_who_cannot_act_is_told_who_can() {
+    let waits = list(legal_representative(requested()), None);
+    shows(&waits, "可以申请发票的人能在网页端下载");
+    hides(&waits, "可以在这里下载");
+    let failed = list(legal_representative(failed()), Some(IssuingFailure::TitleRefused));
+    shows(&failed, "可以申请发票的人能在网页端查看原因并重新申请");
+    hides(&failed, "没有接受这个抬头");
+    hides(&failed, "用这些订单重新申请");
+}
+
+#[test]
+fn no_reason_is_told_before_it_is_known() {
+    let page = zh("/invoices", failed());
+    shows(&page, "开票失败");
+    hides(&page, "发票没有开出");
+}
+
+#[test]
+fn inv_3_a_chosen_order_that_has_its_invoice_says_so_and_can_be_left_out() {
+    let page = form(asked(&[FIRST, SECOND]), requested(), RequestState::go_on);
+    for text in ["error-summary-title", "这笔订单已经开过发票", "移除订单 demo-advanced-order-1", "已选 1 笔订单"]
+    {
+        shows(&page, text);
+    }
+    hides(&page, "invoice-review");
+    hides(&page, "请选择要开票的订单，每笔一次");
+}
+
+#[test]
 fn ch_8_in_the_mini_program_it_is_handed_to_the_web_or_customer_service() {
     let page = zh("/invoices?channel=mini_program", issued());
     for text in ["CH-8", "前往网页端", "联系客服", INVOICE] {

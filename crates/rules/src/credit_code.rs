@@ -82,6 +82,9 @@ impl TryFrom<&str> for CreditCode {
 #[must_use]
 pub fn suggestion(text: &str) -> Option<CreditCode> {
     let typed: Vec<char> = text.trim().chars().map(half_width).map(|c| c.to_ascii_uppercase()).collect();
+    if typed.len() != LENGTH {
+        return None;
+    }
     let mut found = None;
     for (index, character) in typed.iter().enumerate() {
         let alike = LOOKALIKES.iter().filter(|group| group.contains(*character)).flat_map(|group| group.chars());

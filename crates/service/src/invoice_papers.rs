@@ -79,8 +79,9 @@ pub(crate) async fn keep_title(
     title: &InvoiceTitle,
 ) -> Result<(), Failure> {
     change_titles(store, account, |titles| {
-        let known = titles.iter().find(|known| is_same_holder(known, title)).cloned();
-        titles.retain(|known| !is_same_holder(known, title));
+        // One alone makes way: a title without a code may be that of several holders of the same name.
+        let place = titles.iter().position(|known| is_same_holder(known, title));
+        let known = place.map(|place| titles.remove(place));
         titles.insert(0, completed(title.clone(), known));
         titles.truncate(MOST_TITLES);
     })
@@ -154,4 +155,32 @@ fn read<T: DeserializeOwned>(text: Option<&str>) -> Result<Option<T>, Failure> {
 
 fn unreadable(error: &serde_json::Error) -> Failure {
     Failure::Store(StoreFailure::Unreadable { detail: error.to_string() })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use futures::executor::block_on;
+    use rules::account::TitleHolder;
+
+    use super::{AccountId, InvoiceTitle, keep_title, titles};
+    use crate::MemoryStore;
+
+    #[test]
+    fn a_title_without_a_code_takes_the_place_of_one_alone() {
+        let (store, account) = (MemoryStore::default(), AccountId::new("account"));
+        let named = |code: Option<&str>| InvoiceTitle {
+            holder: TitleHolder::Company,
+            name: "样例".to_owned(),
+            credit_code: code.map(str::to_owned),
+            address: None,
+            phone: None,
+            bank: None,
+            account: None,
+        };
+        for code in [Some("one"), Some("another"), None] {
+            block_on(keep_title(&store, &account, &named(code))).unwrap();
+        }
+        assert_eq!(block_on(titles(&store, &account)).unwrap(), [named(Some("another")), named(Some("one"))]);
+    }
 }

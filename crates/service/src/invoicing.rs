@@ -16,8 +16,7 @@ use crate::store::{Settings, Store};
 
 impl<S: Store + Settings, C: Clock> Shop<S, C> {
     /// Asks for an invoice. Its title is kept before it is asked for, beside the events, so that no invoice is without; what
-    /// is refused leaves none behind, and what was asked for before keeps the one that it has. A title that served is kept
-    /// for the next time.
+    /// is refused leaves none behind, and what was asked for before keeps the one that it has.
     ///
     /// # Errors
     /// Every reason against it, or the store's.
@@ -28,29 +27,23 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         request: InvoiceRequest,
     ) -> Result<Account, Failure> {
         let owner = &session.account;
-        let title = request.title.understood(request.kind);
         let key = request.invoice.clone();
         let is_new = self.account(owner).await?.invoice(&key).is_none();
         if is_new {
-            let papers = InvoicePapers { title: title.clone(), failure: None };
+            let papers = InvoicePapers { title: request.title.understood(request.kind), failure: None };
             invoice_papers::keep(&self.store, owner, &key, &papers).await?;
         }
         let actor = Actor::Person(session.person.clone());
         let context = Context::new(self.clock.now(), channel, actor);
         let requested = self.run(owner, &Command::RequestInvoice(request), &context).await;
-        match &requested {
-            Ok(_) if is_new => {
-                // The invoice is asked for, whether or not its title can be kept for another one.
-                let _ = invoice_papers::keep_title(&self.store, owner, &title).await;
-            }
-            Err(Failure::Refused(_)) if is_new => invoice_papers::erase(&self.store, owner, &key).await?,
-            _ => {}
+        if is_new && matches!(requested, Err(Failure::Refused(_))) {
+            invoice_papers::erase(&self.store, owner, &key).await?;
         }
         requested
     }
 
     /// Lets an issuer try once to issue an invoice, and records what came of it. What has come to its end is not tried
-    /// again.
+    /// again. The title of an invoice that was issued is kept for the next time.
     ///
     /// # Errors
     /// An invoice that is not there or has come to its end, or the store's.
@@ -73,9 +66,15 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         };
         let context = Context::new(self.clock.now(), Channel::Web, Actor::System);
         self.run(owner, &command, &context).await?;
-        if let Issuing::Failed(failure) = issuing {
-            let papers = InvoicePapers { failure: Some(failure), ..papers };
-            invoice_papers::keep(&self.store, owner, id, &papers).await?;
+        match issuing {
+            Issuing::Issued => {
+                // The invoice is issued, whether or not its title can be kept for another one.
+                let _ = invoice_papers::keep_title(&self.store, owner, &papers.title).await;
+            }
+            Issuing::Failed(failure) => {
+                let papers = InvoicePapers { failure: Some(failure), ..papers };
+                invoice_papers::keep(&self.store, owner, id, &papers).await?;
+            }
         }
         Ok(issuing)
     }

@@ -42,14 +42,16 @@ impl RequestState {
 
     /// Everything that is wrong, in the order of the form.
     pub(super) fn wrong(self) -> Vec<FieldProblem> {
-        let no_orders = self.orders().is_empty().then(|| self.sentence(&Reason::InvoiceOrdersMissing));
-        let orders = no_orders.map(|sentence| FieldProblem { field: ORDERS, sentence });
+        let has_none = self.chosen.with(Vec::is_empty);
+        let no_orders = has_none.then(|| self.sentence(&Reason::InvoiceOrdersMissing));
+        let impossible = self.impossible().into_iter().map(|(order, reason)| self.order_sentence(&order, &reason));
+        let orders = no_orders.into_iter().chain(impossible).map(|sentence| FieldProblem { field: ORDERS, sentence });
         let kind = self.kind_problem().map(|sentence| FieldProblem { field: ORDINARY, sentence });
         let details = self.title_problems();
         let details = details
             .iter()
             .map(|problem| FieldProblem { field: place(problem.field), sentence: self.detail_sentence(problem) });
-        orders.into_iter().chain(kind).chain(details).collect()
+        orders.chain(kind).chain(details).collect()
     }
 
     fn title_problems(self) -> Vec<TitleProblem> {
@@ -59,10 +61,6 @@ impl RequestState {
 
     fn detail_sentence(self, problem: &TitleProblem) -> String {
         self.catalogue.with_value(|catalogue| explain::title_problem(problem, catalogue, self.language))
-    }
-
-    fn sentence(self, reason: &Reason) -> String {
-        self.catalogue.with_value(|catalogue| explain::reason(reason, catalogue, self.language))
     }
 }
 

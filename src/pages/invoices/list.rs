@@ -1,5 +1,7 @@
 //! The invoices that there are, the newest first: how far each has come, for how much, and over which orders.
 
+use std::mem::discriminant;
+
 use leptos::prelude::*;
 use rules::account::{Invoice, InvoiceState};
 use rules::explain;
@@ -35,7 +37,7 @@ pub fn InvoiceList(
     let is_empty = Memo::new(move |_| invoices.with(Vec::is_empty));
     let newest_first = move || invoices.get().into_iter().rev().collect::<Vec<_>>();
     // A row stays where it is while its invoice does, with what was opened in it.
-    let key = |invoice: &Invoice| (invoice.id.clone(), format!("{:?}", invoice.state));
+    let key = |invoice: &Invoice| (invoice.id.clone(), discriminant(&invoice.state));
     let hidden = move || {
         let is_hidden = !shows_titles.get() && !is_empty.get();
         is_hidden.then(|| view! { <p class="quiet">{text!(language, invoices.hidden_titles)}</p> })

@@ -1,5 +1,6 @@
 //! Invoices, and the orders that can be invoiced (INV-1 … INV-5).
 
+mod chosen;
 mod judged;
 mod kept;
 mod list;
@@ -84,7 +85,7 @@ fn Invoices(person: PersonId, named: Option<OrderId>) -> impl IntoView {
             <Failed failure=failed />
             <Show when=move || sees_titles.get()>
                 <section class="panel" aria-labelledby="invoice-request">
-                    <h2 id="invoice-request">{text!(language, invoices.request)}</h2>
+                    <h2 id="invoice-request" tabindex="-1">{text!(language, invoices.request)}</h2>
                     <RequestForm state book=known />
                 </section>
             </Show>

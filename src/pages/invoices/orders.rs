@@ -5,6 +5,7 @@ use rules::format;
 use rules::invoice::Invoiceable;
 
 use super::state::{ORDERS, RequestState};
+use crate::browser;
 use crate::i18n::text;
 use crate::routes::Page;
 use crate::site::{use_language, use_site};
@@ -39,6 +40,7 @@ pub(super) fn OrdersToInvoice(state: RequestState) -> impl IntoView {
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
+            <Impossible state />
             <Sum state />
         </div>
     }
@@ -74,6 +76,34 @@ fn OrderRow(state: RequestState, order: Invoiceable, is_seen: bool) -> impl Into
             <td class="amount money">{format::money(order.amount)}</td>
         </tr>
     }
+}
+
+/// What is chosen and cannot be invoiced, with why not, and a way to leave it out.
+#[component]
+pub(super) fn Impossible(state: RequestState) -> impl IntoView {
+    let language = use_language();
+    let orders = Memo::new(move |_| state.impossible());
+    let rows = move || {
+        let rows = orders.get().into_iter().map(|(order, reason)| {
+            let label = text!(language, invoices.leave_out_order, number = order.as_str());
+            let sentence = state.order_sentence(&order, &reason);
+            let leave_out = move |_| {
+                state.choose(&order, false);
+                browser::focus_if_lost("#invoice-request");
+            };
+            view! {
+                <li>
+                    <p class="field-error">{sentence}</p>
+                    <button type="button" class="button" aria-label=label on:click=leave_out>
+                        {text!(language, invoices.leave_out)}
+                    </button>
+                </li>
+            }
+        });
+        let rows = rows.collect::<Vec<_>>();
+        (!rows.is_empty()).then(|| view! { <ul class="invoice-impossible">{rows}</ul> })
+    };
+    view! { <div aria-live="polite">{rows}</div> }
 }
 
 /// What the chosen orders amount to together (INV-4).

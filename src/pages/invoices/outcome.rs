@@ -74,8 +74,15 @@ fn BeingIssued(id: InvoiceId, may_act: Memo<bool>) -> impl IntoView {
             }
         })
     };
+    let lead = move || {
+        if may_act.get() {
+            text!(language, invoices.being_issued)
+        } else {
+            text!(language, invoices.being_issued_for_others)
+        }
+    };
     view! {
-        <p>{text!(language, invoices.being_issued)}</p>
+        <p>{lead}</p>
         {simulation}
         <Failed failure=failed />
     }
@@ -128,31 +135,36 @@ fn WhyNot(
 ) -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
-    let (id, orders) = (invoice.id, invoice.orders);
+    let (id, kind) = (StoredValue::new(invoice.id), invoice.kind);
+    let papers = move || book.with(|book| id.with_value(|id| book.as_ref()?.of(id).cloned()));
     let why = move || {
-        let failure = book.with(|book| book.as_ref()?.of(&id)?.failure);
-        match failure {
+        if !may_act.get() {
+            return Some(text!(language, invoices.failed_for_others));
+        }
+        // Nothing is said that the book may say otherwise in a moment.
+        book.with(Option::is_some).then(|| match papers().and_then(|papers| papers.failure) {
             Some(IssuingFailure::TitleRefused) => text!(language, invoices.failed_title),
             Some(IssuingFailure::PlatformDown) => text!(language, invoices.failed_platform),
             None => text!(language, invoices.failed_unknown),
-        }
+        })
     };
-    let orders = StoredValue::new(orders);
+    let orders = StoredValue::new(invoice.orders);
     // Some of them may be on another invoice by now.
     let are_free = Memo::new(move |_| {
         let free = shop.invoiceable();
         orders.with_value(|orders| orders.iter().all(|order| free.iter().any(|known| known.order == *order)))
     });
     let again = move || {
-        (may_act.get() && are_free.get()).then(|| {
-            view! {
-                <Button on_press=move || state.choose_again(orders.get_value())>{text!(language, invoices.again)}</Button>
-            }
-        })
+        let choose_again = move || {
+            let title = untrack(papers).map(|papers| papers.title);
+            state.choose_again(orders.get_value(), kind, title);
+        };
+        (may_act.get() && are_free.get())
+            .then(|| view! { <Button on_press=choose_again>{text!(language, invoices.again)}</Button> })
     };
     view! {
         <Notice tone=Tone::Warning>
-            <p>{why}</p>
+            {move || why().map(|why| view! { <p>{why}</p> })}
             <div class="button-row">
                 {again}
                 <Service />

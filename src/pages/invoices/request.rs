@@ -16,7 +16,7 @@ use crate::i18n::text;
 use crate::parts::{Refusal, failure_text};
 use crate::routes::{OrderFilter, Page};
 use crate::site::{use_language, use_site};
-use crate::state::{use_catalogue, use_shop};
+use crate::state::{Shop, use_catalogue, use_shop};
 use crate::ui::{ErrorSummary, LinkButton, Notice, Tone};
 
 /// The form, or its review; where nothing can be invoiced, why.
@@ -32,30 +32,33 @@ pub fn RequestForm(
     let asking = Action::new_local(move |(): &()| {
         let fresh = browser::fresh_invoice_key(shop.standing().with_untracked(|standing| standing.at));
         let request = untrack(|| state.request(fresh));
+        state.failure.set(None);
         async move {
-            // The key is kept before anything is sent, and all tabs agree on it (ORD-3).
-            let key = shop.ask(async |backend| backend.invoice_key(&request).await).await?;
-            let request = InvoiceRequest { invoice: key, ..request };
-            shop.act(async |backend| backend.request_invoice(shop.channel(), request).await).await?;
-            state.done();
-            browser::focus_when_shown(LIST);
-            Ok::<(), Failure>(())
+            let asked = ask(shop, request).await;
+            let is_asked = asked.is_ok();
+            match asked {
+                Ok(()) => {
+                    state.done();
+                    browser::focus_when_shown(LIST);
+                }
+                Err(failure) => state.failure.set(Some(failure)),
+            }
+            is_asked
         }
     });
     let has_orders = Memo::new(move |_| !shop.invoiceable().is_empty());
     // What was typed stays in the fields while the review is shown in their place.
     let is_reviewed = Memo::new(move |_| state.is_reviewed());
     let requested = move || match asking.value().get() {
-        Some(Ok(())) if !asking.pending().get() => text!(language, invoices.requested),
+        Some(true) if !asking.pending().get() => text!(language, invoices.requested),
         _ => "",
     };
-    let failure = Signal::derive(move || asking.value().get().and_then(Result::err));
     let submit = move || {
         asking.dispatch(());
     };
     view! {
         <p class="visually-hidden" role="status">{requested}</p>
-        <Show when=move || has_orders.get() fallback=NothingToInvoice>
+        <Show when=move || has_orders.get() fallback=move || view! { <orders::Impossible state /> <NothingToInvoice /> }>
             <div hidden=move || is_reviewed.get()>
                 <Form state book />
             </div>
@@ -63,9 +66,16 @@ pub fn RequestForm(
                 <review::Review state busy=asking.pending() on_submit=submit />
             </Show>
         </Show>
-        <div aria-live="polite">{move || failure.get().map(|failure| view! { <NotAsked failure /> })}</div>
+        {move || state.failure.get().map(|failure| view! { <NotAsked failure /> })}
     }
     .into_any()
+}
+
+async fn ask(shop: Shop, request: InvoiceRequest) -> Result<(), Failure> {
+    // The key is kept before anything is sent, and all tabs agree on it (ORD-3).
+    let key = shop.ask(async |backend| backend.invoice_key(&request).await).await?;
+    let request = InvoiceRequest { invoice: key, ..request };
+    shop.act(async |backend| backend.request_invoice(shop.channel(), request).await).await
 }
 
 #[component]

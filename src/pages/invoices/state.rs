@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use api::Failure;
 use leptos::prelude::*;
 use rules::Catalogue;
 use rules::account::{InvoiceKind, TitleHolder};
-use rules::invoice::{InvoiceRequest, InvoiceTitle, Invoiceable};
-use rules::vocabulary::{InvoiceId, Language, OrderId, PersonId};
+use rules::invoice::InvoiceTitle;
+use rules::vocabulary::{Language, OrderId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::browser;
@@ -61,8 +62,8 @@ impl Asked {
 pub struct RequestState {
     pub(super) language: Language,
     pub(super) catalogue: StoredValue<Arc<Catalogue>>,
-    shop: Shop,
-    chosen: RwSignal<Vec<OrderId>>,
+    pub(super) shop: Shop,
+    pub(super) chosen: RwSignal<Vec<OrderId>>,
     kind: RwSignal<InvoiceKind>,
     holder: RwSignal<TitleHolder>,
     pub(super) name: Typed,
@@ -74,6 +75,8 @@ pub struct RequestState {
     /// Whether the person wanted to go on.
     pub(super) went_on: RwSignal<bool>,
     reviews: RwSignal<bool>,
+    /// Why it was not asked for, until the person goes on.
+    pub(super) failure: RwSignal<Option<Failure>>,
 }
 
 impl RequestState {
@@ -97,6 +100,7 @@ impl RequestState {
             account: detail(title.account),
             went_on: RwSignal::new(false),
             reviews: RwSignal::new(false),
+            failure: RwSignal::new(None),
         }
     }
 
@@ -132,37 +136,10 @@ impl RequestState {
         Asked { orders: self.chosen.get(), kind: self.kind.get(), title }
     }
 
-    /// The orders that are chosen and can be invoiced still, in the order in which they are listed.
-    pub(super) fn orders(self) -> Vec<Invoiceable> {
-        let mut orders = self.shop.invoiceable();
-        self.chosen.with(|chosen| orders.retain(|order| chosen.contains(&order.order)));
-        orders
-    }
-
-    /// The request as it would be sent under a key.
-    pub(super) fn request(self, invoice: InvoiceId) -> InvoiceRequest {
-        let Asked { kind, title, .. } = self.asked();
-        let orders = self.orders().into_iter().map(|order| order.order).collect();
-        InvoiceRequest { invoice, orders, kind, title }
-    }
-
-    pub(super) fn is_chosen(self, order: &OrderId) -> bool {
-        self.chosen.with(|chosen| chosen.contains(order))
-    }
-
-    pub(super) fn choose(self, order: &OrderId, is_chosen: bool) {
-        self.chosen.update(|chosen| {
-            chosen.retain(|known| known != order);
-            if is_chosen {
-                chosen.push(order.clone());
-            }
-        });
-    }
-
-    /// Asks again for an invoice that failed: its orders are chosen.
-    pub(super) fn choose_again(self, orders: Vec<OrderId>) {
-        self.reviews.set(false);
-        self.chosen.set(orders);
+    /// Asks again for an invoice that failed: its orders are chosen, its kind, and its title where it is known.
+    pub(super) fn choose_again(self, orders: Vec<OrderId>, kind: InvoiceKind, title: Option<InvoiceTitle>) {
+        let title = title.unwrap_or_else(|| untrack(|| self.asked()).title);
+        self.begin(Asked { orders, kind, title });
         browser::focus_when_shown(format!("#{ORDERS}"));
     }
 
@@ -190,10 +167,9 @@ impl RequestState {
 
     /// Looks at the request: with mistakes they are told, without them it is shown once more for review.
     pub fn go_on(self) {
-        for typed in [self.name, self.code, self.address, self.phone, self.bank, self.account] {
-            typed.tell();
-        }
+        self.fields().into_iter().for_each(Typed::tell);
         self.went_on.set(true);
+        self.failure.set(None);
         let is_right = untrack(|| self.wrong()).is_empty();
         self.reviews.set(is_right);
         browser::focus_when_shown(if is_right { REVIEW } else { ERROR_SUMMARY });
@@ -207,17 +183,28 @@ impl RequestState {
     /// Back from the review, with everything that was chosen and typed.
     pub(super) fn edit(self) {
         self.reviews.set(false);
+        self.failure.set(None);
         browser::focus_when_shown(format!("#{ORDERS}"));
     }
 
     /// It was asked for: what comes next begins anew.
     pub(super) fn done(self) {
-        let Asked { orders, kind, title } = Asked::of(Vec::new());
-        self.chosen.set(orders);
-        self.kind.set(kind);
-        self.fill(title);
+        self.begin(Asked::of(Vec::new()));
+    }
+
+    /// Begins anew, with this chosen and filled in and nothing told.
+    fn begin(self, asked: Asked) {
+        self.fields().into_iter().for_each(Typed::clear);
+        self.chosen.set(asked.orders);
+        self.kind.set(asked.kind);
+        self.fill(asked.title);
         self.went_on.set(false);
         self.reviews.set(false);
+        self.failure.set(None);
+    }
+
+    const fn fields(self) -> [Typed; 6] {
+        [self.name, self.code, self.address, self.phone, self.bank, self.account]
     }
 
     fn restore(self, draft: &str) {

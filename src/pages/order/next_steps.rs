@@ -17,7 +17,8 @@ pub(super) fn NextSteps(order: Order, state: Memo<OrderState>) -> impl IntoView 
     let language = site.language;
     let shop = use_shop();
     let id = StoredValue::new(order.id.clone());
-    let is_invoiceable = Memo::new(move |_| shop.invoiceable_orders().contains(&id.get_value()));
+    let is_invoiceable =
+        Memo::new(move |_| id.with_value(|id| shop.invoiceable().iter().any(|open| open.order == *id)));
     let invoice_page = site.href(&Page::Invoices(Some(order.id.clone())));
     let invoice = move || {
         let href = invoice_page.clone();

@@ -59,7 +59,7 @@ impl Row {
 /// The orders that this person sees, the newest first (ORD-7, ROLE-6, ROLE-7).
 pub(super) fn rows(shop: Shop, catalogue: &Catalogue, language: Language) -> Vec<Row> {
     let mut seen = shop.visible_orders().into_iter().peekable();
-    let invoiceable: BTreeSet<OrderId> = shop.invoiceable_orders().into_iter().collect();
+    let invoiceable: BTreeSet<OrderId> = shop.invoiceable().into_iter().map(|open| open.order).collect();
     let of = |account: &Account| {
         // Both stand in the order in which they were placed.
         let visible = account.orders.iter().filter_map(|order| {

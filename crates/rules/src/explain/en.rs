@@ -32,7 +32,7 @@ pub(super) fn reason(reason: &Reason, names: &Names<'_>) -> String {
             }
         },
         Reason::PhoneNotVerified { window_minutes } => format!(
-            "Buying on the web needs the enterprise’s security phone verified; a verification counts for {window_minutes} minutes."
+            "Purchases and invoices on the web need the enterprise’s security phone verified; a verification counts for {window_minutes} minutes."
         ),
         Reason::ChannelRefuses { channel, instead, rule } => channel_refusal(*channel, *instead, *rule),
         Reason::EmptyBasket => "Nothing has been chosen yet.".to_owned(),

@@ -30,7 +30,7 @@ pub(super) fn reason(reason: &Reason, names: &Names<'_>) -> String {
             }
         },
         Reason::PhoneNotVerified { window_minutes } => {
-            format!("网页端购买前需要验证企业的安全手机，验证后 {window_minutes} 分钟内有效。")
+            format!("网页端购买或开票前需要验证企业的安全手机，验证后 {window_minutes} 分钟内有效。")
         }
         Reason::ChannelRefuses { channel, instead, rule } => channel_refusal(*channel, *instead, *rule),
         Reason::EmptyBasket => "还没有选择要购买的内容。".to_owned(),

@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::{Account, InvoiceKind, Order, OrderState};
 use crate::calendar::Instant;
-use crate::context::{Actor, Context};
+use crate::context::Context;
 use crate::money::{ExactMoney, Money};
+use crate::permissions::member;
 use crate::rejection::{Reason, Rejection};
-use crate::vocabulary::{InvoiceId, OrderId};
+use crate::vocabulary::{Channel, InvoiceId, OrderId};
 
 pub use access::{may_ask, seeing_titles, visible_invoices};
 pub use request::may_request;
@@ -61,14 +62,16 @@ pub fn amounts(gross: Money, rate_percent: u32) -> Option<Amounts> {
     Some(Amounts { gross, net, tax: gross.minus(net)? })
 }
 
-/// The orders that can be invoiced, for whoever may ask for invoices, order history or not (INV-5).
+/// The orders that can be invoiced, for whoever may ask for invoices, order history or not (INV-5), in every channel that
+/// shows the enterprise (CH-9).
 ///
 /// # Errors
-/// Nobody signed in, or another role.
+/// Nobody signed in, another person's account, another channel, or another role.
 pub fn invoiceable(account: Option<&Account>, context: &Context) -> Result<Vec<Invoiceable>, Rejection> {
-    let (Some(account), Actor::Person(person)) = (account, &context.actor) else {
-        return Err(Rejection::because(Reason::SignInRequired));
-    };
+    let (account, person) = member(account, context)?;
+    if account.person().is_none() && context.channel == Channel::PersonalMiniProgram {
+        return Err(Rejection::because(Reason::NotShownHere { channel: context.channel }));
+    }
     if !person.roles.may_invoice() {
         return Err(Rejection::because(Reason::InvoiceRoleMissing));
     }
@@ -87,7 +90,12 @@ pub fn sum(orders: &[Invoiceable]) -> Result<Money, Rejection> {
     sum.ok_or_else(|| Rejection::because(Reason::AmountTooLarge))
 }
 
-/// INV-3: what speaks against an order, one thing at a time.
+/// What speaks against an invoice over an order, one thing at a time (INV-3, ROLE-7).
+#[must_use]
+pub fn against_order(account: &Account, id: &OrderId, now: Instant) -> Option<Reason> {
+    account.order(id).map_or(Some(Reason::OrderUnknown), |order| not_invoiceable(order, now))
+}
+
 fn not_invoiceable(order: &Order, now: Instant) -> Option<Reason> {
     let id = || order.id.clone();
     if !matches!(order.state_at(now), OrderState::Delivered { .. }) {

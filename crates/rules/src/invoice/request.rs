@@ -1,7 +1,7 @@
 //! Asking for an invoice, and what becomes of it (INV-1 … INV-4).
 
 use super::access::{asker, asking};
-use super::{Amounts, InvoiceRequest, amounts, not_invoiceable};
+use super::{Amounts, InvoiceRequest, against_order, amounts};
 use crate::account::{Account, Event, Invoice, InvoiceKind, InvoiceState, TitleHolder};
 use crate::calendar::Instant;
 use crate::catalogue::Catalogue;
@@ -98,14 +98,7 @@ fn judge_orders(account: &Account, orders: &[OrderId], now: Instant, against: &m
     if orders.is_empty() || orders.iter().enumerate().any(is_named_twice) {
         against.add(Reason::InvoiceOrdersMissing);
     }
-    orders.iter().try_fold(Money::ZERO, |sum, id| match account.order(id) {
-        None => {
-            against.add(Reason::OrderUnknown);
-            Some(sum)
-        }
-        Some(order) => {
-            against.add_all(not_invoiceable(order, now));
-            sum.plus(order.amount_paid())
-        }
-    })
+    against.add_all(orders.iter().filter_map(|id| against_order(account, id, now)));
+    let mut known = orders.iter().filter_map(|id| account.order(id));
+    known.try_fold(Money::ZERO, |sum, order| sum.plus(order.amount_paid()))
 }

@@ -61,7 +61,7 @@ pub struct TitleProblem {
 
 impl InvoiceTitle {
     /// What is missing or wrong for an invoice of this kind, in the order of the details (INV-2). An ordinary one needs a
-    /// name alone; a credit code that is given has to be right, except a person's, who has none.
+    /// name alone; a credit code that is given has to be right. A person has none, and is asked for none.
     #[must_use]
     pub fn check(&self, kind: InvoiceKind) -> Vec<TitleProblem> {
         let is_special = kind == InvoiceKind::Special;
@@ -71,13 +71,14 @@ impl InvoiceTitle {
             add(InvoiceField::Name, None);
         }
         match given(self.credit_code.as_deref()) {
+            _ if self.holder == TitleHolder::Person => {}
             None if is_special => add(InvoiceField::CreditCode, None),
-            Some(code) if self.holder != TitleHolder::Person => {
+            None => {}
+            Some(code) => {
                 if let Err(problem) = CreditCode::try_from(code) {
                     add(InvoiceField::CreditCode, Some(problem));
                 }
             }
-            _ => {}
         }
         let details = [
             (InvoiceField::Address, &self.address),

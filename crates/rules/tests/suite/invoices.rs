@@ -1,16 +1,16 @@
 //! Invoices: who, for which orders, in whose name, how much (INV-1 … INV-5, CH-8, ROLE-5).
 
-use crate::common::{Shop, at, edition, fen, packs, reasons, rules_of, shop};
+use crate::common::{Shop, at, edition, fen, packs, reasons, rules_of, shop, shop_of};
 use proptest::prelude::*;
 use rstest::rstest;
-use rules::account::{Event, InvoiceKind, TitleHolder};
+use rules::account::{Event, Holder, InvoiceKind, TitleHolder};
 use rules::context::Actor;
 use rules::credit_code::{CreditCode, CreditCodeProblem, suggestion};
 use rules::decide::Resolution;
 use rules::explain;
 use rules::invoice::{
-    InvoiceField, InvoiceRequest, InvoiceTitle, TitleProblem, amounts, invoiceable, may_ask, may_request,
-    seeing_titles, visible_invoices,
+    InvoiceField, InvoiceRequest, InvoiceTitle, TitleProblem, against_order, amounts, invoiceable, may_ask,
+    may_request, seeing_titles, visible_invoices,
 };
 use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::{Channel, InvoiceId, Language, OrderId, PersonId, Role, Roles};
@@ -195,6 +195,42 @@ fn inv_5_who_may_invoice_sees_amounts_without_the_order_history() {
     assert_eq!(rules_of(history), ["ORD-7"]);
 }
 
+#[rstest]
+#[case(&[Role::FeeManager], Channel::Web, &[])]
+#[case(&[Role::FeeManager], Channel::MiniProgram, &[])]
+#[case(&[Role::SuperAdmin], Channel::PersonalMiniProgram, &["CH-9"])]
+#[case(&[Role::LegalRepresentative], Channel::Web, &["ROLE-5"])]
+fn ch_9_role_5_who_sees_what_can_be_invoiced(
+    #[case] roles: &[Role],
+    #[case] channel: Channel,
+    #[case] against: &[&str],
+) {
+    let mut shop = customer();
+    (shop.roles, shop.channel) = (Roles::of(roles), channel);
+    let seen = invoiceable(Some(&shop.account), &shop.person(at(DAY)));
+    assert_eq!(seen.clone().err().map_or_else(Vec::new, |_| rules_of(seen)), against);
+}
+
+#[test]
+fn role_7_of_another_person_nothing_can_be_invoiced() {
+    let owner = PersonId::new("owner");
+    let mut shop = shop_of(Holder::Person { person: owner.clone(), name: "林样".to_owned() });
+    (shop.buyer, shop.channel) = (owner, Channel::PersonalMiniProgram);
+    assert_eq!(invoiceable(Some(&shop.account), &shop.person(at(DAY))), Ok(Vec::new()));
+    shop.buyer = PersonId::new("another");
+    assert_eq!(reasons(invoiceable(Some(&shop.account), &shop.person(at(DAY)))), [Reason::AccountNotYours]);
+}
+
+#[test]
+fn inv_3_role_7_what_speaks_against_an_order() {
+    let mut shop = customer();
+    request(&mut shop, wish("a", &["edition"])).unwrap();
+    let against = |order| against_order(&shop.account, &OrderId::new(order), at("2026-03-02 10:00"));
+    let invoiced = Reason::AlreadyInvoiced { order: OrderId::new("edition"), invoice: InvoiceId::new("a") };
+    assert_eq!(against("edition"), Some(invoiced));
+    assert_eq!((against("pack"), against("unknown")), (None, Some(Reason::OrderUnknown)));
+}
+
 #[test]
 fn inv_4_of_an_order_that_the_operator_released_no_more_is_invoiced_than_was_paid() {
     let mut shop = shop();
@@ -231,6 +267,7 @@ fn inv_4_money_that_was_returned_when_the_order_was_closed_is_not_invoiced() {
 #[case::nothing_that_looks_alike_is_wrong("91350100M000100Y44", None)]
 #[case::two_are_wrong("9I350100M000100Y4Z", None)]
 #[case::one_is_missing("91350100M000100Y4", None)]
+#[case::one_is_too_many("91350100M000100Y43Z", None)]
 fn inv_2_a_code_with_one_mistaken_character_has_a_suggestion(#[case] typed: &str, #[case] meant: Option<&str>) {
     assert_eq!(suggestion(typed).map(|code| code.as_str().to_owned()).as_deref(), meant);
 }
@@ -254,6 +291,7 @@ fn inv_2_each_detail_is_judged_alone_and_a_wrong_code_says_where() {
     assert_eq!(typed.check(InvoiceKind::Ordinary), [code]);
     let persons = InvoiceTitle { holder: TitleHolder::Person, ..typed };
     assert_eq!(persons.check(InvoiceKind::Ordinary), []);
+    assert_eq!(InvoiceTitle { credit_code: None, ..persons }.check(InvoiceKind::Special), [phone]);
     let shop = customer();
     assert!(explain::title_problem(&code, &shop.catalogue, Language::Chinese).contains("第 18 位"));
     assert!(explain::title_problem(&code, &shop.catalogue, Language::English).contains("Character 18"));

@@ -1,5 +1,5 @@
-//! The document of an invoice as a page of HTML that needs nothing else: to read, to keep, and to print. The same invoice
-//! gives the same text.
+//! The document of an invoice that no authority was told of, as a page of HTML that loads nothing: to read, to keep, and to
+//! print. It says itself that it is no real invoice. The same paper gives the same text.
 
 mod words;
 
@@ -25,21 +25,22 @@ th,td{padding:.4rem .25rem;border-bottom:1px solid #d8d5cb;text-align:left;verti
 @media(max-width:30rem){dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:.5rem}}\
 @media print{body{background:none}main{padding:0}}";
 
-/// The document in a language.
+/// The document in a language. It says that it is none, whoever sells: what a simulated issuer hands out never is.
 #[must_use]
 pub(crate) fn page(paper: &Paper<'_>, language: Language) -> String {
     let words = words::of(language);
     let kind = explain::invoice_kind(paper.invoice.kind, language);
     let number = paper.invoice.id.as_str();
-    let sample =
-        if paper.catalogue.sample { format!("<p class=\"sample\">{}</p>\n", words.sample) } else { String::new() };
+    let mut issue = vec![(words.number, number.to_owned())];
+    issue.extend(issued_on(paper, language).map(|date| (words.date, date)));
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>{kind} {}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n{sample}<h1>{kind}</h1>\n{}{}{}{}{}</main>\n</body>\n</html>\n",
+         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<p class=\"sample\">{}</p>\n<h1>{kind}</h1>\n{}{}{}{}{}</main>\n</body>\n</html>\n",
         words.lang,
         escaped(number),
-        facts(&[(words.number, number.to_owned()), (words.date, issued_on(paper, language))]),
+        words.sample,
+        facts(&issue),
         section(words.seller, &seller(paper, words, language)),
         section(words.buyer, &buyer(paper, words, language)),
         section(words.content, &orders(paper, words, language)),
@@ -47,11 +48,11 @@ pub(crate) fn page(paper: &Paper<'_>, language: Language) -> String {
     )
 }
 
-fn issued_on(paper: &Paper<'_>, language: Language) -> String {
-    let (InvoiceState::Issued { at } | InvoiceState::Failed { at }) = paper.invoice.state else {
-        return format::date(paper.invoice.requested_at, language);
-    };
-    format::date(at, language)
+fn issued_on(paper: &Paper<'_>, language: Language) -> Option<String> {
+    match paper.invoice.state {
+        InvoiceState::Issued { at } => Some(format::date(at, language)),
+        InvoiceState::Requested | InvoiceState::Failed { .. } => None,
+    }
 }
 
 fn seller(paper: &Paper<'_>, words: &Words, language: Language) -> String {

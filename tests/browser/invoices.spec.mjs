@@ -457,6 +457,8 @@ for (const colorScheme of ["light", "dark"]) {
     });
 
     test("from a wrong form to an issued invoice", async ({ page }) => {
+      // The page is looked at six times.
+      test.slow();
       await openAs(page, CUSTOMER.advanced);
       await expectNothing(page);
       await box(page, FIRST).check();

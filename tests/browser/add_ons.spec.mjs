@@ -63,7 +63,7 @@ test("ADD-7: two years do not fit and say why; the way out takes one", async ({ 
   await expect(page.locator(".summary .total-amount")).toHaveText("¥9,800.00");
   await expect(page.locator(".order-line-period")).toContainText("随版本缩短至");
   await buy(page);
-  await expect(page.locator(".panel-wide tr[role=row]", { hasText: "第三方应用集成" })).toBeVisible();
+  await expect(page.locator(".panel-wide .timeline-row", { hasText: "第三方应用集成" })).toBeVisible();
 });
 
 test("a way out of an add-on that is refused takes along what else was chosen", async ({ page }) => {

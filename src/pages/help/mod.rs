@@ -65,7 +65,7 @@ pub(crate) fn HelpPage() -> impl IntoView {
             <PageHeading title=text!(language, answers.title).to_owned() />
             <p class="lead">{text!(language, answers.lead)}</p>
         </div>
-        <div class="answers">
+        <div class="answers" on:click=move |_| search.settle()>
             <SearchBox search />
             <p class="quiet answers-count" role="status">{status}</p>
             <Topics topics is_hidden=is_searched />

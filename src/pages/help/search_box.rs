@@ -25,6 +25,7 @@ pub(super) struct Search {
     ahead: RwSignal<Option<Ahead>>,
     /// What the address says now.
     named: Memo<String>,
+    put: StoredValue<Box<dyn Fn(String)>, LocalStorage>,
     write: StoredValue<Box<dyn FnMut(String)>, LocalStorage>,
 }
 
@@ -51,14 +52,27 @@ impl Search {
             typed.map_or(named, |ahead| ahead.typed)
         });
         let (site, navigate) = (use_site(), use_navigate());
-        let write = debounce(PAUSE, move |typed: String| {
+        let put = move |typed: String| {
             let is_empty = typed.trim().is_empty();
-            written.set_value(Some(if is_empty { String::new() } else { typed.clone() }));
+            let text = if is_empty { String::new() } else { typed.clone() };
+            if written.with_value(|written| written.as_ref() == Some(&text)) {
+                return;
+            }
+            written.set_value(Some(text));
             let page = if is_empty { Page::Help } else { Page::HelpSearch(typed) };
             let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
             navigate(&site.path(&page), options);
-        });
-        Self { query, ahead, named, write: StoredValue::new_local(Box::new(write)) }
+        };
+        let put = StoredValue::new_local(Box::new(put) as Box<dyn Fn(String)>);
+        let write = debounce(PAUSE, move |typed| put.with_value(|put| put(typed)));
+        Self { query, ahead, named, put, write: StoredValue::new_local(Box::new(write)) }
+    }
+
+    /// The address says at once what was typed: whoever follows a link now is not to be called back by it later.
+    pub(super) fn settle(self) {
+        if let Some(ahead) = self.ahead.get_untracked() {
+            self.put.with_value(|put| put(ahead.typed));
+        }
     }
 
     /// Searches for something else.

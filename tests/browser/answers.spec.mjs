@@ -45,6 +45,22 @@ test.describe("searching", () => {
     expect(await shown(page).count()).toBeLessThanOrEqual(alone);
   });
 
+  test("a question as one would ask it finds its answer", async ({ page }) => {
+    await open(page, "/help");
+    const questions = {
+      怎么续费: "renewal", 如何开票: "invoices-and-vat", 能退款吗: "refunds", 发票怎么开: "invoices-and-vat",
+    };
+    for (const [typed, id] of Object.entries(questions)) {
+      await searchBox(page).fill(typed);
+      await expect(answer(page, id)).toHaveAttribute("open", "");
+      await expect(answer(page, "counting")).toBeHidden();
+    }
+    await open(page, "/en/help");
+    await searchBox(page).fill("refunds");
+    await expect(answer(page, "refunds")).toHaveAttribute("open", "");
+    await expect(answer(page, "trial")).toBeHidden();
+  });
+
   test("adds nothing to the history, and keeps what was typed while one goes on", async ({ page }) => {
     await open(page, "/pricing");
     await page.locator(".footer a", { hasText: "帮助中心" }).click();

@@ -412,7 +412,7 @@ test("English: the same, with a file in English", async ({ page }) => {
   await fill(page, { ...COMPANY, code: "9I350100M000100Y43" });
   await page.getByRole("button", { name: `Change to ${CODE}` }).click();
   await goOn(page).click();
-  await page.getByRole("button", { name: "Ask for the invoice over ¥3,650.00" }).click();
+  await page.getByRole("button", { name: "Ask for the invoice for ¥3,650.00" }).click();
   await page.getByRole("button", { name: "Demo: the invoice is issued" }).click();
   const text = await download(page, "Download the invoice");
   for (const part of ["lang=\"en\"", "Special VAT invoice", "Evensign", "¥3,443.40", "人民币叁仟陆佰伍拾元整"]) {

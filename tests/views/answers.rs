@@ -127,6 +127,30 @@ fn other_words_for_the_same_are_found_too() {
 }
 
 #[test]
+fn ordinary_questions_find_their_answer() {
+    let address = |typed: &str| typed.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let is_open = |page: &str, id: &str| {
+        let place = page.find(&format!("id=\"{id}\" class=\"answer-text\"")).unwrap();
+        let start = page[..place].rfind("<details").unwrap();
+        page[start..place].split('>').next().unwrap().contains(" open")
+    };
+    for (typed, id) in [
+        ("怎么续费", "renewal"),
+        ("如何开票", "invoices-and-vat"),
+        ("能退款吗", "refunds"),
+        ("发票怎么开", "invoices-and-vat"),
+    ] {
+        let page = zh(&format!("/help?q={}", address(typed)), visitor());
+        assert!(is_open(&page, id), "{typed}");
+        assert!(!is_open(&page, "counting"), "{typed}");
+    }
+    let page = en("/help?q=refunds", visitor());
+    assert!(is_open(&page, "refunds"));
+    assert!(is_open(&page, "roles"), "by the title of its group");
+    assert!(!is_open(&page, "trial"));
+}
+
+#[test]
 fn where_nothing_is_found_it_says_so_with_the_contact() {
     let page = zh("/help?q=%E7%81%AB%E7%AE%AD", visitor());
     let nothing = page.split("class=\"empty\"").nth(1).expect("the empty state").split("<section").next().unwrap();
@@ -186,6 +210,51 @@ fn figures_follow_the_catalogue() {
 }
 
 #[test]
+fn trial_2_days_are_named_only_where_they_are_whole() {
+    for language in [Language::Chinese, Language::English] {
+        let hours = rules::format::hours(36, language);
+        let text = told(language, |catalogue| catalogue.trial.hours = 36);
+        shows(&text, &hours);
+        hides(&text, &format!("（{hours}）"));
+        hides(&text, &format!("({hours})"));
+    }
+}
+
+#[test]
+fn ed_4_quota_4_on_the_highest_edition_sales_comes_first() {
+    let page = zh("/help", visitor());
+    let used_up = answer(&page, "used-up");
+    shows(used_up, "正在使用旗舰版、还需要更多的，请先联系销售办理，电话 400-000-0000");
+    shows(used_up, "tel:4000000000");
+    let text = told(Language::Chinese, |catalogue| {
+        catalogue.editions.retain(|edition| edition.code.as_str() != "flagship");
+    });
+    shows(&text, "正在使用专业版、还需要更多的");
+}
+
+#[test]
+fn ed_3_buy_5_add_7_what_follows_on_is_told_apart_from_what_starts_at_payment() {
+    let page = zh("/help", visitor());
+    shows(answer(&page, "delivery"), "续费的，接在原来的到期时间之后");
+    shows(answer(&page, "delivery"), "再次购买的第三方应用集成，也接在它原来的到期时间之后");
+    shows(answer(&page, "binding"), "有更高的付费版本生效时，不能绑定");
+}
+
+#[test]
+fn answers_lead_on_to_every_page_that_they_speak_of() {
+    let page = zh("/help", visitor());
+    for (id, href) in [
+        ("held-money", "href=\"/orders\""),
+        ("phone-verification", "href=\"/invoices\""),
+        ("phone-verification", "href=\"/pricing\""),
+        ("not-activated", "tel:4000000000"),
+        ("upgrade", "tel:4000000000"),
+    ] {
+        shows(answer(&page, id), href);
+    }
+}
+
+#[test]
 fn inv_4_the_example_of_vat_is_computed() {
     let text = told(Language::Chinese, |_| {});
     shows(&text, "付款 ¥3,650.00，不含税金额是 ¥3,443.40，税额是 ¥206.60");
@@ -196,7 +265,16 @@ fn policies_choose_the_answer() {
     let shipped = told(Language::Chinese, |_| {});
     shows(&shipped, "减去原版本未使用的价值");
     shows(&shipped, "仍按全年收费");
-    shows(&shipped, "也可以对公转账");
+    for text in [
+        "在网页端也可以对公转账",
+        "选择对公转账的订单，保留 10 天",
+        "没有时长足够的，请联系销售办理，电话 400-000-0000",
+        "新版本内含的份额发货后可用",
+        "升级时，被替换的有效期内含的合同失效",
+    ] {
+        shows(&shipped, text);
+    }
+    shows(&told(Language::English, |_| {}), "On the web you can also pay by bank transfer");
     let other = told(Language::Chinese, |catalogue| {
         catalogue.policies.upgrade = UpgradePolicy::DifferenceForRemainingTerm;
         catalogue.policies.clamped_term_price = ClampedTermPrice::ByDays;
@@ -205,7 +283,8 @@ fn policies_choose_the_answer() {
     });
     shows(&other, "补新旧版本的差价");
     shows(&other, "按实际天数收费");
-    for text in ["抵扣", "也可以对公转账", "试用附带"] {
+    for text in ["抵扣", "对公转账", "保留 10 天", "没有时长足够的", "被替换的有效期", "试用附带"]
+    {
         hides(&other, text);
     }
 }
@@ -269,6 +348,7 @@ fn role_3_who_may_not_buy_or_invoice_is_told_who_may() {
 fn buy_2_buy_3_buy_4_what_stands_in_the_way_is_told() {
     says(customer(Persona::NotActivated), "not-activated", "当前云账号还没有电子签账号");
     says(customer(Persona::Advanced), "not-activated", "贵企业已激活");
+    says_nothing("/help", customer(Persona::Uncertified), "not-activated");
     says(customer(Persona::Uncertified), "before-certification", "贵企业还没有完成认证");
     says(customer(Persona::Advanced), "phone-verification", "有效至 2026年3月1日 10:30");
     let mut later = customer(Persona::Advanced);
@@ -320,9 +400,18 @@ fn ord_7_orders_of_others_are_told_to_nobody_who_may_not_see_them() {
 
 #[test]
 fn ch_9_the_personal_mini_program_tells_nothing_of_what_an_enterprise_has() {
-    for id in ["editions", "term", "balances", "clearing", "add-on-validity", "upgrade"] {
+    for id in
+        ["editions", "term", "balances", "clearing", "add-on-validity", "upgrade", "roles", "before-certification"]
+    {
         says_nothing("/help?channel=personal_mini_program", customer(Persona::Advanced), id);
     }
+    says_nothing("/help?channel=personal_mini_program", customer(Persona::Uncertified), "before-certification");
+}
+
+#[test]
+fn ch_8_the_mini_program_promises_no_invoices() {
+    let page = zh("/help?channel=mini_program", customer(Persona::FeeManager));
+    shows(answer(&page, "roles"), "您可以：查看份额、购买。");
 }
 
 #[test]

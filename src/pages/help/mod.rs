@@ -82,8 +82,7 @@ pub(crate) fn HelpPage() -> impl IntoView {
 fn reader(groups: &[Group], search: Search) -> Reader {
     let (shop, catalogue, language) = (use_shop(), use_catalogue(), use_site().language);
     let words = Memo::new(move |_| search.query.with(|query| Words::of(query)));
-    let index: Arc<Vec<(&'static str, String)>> =
-        Arc::new(groups.iter().flat_map(|group| &group.answers).map(searched_text).collect());
+    let index: Arc<Vec<(&'static str, String)>> = Arc::new(groups.iter().flat_map(searched_texts).collect());
     let found = Memo::new(move |_| {
         words.with(|words| {
             let is_meant = |(_, text): &&(&str, String)| words.are_all_in(text);
@@ -101,11 +100,15 @@ fn reader(groups: &[Group], search: Search) -> Reader {
     Reader { words, found, known, named }
 }
 
-/// The text of an answer as it is searched in, made once.
-fn searched_text(answer: &Answer) -> (&'static str, String) {
-    let lines = [answer.question.as_str()].into_iter().chain(answer.paragraphs.iter().map(String::as_str));
+/// The texts of the answers of a group as they are searched in, made once.
+fn searched_texts(group: &Group) -> impl Iterator<Item = (&'static str, String)> {
+    group.answers.iter().map(|answer| (answer.id, searched_text(group.title, answer)))
+}
+
+fn searched_text(title: &str, answer: &Answer) -> String {
+    let lines = [title, answer.question.as_str()].into_iter().chain(answer.paragraphs.iter().map(String::as_str));
     let text: Vec<&str> = lines.chain([answer.words]).collect();
-    (answer.id, folded(&text.join("\n")))
+    folded(&text.join("\n"))
 }
 
 /// The address of something on this page.

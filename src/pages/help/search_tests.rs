@@ -24,6 +24,45 @@ fn several_words_all_have_to_be_there_in_any_order() {
 }
 
 #[test]
+fn what_makes_a_question_of_words_is_left_out() {
+    for (typed, text) in [
+        ("怎么续费", "怎样续费，提前续费会吃亏吗？"),
+        ("如何开票", "怎样开发票？\n开票 专票"),
+        ("能退款吗", "可以退费或降级吗？\n退款 退钱"),
+        ("发票怎么开", "怎样开发票？"),
+        ("合同多少钱？", "价格 多少钱\n合同"),
+    ] {
+        assert!(is_found(typed, text), "{typed:?}");
+    }
+    assert!(!is_found("怎么续费", "怎么退费"));
+    assert!(Words::of("可以吗？").is_empty());
+}
+
+#[test]
+fn a_part_of_another_word_makes_no_question() {
+    assert!(is_found("智能功能", "智能功能"));
+    assert!(!is_found("功能", "付款成功"));
+    assert!(is_found("能试用吗", "免费试用"));
+}
+
+#[test]
+fn of_longer_chinese_every_two_characters_are_there() {
+    assert!(is_found("发票抬头", "发票抬头"));
+    assert!(!is_found("发票抬头", "发票的抬起的头"));
+    assert!(is_found("接入API怎么买", "购买后即可接入 API"));
+}
+
+#[test]
+fn an_english_plural_is_found_in_the_singular() {
+    assert!(is_found("refunds", "Can I have a refund?"));
+    assert!(is_found("Invoices?", "How do I get an invoice?"));
+    assert!(is_found("refund", "Refunds"));
+    assert!(!is_found("access", "acces"));
+    assert!(!is_found("status", "statu"));
+    assert!(!is_found("sms", "sm"));
+}
+
+#[test]
 fn width_and_case_do_not_matter() {
     assert!(is_found("ａｐｉ", "接入 API"));
     assert!(is_found("API", "ａｐｉ 接入"));

@@ -53,7 +53,9 @@ pub fn title_problem(problem: &TitleProblem, catalogue: &Catalogue, language: La
             format!("统一社会信用代码应为 18 位，现在是 {found} 位。")
         }
         (Chinese, Some(CreditCodeProblem::Character { position })) => {
-            format!("第 {position} 位不会出现在统一社会信用代码中：代码由数字和大写字母组成，不含 I、O、S、V、Z。")
+            format!(
+                "第 {position} 位的字符不会出现在统一社会信用代码中：代码由数字和大写字母组成，不含 I、O、S、V、Z。"
+            )
         }
         (Chinese, Some(CreditCodeProblem::CheckCharacter { .. })) => {
             "统一社会信用代码的校验位不符，请对照营业执照逐位核对。".to_owned()

@@ -293,7 +293,7 @@ fn inv_2_each_detail_is_judged_alone_and_a_wrong_code_says_where() {
     assert_eq!(persons.check(InvoiceKind::Ordinary), []);
     assert_eq!(InvoiceTitle { credit_code: None, ..persons }.check(InvoiceKind::Special), [phone]);
     let shop = customer();
-    assert!(explain::title_problem(&code, &shop.catalogue, Language::Chinese).contains("第 18 位"));
+    assert!(explain::title_problem(&code, &shop.catalogue, Language::Chinese).contains("第 18 位的字符不会出现在"));
     assert!(explain::title_problem(&code, &shop.catalogue, Language::English).contains("Character 18"));
     assert_eq!(explain::title_problem(&phone, &shop.catalogue, Language::Chinese), "专用发票需要注册电话。");
 }

@@ -35,6 +35,8 @@ fn phone(facts: &Facts<'_>) -> Answer {
     let answer = text!(language, answers.phone_a, minutes = phone_minutes(facts), phone = facts.phone());
     Answer::new("phone-verification", text!(language, answers.phone_q), &answer)
         .found_by(text!(language, answers.phone_words))
+        .to(Page::Pricing(None), text!(language, answers.to_pricing))
+        .to(Page::Invoices(None), text!(language, answers.to_invoices))
         .with_contact()
 }
 
@@ -55,18 +57,20 @@ fn upgrade(facts: &Facts<'_>) -> Answer {
     let language = facts.language;
     let policy = facts.catalogue.policies.upgrade;
     let answer = match policy {
-        UpgradePolicy::NewTermWithCredit => text!(language, answers.upgrade_credit),
-        UpgradePolicy::DifferenceForRemainingTerm => text!(language, answers.upgrade_difference),
+        UpgradePolicy::NewTermWithCredit => text!(language, answers.upgrade_credit, phone = facts.phone()),
+        UpgradePolicy::DifferenceForRemainingTerm => text!(language, answers.upgrade_difference).to_owned(),
     };
     // Only a new term moves the end of what is there.
     let if_end_moves = |names: Option<String>| names.filter(|_| policy == UpgradePolicy::NewTermWithCredit);
     let packs = if_end_moves(facts.lasting(Validity::WithEdition));
     let integrations = if_end_moves(facts.lasting(Validity::TermWithinEdition));
-    Answer::new("upgrade", text!(language, answers.upgrade_q), answer)
+    let answer = Answer::new("upgrade", text!(language, answers.upgrade_q), &answer)
         .and(packs.map(|add_ons| text!(language, answers.upgrade_packs, names = add_ons)))
         .and(integrations.map(|add_ons| text!(language, answers.upgrade_integration, names = add_ons)))
         .found_by(text!(language, answers.upgrade_words))
-        .to(Page::Pricing(None), text!(language, answers.to_pricing))
+        .to(Page::Pricing(None), text!(language, answers.to_pricing));
+    // Only a credit can be more than any term costs.
+    if policy == UpgradePolicy::NewTermWithCredit { answer.with_contact() } else { answer }
 }
 
 fn phone_minutes(facts: &Facts<'_>) -> String {

@@ -1,7 +1,7 @@
 //! What is counted, where it is seen, and when it is cleared (RULES §7, ED-5, ADD-9).
 
 use rules::basket::Basket;
-use rules::catalogue::{Allotment, PackSize, Validity};
+use rules::catalogue::{Allotment, PackSize, UpgradePolicy, Validity};
 use rules::format;
 use rules::timeline::TimelineView;
 
@@ -30,14 +30,17 @@ fn balances(facts: &Facts<'_>) -> Answer {
         .to(Page::Usage(UsageView::default()), text!(language, answers.to_usage))
 }
 
-/// ED-5, ADD-5, ADD-6, TRIAL-6, QUOTA-3.
+/// ED-5, BUY-11, ADD-5, ADD-6, TRIAL-6, QUOTA-3.
 fn clearing(facts: &Facts<'_>) -> Answer {
     let language = facts.language;
     let included = |per: Allotment| facts.editions(|edition| edition.contracts.per == per);
+    let is_replaced = facts.catalogue.policies.upgrade == UpgradePolicy::NewTermWithCredit;
+    let upgrade = is_replaced.then(|| text!(language, answers.clearing_upgrade).to_owned());
     let trial = (facts.catalogue.trial.contracts > 0).then(|| text!(language, answers.clearing_trial).to_owned());
     Answer::new("clearing", text!(language, answers.clearing_q), "")
         .and(included(Allotment::Year).map(|editions| text!(language, answers.clearing_year, editions = editions)))
         .and(included(Allotment::Term).map(|editions| text!(language, answers.clearing_term, editions = editions)))
+        .and(upgrade)
         .and(
             facts
                 .lasting(Validity::WithEdition)
@@ -50,7 +53,7 @@ fn clearing(facts: &Facts<'_>) -> Answer {
         .to(Page::Usage(UsageView::default()), text!(language, answers.to_usage))
 }
 
-/// QUOTA-4, QUOTA-7, ADD-2, ADD-10.
+/// QUOTA-4, QUOTA-7, ED-4, ADD-2, ADD-10.
 fn used_up(facts: &Facts<'_>) -> Answer {
     let language = facts.language;
     let size = |size: &PackSize| {
@@ -61,13 +64,19 @@ fn used_up(facts: &Facts<'_>) -> Answer {
         let sizes = facts.list(sizes.iter().map(size)).unwrap_or_default();
         text!(language, answers.used_up_packs, name = add_on.name.in_language(language), sizes = sizes)
     });
+    let highest = facts.catalogue.editions.iter().max_by_key(|edition| edition.rank).map(|edition| {
+        let edition = edition.name.in_language(language);
+        text!(language, answers.used_up_highest, edition = edition, phone = facts.phone())
+    });
     let notices = &facts.catalogue.policies.notices;
     let levels = facts.list(notices.percent_used.iter().map(|percent| format!("{}%", percent.0)));
     let few = format::count(u64::from(notices.fewer_than));
     Answer::new("used-up", text!(language, answers.used_up_q), text!(language, answers.used_up_a))
+        .and(highest)
         .and(packs)
         .and(levels.map(|levels| text!(language, answers.used_up_notices, levels = levels, few = few)))
         .found_by(text!(language, answers.used_up_words))
         .to(Page::AddOns(Basket::default()), text!(language, answers.to_add_ons))
         .to(Page::Pricing(None), text!(language, answers.to_pricing))
+        .with_contact()
 }

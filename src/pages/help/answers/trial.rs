@@ -13,14 +13,14 @@ pub(super) fn answers(facts: &Facts<'_>) -> Vec<Answer> {
 /// TRIAL-1 … TRIAL-4, TRIAL-7.
 fn trial(facts: &Facts<'_>) -> Answer {
     let language = facts.language;
-    let hours = facts.catalogue.trial.hours;
-    let answer = text!(
-        language,
-        answers.trial_a,
-        editions = facts.editions(|_| true).unwrap_or_default(),
-        days = format::days(i64::from(hours / 24), language),
-        hours = format::hours(hours, language)
-    );
+    let whole = facts.catalogue.trial.hours;
+    let hours = format::hours(whole, language);
+    let time = if whole.is_multiple_of(24) {
+        text!(language, answers.trial_days, days = format::days(i64::from(whole / 24), language), hours = hours)
+    } else {
+        hours
+    };
+    let answer = text!(language, answers.trial_a, editions = facts.editions(|_| true).unwrap_or_default(), time = time);
     Answer::new("trial", text!(language, answers.trial_q), &answer)
         .found_by(text!(language, answers.trial_words))
         .to(Page::Trial(None), text!(language, answers.to_trial))

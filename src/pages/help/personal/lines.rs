@@ -52,6 +52,11 @@ impl Known {
         matches!(self.account.holder, Some(Holder::Enterprise { .. })).then_some(&self.account)
     }
 
+    /// The same, in the channels that show enterprises (CH-9).
+    fn shown(&self) -> Option<&Account> {
+        self.enterprise().filter(|_| self.channel != Channel::PersonalMiniProgram)
+    }
+
     /// The same, where this person sees what it has.
     fn visible(&self) -> Option<&Account> {
         self.enterprise().filter(|_| self.permissions.balances.is_ok())
@@ -125,9 +130,13 @@ impl Known {
         (!sentences.is_empty()).then(|| Line::new(sentences.join(" ")))
     }
 
+    /// Activated alone does not let an enterprise buy (BUY-2).
     fn activation(&self) -> Option<Line> {
-        match self.enterprise()?.activation()? {
-            Activation::Activated => Some(Line::new(text!(self.language, answers.p_activated).to_owned())),
+        let account = self.enterprise()?;
+        match account.activation()? {
+            Activation::Activated => {
+                account.is_certified().then(|| Line::new(text!(self.language, answers.p_activated).to_owned()))
+            }
             cause => self.sentences([Reason::NotActivated { cause }].iter()),
         }
     }
@@ -270,14 +279,16 @@ impl Known {
         Some(self.about_order(order, sentence))
     }
 
+    /// Invoices are asked for on the web alone (CH-8).
     fn roles(&self) -> Option<Line> {
-        self.enterprise()?;
+        self.shown()?;
         let language = self.language;
+        let may_invoice = self.channel == Channel::Web && self.permissions.invoice.is_ok();
         let may = [
             (self.permissions.balances.is_ok(), text!(language, answers.p_roles_balances)),
             (self.permissions.purchase.is_ok(), text!(language, answers.p_roles_purchase)),
             (self.permissions.order_history.is_ok(), text!(language, answers.p_roles_history)),
-            (self.permissions.invoice.is_ok(), text!(language, answers.p_roles_invoice)),
+            (may_invoice, text!(language, answers.p_roles_invoice)),
         ];
         let what: Vec<String> = may.iter().filter(|(may, _)| *may).map(|(_, what)| (*what).to_owned()).collect();
         let what = format::list(&what, language);
@@ -294,7 +305,7 @@ impl Known {
     }
 
     fn certification(&self) -> Option<Line> {
-        let is_certified = self.enterprise()?.is_certified();
+        let is_certified = self.shown()?.is_certified();
         Some(Line::new(if is_certified {
             text!(self.language, answers.p_certified).to_owned()
         } else {

@@ -20,6 +20,7 @@ test.describe("searching", () => {
     await expect(answer(page, "invoices-and-vat")).toHaveAttribute("open", "");
     await expect(answer(page, "invoices-and-vat").locator("mark").first()).toHaveText("开票");
     await expect(answer(page, "counting")).toBeHidden();
+    await expect.poll(() => query(page)).toBe("开票");
     const found = await shown(page).count();
     expect(found).toBeGreaterThan(0);
     expect(found).toBeLessThan(QUESTIONS);
@@ -270,6 +271,8 @@ for (const colorScheme of ["light", "dark"]) {
     };
 
     test("closed, found, not found, and signed in", async ({ page }) => {
+      // The page is looked at four times.
+      test.slow();
       await open(page, "/help");
       await expectNothing(page);
       await open(page, "/en/help?q=contracts");

@@ -25,7 +25,7 @@ const JOURNEYS = [
     ordersBefore: 1,
     // It begins today and is cut short by the edition's end.
     bought: async (page) => {
-      const row = page.locator(".panel-wide tr[role=row]", { hasText: "第三方应用集成" });
+      const row = page.locator(".panel-wide .timeline-row", { hasText: "第三方应用集成" });
       await expect(row).toContainText("2026年11月22日 – 2026年12月4日");
     },
   },

@@ -176,7 +176,7 @@ fn a_page_of_a_period_has_the_rows_of_that_period_alone() {
     let found = block_on(demo.ledger_page(Channel::Web, &asked(range, 1))).unwrap();
     let september = |row: &&LedgerRow| row.entry.subject.as_str().starts_with("HT202609");
     let expected: Vec<_> = all_rows(&demo).iter().filter(september).cloned().collect();
-    assert_eq!(found.total as usize, expected.len());
+    assert_eq!(found.total, expected.len() as u64);
     let pages = (1..=found.pages)
         .flat_map(|number| block_on(demo.ledger_page(Channel::Web, &asked(range, number))).unwrap().rows);
     assert_eq!(pages.collect::<Vec<_>>(), expected);

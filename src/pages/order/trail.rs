@@ -14,6 +14,9 @@ use crate::site::use_language;
 use crate::state::{use_catalogue, use_shop};
 use crate::ui::Button;
 
+/// The trail of an order, or why it could not be read.
+type TrailOf = (OrderId, Result<Vec<TrailEntry>, Failure>);
+
 /// The section, read anew whenever something happened, here or in another tab, and shown anew only where that changed
 /// something.
 #[component]
@@ -30,7 +33,7 @@ pub(super) fn OrderTrail(order: Memo<OrderId>) -> impl IntoView {
         }
     });
     // The trail of another order is not this one's, even while its own is not there yet.
-    let known = Memo::new(move |before: Option<&Option<(OrderId, Result<Vec<TrailEntry>, Failure>)>>| {
+    let known = Memo::new(move |before: Option<&Option<TrailOf>>| {
         let is_this = |(of, _): &(OrderId, _)| order.with(|order| of == order);
         read.get().or_else(|| before.cloned().flatten()).filter(is_this)
     });

@@ -179,10 +179,10 @@ fn buy_9_a_credit_that_is_no_whole_fen_says_that_it_is_rounded_with_the_sum() {
 fn bind_2_what_is_gone_of_the_term_is_told_in_days_and_money() {
     let waiting = rules::decide::Waiting { days_gone: 12, days_whole: 365, money_gone: fen(12_000) };
     assert_eq!(
-        explain::waiting(waiting, Language::English),
+        explain::waiting(waiting, English),
         "12 of 365 days of the term are gone, which comes to ¥120.00. Please bind the order to a company soon."
     );
-    let chinese = explain::waiting(waiting, Language::Chinese);
+    let chinese = explain::waiting(waiting, Chinese);
     for part in ["12", "365", "¥120.00"] {
         assert!(chinese.contains(part), "{chinese}");
     }

@@ -284,3 +284,11 @@ fn ch_12_a_channel_only_narrows_what_the_web_offers(#[case] channel: Channel) {
         assert!(pairs.iter().any(|(here, on_the_web)| here != on_the_web), "{has}: it narrows nothing");
     }
 }
+
+#[test]
+fn roles_are_kept_and_read_again_as_a_list() {
+    let roles = Roles::of(&[Role::FeeManager, Role::SuperAdmin]);
+    let text = serde_json::to_string(&roles).unwrap();
+    assert_eq!(text, r#"["super_admin","fee_manager"]"#);
+    assert_eq!(serde_json::from_str::<Roles>(&text).unwrap(), roles);
+}

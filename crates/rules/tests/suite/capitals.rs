@@ -15,6 +15,7 @@ use rules::money::Money;
 #[case::zero_before_fen(1_640_902, "人民币壹万陆仟肆佰零玖元零贰分")]
 #[case::zero_jiao(32_504, "人民币叁佰贰拾伍元零肆分")]
 #[case::ends_with_zero(168_032, "人民币壹仟陆佰捌拾元叁角贰分")]
+#[case::no_zero_where_no_place_is_left_out(11_000, "人民币壹佰壹拾元整")]
 #[case::ten_thousands(10_700_053, "人民币壹拾万柒仟元伍角叁分")]
 #[case::zeros_over_ten_thousand(10_005_000, "人民币壹拾万零伍拾元整")]
 #[case::zeros_over_a_million(100_000_100, "人民币壹佰万零壹元整")]

@@ -1,6 +1,7 @@
 //! App integrations: under which edition, from when, until when, for how much (ADD-3, ADD-7, ADD-8, ADD-12, BUY-13).
 
 use crate::common::{Shop, altered, at, both, edition, fen, integration, local, packs, reasons, rules_of, shop, term};
+use chrono::TimeDelta;
 use rstest::rstest;
 use rules::add_on_offer::add_on_offers;
 use rules::basket::{Basket, IntegrationChoice};
@@ -238,4 +239,14 @@ fn add_7_what_is_not_sold_by_the_year_is_left_out() {
     let basket = Basket { integrations: vec![choice], ..edition("professional", 1) };
     let left_out = Remedy::LeaveOut { add_on: AddOnCode::new("signing_report") };
     assert_eq!(shop.ways(&basket, at(DAY)), [[left_out]]);
+}
+
+#[test]
+fn buy_13_an_integration_that_has_just_ended_is_none_any_more() {
+    let mut shop = shop();
+    shop.buy("edition", &edition("professional", 2), at("2026-03-01 10:00"));
+    shop.buy("integration", &integration(1), at("2026-03-01 10:00"));
+    let end = at("2027-03-01 10:00");
+    assert_eq!(shop.account.integration_end(end - TimeDelta::seconds(1)), Some(end));
+    assert_eq!(shop.account.integration_end(end), None);
 }

@@ -90,12 +90,13 @@ pub fn TrailEntries(
         };
         let machine_time = entry.at.map(format::machine_time);
         let by = entry.by;
+        let name_language = matches!(by, Some(DoneBy::Person(_))).then_some("zh-CN");
         let who = move || who(by.as_ref(), names, language);
         view! {
             <li>
                 <time class="trail-time" datetime=machine_time>{at}</time>
                 <span class="trail-event">{explain::event(&entry.event, &catalogue, language)}</span>
-                <span class="quiet trail-who">{who}</span>
+                <span class="quiet trail-who" lang=name_language>{who}</span>
             </li>
         }
     });

@@ -6,6 +6,7 @@ mod contacts;
 #[cfg(feature = "contract")]
 pub mod contract;
 mod demo;
+mod failed_papers;
 mod folded;
 pub mod fulfilment;
 mod invoice_document;
@@ -27,7 +28,9 @@ pub use contacts::Contact;
 pub use demo::{Activity, Demo, DemoClock, InvoiceBook, SimulatedNews, Standing};
 pub use folded::Folded;
 pub use invoice_papers::InvoicePapers;
-pub use issuer::{Document, Issuer, IssuerChoice, Issuing, IssuingFailure, Paper, PaperOrder, SimulatedIssuer};
+pub use issuer::{
+    Document, DocumentFailure, Issuer, IssuerChoice, Issuing, IssuingFailure, Paper, PaperOrder, SimulatedIssuer,
+};
 pub use ledger::{LedgerRow, LedgerSlice, NamedUse, RowChange};
 pub use memory::MemoryStore;
 pub use shop::Shop;

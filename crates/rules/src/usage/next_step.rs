@@ -119,10 +119,8 @@ fn integrations(catalogue: &Catalogue, add_on: &AddOnCode) -> Vec<Basket> {
     let sold = catalogue.add_on(add_on).and_then(sold_by_the_year);
     let mut terms = sold.map_or_else(|| vec![Term::ONE], |(_, terms)| terms.to_vec());
     terms.sort_unstable();
-    let basket = |term| Basket {
-        integrations: vec![IntegrationChoice { add_on: add_on.clone(), term }],
-        ..Basket::default()
-    };
+    let basket =
+        |term| Basket { integrations: vec![IntegrationChoice { add_on: add_on.clone(), term }], ..Basket::default() };
     terms.into_iter().map(basket).collect()
 }
 

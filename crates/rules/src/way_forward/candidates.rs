@@ -15,7 +15,9 @@ impl Refused<'_> {
             | Reason::BalancesRoleMissing
             | Reason::HistoryRoleMissing
             | Reason::InvoiceRoleMissing => vec![Remedy::AskAdministrator],
-            Reason::InvoicedByEnterprise => self.order_to_bind().into_iter().chain([Remedy::AskAdministrator]).collect(),
+            Reason::InvoicedByEnterprise => {
+                self.order_to_bind().into_iter().chain([Remedy::AskAdministrator]).collect()
+            }
             Reason::NotCertified { .. } => vec![Remedy::Certify, Remedy::BuyAsPerson],
             Reason::NotActivated { .. } => vec![Remedy::Activate],
             Reason::PhoneNotVerified { .. } => vec![Remedy::VerifyPhone],

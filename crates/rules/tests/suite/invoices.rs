@@ -9,8 +9,8 @@ use rules::credit_code::{CreditCode, CreditCodeProblem, suggestion};
 use rules::decide::Resolution;
 use rules::explain;
 use rules::invoice::{
-    InvoiceField, InvoiceRequest, InvoiceTitle, TitleProblem, against_order, amounts, invoiceable, is_replaced, may_ask,
-    may_request, seeing_titles, visible_invoices,
+    InvoiceField, InvoiceRequest, InvoiceTitle, TitleProblem, against_order, amounts, invoiceable, is_replaced,
+    may_ask, may_request, seeing_titles, visible_invoices,
 };
 use rules::permissions::permissions;
 use rules::rejection::{Reason, Rejection};

@@ -94,7 +94,10 @@ fn add_7_an_integration_that_ends_with_the_edition_leads_to_both() {
     let mut shop = bought(&edition("professional", 1));
     shop.buy("api", &integration(1), at(BOUGHT));
     let now = at(NEAR_END);
-    let change = Change { at: shop.account.integrations[0].period.end, what: Changed::IntegrationEnds { add_on: shop.account.integrations[0].add_on.clone() } };
+    let change = Change {
+        at: shop.account.integrations[0].period.end,
+        what: Changed::IntegrationEnds { add_on: shop.account.integrations[0].add_on.clone() },
+    };
     let step = step_about_ending(&shop.catalogue, &shop.account, &change, &shop.person(now));
     let (basket, reasons) = refused(step);
     assert_eq!(basket, integration(1));

@@ -14,7 +14,7 @@ use super::{Demo, unreadable};
 use crate::clock::Clock;
 use crate::invoice_papers::{self, InvoicePapers};
 use crate::invoicing::orders_of;
-use crate::issuer::{Document, Issuer, IssuerChoice, Issuing, Paper, SimulatedIssuer};
+use crate::issuer::{Document, DocumentFailure, Issuer, IssuerChoice, Issuing, Paper, SimulatedIssuer};
 use crate::store::{Settings, Store};
 
 /// What an account keeps of its invoices beside the events, for whoever may see it.
@@ -110,13 +110,15 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// The document of an issued invoice; what was bought stands on it as far as this person sees the orders (INV-5).
     ///
     /// # Errors
-    /// Nobody is signed in, who may not see it (ROLE-5, CH-8), an invoice that is not issued, or the store's.
+    /// Nobody is signed in, who may not see it (ROLE-5, CH-8), an invoice that is not issued, or the store's; inside, the
+    /// issuer's, who does what the person chose.
     pub async fn invoice_document(
         &self,
         channel: Channel,
         id: &InvoiceId,
         language: Language,
-    ) -> Result<Document, Failure> {
+        choice: IssuerChoice,
+    ) -> Result<Result<Document, DocumentFailure>, Failure> {
         let unknown = || Failure::Refused(Rejection::because(Reason::InvoiceUnknown));
         let session = self.signed_in().await?;
         let account = self.shop.account(&session.account).await?;
@@ -128,7 +130,7 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
         let visible = visible_orders(Some(&account), &context)?;
         let orders = orders_of(&account, &invoice.orders, |id| visible.iter().any(|seen| seen.order == *id));
         let paper = Paper { catalogue: &self.shop.catalogue, invoice, title: &papers.title, orders };
-        Ok(SimulatedIssuer(IssuerChoice::Issue).document(&paper, language).await)
+        Ok(SimulatedIssuer(choice).document(&paper, language).await)
     }
 
     fn asked_by(&self, channel: Channel, person: Person) -> Context {

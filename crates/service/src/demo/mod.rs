@@ -96,6 +96,7 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
         };
         // Where it cannot be written, it is tried again at the next reading, which is not to fail for it.
         let _ = contacts::erase_expired(&self.shop.store, self.shop.clock.now()).await;
+        let _ = self.shop.erase_failed_papers().await;
         Ok(Standing { at: self.shop.clock.now(), clock_offset: self.shop.clock.offset(), session, account })
     }
 

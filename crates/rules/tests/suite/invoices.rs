@@ -192,7 +192,7 @@ fn inv_5_who_may_invoice_sees_amounts_without_the_order_history() {
     let context = shop.person(at("2026-03-02 10:00"));
     let open = invoiceable(Some(&shop.account), &context).unwrap();
     assert_eq!(open.iter().map(|order| order.amount).collect::<Vec<_>>(), [fen(365_000), fen(50_000)]);
-    let history = rules::permissions::permissions(&shop.catalogue, Some(&shop.account), &context).order_history;
+    let history = permissions(&shop.catalogue, Some(&shop.account), &context).order_history;
     assert_eq!(rules_of(history), ["ORD-7"]);
 }
 

@@ -16,7 +16,7 @@ use crate::shop::{customer, hides, shows, zh};
 fn with_orders(number: i64) -> Standing {
     let mut standing = customer(Persona::Advanced);
     let account = standing.account.as_mut().unwrap();
-    let first = account.orders[0].clone();
+    let first = account.orders.first().cloned().unwrap();
     account.orders = (1..=number)
         .map(|number| {
             let mut order = first.clone();
@@ -104,7 +104,7 @@ fn of_very_many_chosen_orders_the_review_names_the_first_and_says_how_many() {
 fn very_many_invoices_come_in_pages_of_twenty_the_newest_first() {
     let mut standing = issued();
     let account = standing.account.as_mut().unwrap();
-    let first = account.invoices[0].clone();
+    let first = account.invoices.first().cloned().unwrap();
     account.invoices = (1..=45)
         .map(|number| Invoice { id: InvoiceId::new(&format!("20260301-{number:03}")), ..first.clone() })
         .collect();

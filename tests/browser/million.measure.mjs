@@ -3,25 +3,42 @@ import { expect, test } from "@playwright/test";
 import { become, open, ready } from "./shop.mjs";
 
 const FLAGSHIP = "海岳样例集团有限公司";
-/** What was pressed has to be on screen by then, at a quarter of the processor. */
+/** The page has to answer a press by then, at a quarter of the processor. */
 const BUDGET_MS = 100;
+const RUNS = 5;
 
-/** From a click until another text is painted, in milliseconds. */
+/** Presses, and waits for another text: how long the page took to answer the press (INP), and to show what was asked for. */
 async function taken(page, pressed, changed) {
-  return pressed.evaluate(async (element, changed) => {
+  await page.evaluate((changed) => {
     const text = () => document.querySelector(changed)?.textContent;
-    // The clock of the frames, since the page's own is fixed.
-    const now = () => document.timeline.currentTime;
     const before = text();
-    const began = now();
-    element.click();
-    for (;;) {
-      await new Promise((painted) => requestAnimationFrame(painted));
-      if (text() !== before) return now() - began;
-      if (now() - began > 10_000) throw new Error(`${changed} stays as it is`);
-    }
+    const measured = { answered: 0, shown: 0, isOver: false };
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration, interactionId } of list.getEntries()) {
+        if (interactionId) measured.answered = Math.max(measured.answered, duration);
+      }
+    });
+    // What is shorter is not told, and counts as nothing.
+    observer.observe({ type: "event", durationThreshold: 16 });
+    const frame = () => new Promise((painted) => requestAnimationFrame(painted));
+    const watch = async () => {
+      // The clock of the frames, since the page's own is fixed.
+      const began = document.timeline.currentTime;
+      while (text() === before) await frame();
+      measured.shown = document.timeline.currentTime - began;
+      for (let later = 0; later < 10; later += 1) await frame();
+      observer.disconnect();
+      measured.isOver = true;
+    };
+    addEventListener("click", watch, { capture: true, once: true });
+    window.measured = measured;
   }, changed);
+  await pressed.click();
+  await page.waitForFunction(() => window.measured.isOver);
+  return page.evaluate(() => window.measured);
 }
+
+const median = (numbers) => Math.round(numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)]);
 
 test("a million contracts: usage opens, filters and turns pages within the budget at a quarter of the processor", async ({ page }) => {
   test.setTimeout(900_000);
@@ -39,9 +56,9 @@ test("a million contracts: usage opens, filters and turns pages within the budge
   const button = (name) => page.locator(".pager").getByRole("button", { name, exact: true });
   const label = (id) => page.locator(`label[for=${id}]`);
   const newest = ".usage-ledger tbody tr .code";
+  // Each leads from what the one before it shows.
   const interactions = [
     ["the next page", button("下一页"), newest],
-    ["one more", button("下一页"), newest],
     ["the oldest page", button("最早"), newest],
     ["the page before it", button("上一页"), newest],
     ["the newest page", button("最新"), newest],
@@ -50,13 +67,20 @@ test("a million contracts: usage opens, filters and turns pages within the budge
     ["by day", label("usage-step-day"), ".usage-chart"],
     ["the last month", label("usage-period-0"), ".pager p"],
     ["the last quarter", label("usage-period-1"), ".pager p"],
-    ["the last year", label("usage-period-2"), ".pager p"],
+    ["all of it", label("usage-period-3"), ".pager p"],
   ];
+  const runs = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    for (const [index, [, pressed, changed]] of interactions.entries()) {
+      (runs[index] ??= []).push(await taken(page, pressed, changed));
+    }
+  }
   const slow = [];
-  for (const [name, pressed, changed] of interactions) {
-    const milliseconds = Math.round(await taken(page, pressed, changed));
-    console.log(`${name}: ${milliseconds} ms`);
-    if (milliseconds >= BUDGET_MS) slow.push(name);
+  for (const [index, [name]] of interactions.entries()) {
+    const answered = median(runs[index].map((run) => run.answered));
+    const shown = median(runs[index].map((run) => run.shown));
+    console.log(`${name}: answered in ${answered} ms, shown in ${shown} ms`);
+    if (answered >= BUDGET_MS) slow.push(name);
   }
   const opening = Date.now();
   await page.reload();

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use rules::account::OrderStage;
 use rules::calendar::{Instant, local_date, read_day};
-use rules::credit_code::half_width;
 use rules::format::read_amount;
 use rules::money::Money;
 
+use crate::parts::folded;
 use crate::routes::OrderFilter;
 
 /// A filter that was read. What cannot be read asks for nothing.
@@ -90,11 +90,6 @@ impl Criteria {
             && self.least.is_none_or(|least| least <= order.total)
             && self.most.is_none_or(|most| order.total <= most)
     }
-}
-
-/// A text to search: full-width characters and capital letters make no difference.
-pub(super) fn folded(text: &str) -> String {
-    text.chars().map(half_width).flat_map(char::to_lowercase).collect()
 }
 
 fn read<T>(typed: &str, reader: fn(&str) -> Option<T>, problem: Unread) -> (Option<T>, Option<Unread>) {

@@ -12,8 +12,9 @@ use rules::money::Money;
 use rules::permissions::VisibleOrder;
 use rules::vocabulary::{Language, OrderId, PersonId};
 
-use super::criteria::{Looked, folded};
+use super::criteria::Looked;
 use super::paid_for;
+use crate::parts::folded;
 use crate::state::Shop;
 
 /// One order of the list.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why a use case failed. Whatever it says, nothing was half done. That a session has ended is a refusal (BUY-1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Failure {
     /// A rule is against it.
@@ -33,6 +34,7 @@ pub enum Failure {
 
 /// What is wrong with the store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "store", rename_all = "snake_case")]
 pub enum StoreFailure {
     /// There is no room left.

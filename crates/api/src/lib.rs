@@ -4,7 +4,9 @@ mod address;
 mod config;
 mod failure;
 mod lead;
+pub mod paths;
 pub mod phone_code;
+pub mod problem;
 mod session;
 mod transfer_proof;
 
@@ -12,5 +14,6 @@ pub use address::{AddressProblem, Endpoint, Origin};
 pub use config::{BackendKind, ClientConfig, EmbedConfig, LeadsConfig};
 pub use failure::{Failure, StoreFailure};
 pub use lead::{CONTACT_DAYS, Campaign, Consent, LONGEST_CAMPAIGN_VALUE, LeadReport, LeadSource};
+pub use problem::{Problem, ProblemKind, RequestMistake};
 pub use session::{CashierChoice, Session};
 pub use transfer_proof::{TransferProof, UnfitProof};

@@ -8,6 +8,7 @@ use crate::vocabulary::{BatchId, InvoiceId, OrderId, PersonId};
 
 /// One thing that happened to an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TrailEntry {
     /// When; `None` where an older event does not say.
     pub at: Option<Instant>,
@@ -19,6 +20,7 @@ pub struct TrailEntry {
 
 /// Who did something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DoneBy {
     /// A person of the enterprise, or the buyer.

@@ -12,6 +12,7 @@ use crate::vocabulary::{BatchId, InvoiceId, OrderId, PersonId};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The account exists from now on.
@@ -222,6 +223,7 @@ const fn is_zero(units: &u32) -> bool {
 
 /// Why money cannot be delivered for (ORD-6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum HoldCause {
     /// The order was cancelled.

@@ -26,6 +26,7 @@ use crate::vocabulary::{AccountId, InvoiceId, OrderId, PersonId};
 
 /// An enterprise or a person with all that it has and had.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Account {
     /// Which account.
     pub id: AccountId,
@@ -52,6 +53,7 @@ pub struct Account {
 
 /// What an account belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Holder {
     /// An enterprise.
@@ -76,6 +78,7 @@ pub enum Holder {
 
 /// Whether an enterprise's identity is proven (BUY-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Certification {
     /// Proven.
@@ -86,6 +89,7 @@ pub enum Certification {
 
 /// Whether an enterprise can buy on the web, and if not, for which of the two causes (BUY-3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Activation {
     /// It can.

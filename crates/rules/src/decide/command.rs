@@ -136,6 +136,7 @@ impl Command {
 
 /// An order as a client places it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlaceOrder {
     /// The client's key for it (ORD-3).
     pub order: OrderId,

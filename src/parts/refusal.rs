@@ -10,11 +10,11 @@ use rules::timeline::TimelineView;
 use rules::vocabulary::{AccountId, AddOnCode, OrderId};
 use rules::way_forward::{Step, Wish};
 
-use super::failure_text;
+use super::{SignInButton, failure_text};
 use crate::browser;
 use crate::i18n::text;
 use crate::routes::Page;
-use crate::shell::{HELP_POPOVER, IDENTITY_POPOVER, PHONE_POPOVER};
+use crate::shell::{HELP_POPOVER, PHONE_POPOVER};
 use crate::site::{use_language, use_site};
 use crate::state::{Help, use_catalogue, use_help, use_shop};
 use crate::ui::{Button, LinkButton, Notice, Tone};
@@ -106,7 +106,7 @@ fn RemedyButton(remedy: Remedy, step: Step, page: Page, enterprise: Option<Accou
         (Step::Order(order), _) => link(&Page::Order(order), label),
         (Step::Cancel(order), _) => view! { <CancelButton order label /> }.into_any(),
         (Step::Channel(channel), _) => help(Help::OpenIn(channel, page), label),
-        (_, Remedy::SignIn) => popover(IDENTITY_POPOVER, label),
+        (_, Remedy::SignIn) => view! { <SignInButton label /> }.into_any(),
         (_, Remedy::VerifyPhone | Remedy::VerifyOwnPhone) => popover(PHONE_POPOVER, label),
         (_, Remedy::AskAdministrator) => help(Help::AskAdministrator(page), label),
         (_, Remedy::Certify) => help(Help::Certify(enterprise), label),

@@ -1,6 +1,9 @@
 //! What every page knows: who is signed in, what the account has, what time it is, and the door to the backend.
 
+mod demonstration;
+mod freshness;
 mod help;
+mod identity;
 mod invoicing;
 mod questions;
 
@@ -12,10 +15,14 @@ use leptos::prelude::*;
 use rules::Catalogue;
 use rules::account::Account;
 use rules::calendar::Instant;
-use rules::vocabulary::Channel;
+use rules::vocabulary::{Channel, PersonId};
 use service::Standing;
 
 use crate::backend::Backend;
+use crate::browser;
+use demonstration::Played;
+pub use demonstration::Part;
+pub use freshness::{Looked, is_awaiting};
 pub use help::{Help, HelpShown, use_help};
 
 /// The catalogue that the page was opened with.
@@ -42,6 +49,9 @@ pub struct Shop {
     catalogue: StoredValue<Arc<Catalogue>>,
     channel: Channel,
     readings: StoredValue<u32>,
+    played: StoredValue<Played>,
+    lost_session: RwSignal<Option<PersonId>>,
+    looked_at: StoredValue<Option<Instant>>,
 }
 
 /// The shop.
@@ -51,7 +61,8 @@ pub fn use_shop() -> Shop {
 }
 
 impl Shop {
-    /// The shop with what was read at the start; `trouble` where the backend could not be had.
+    /// The shop with what was read at the start; `trouble` where the backend could not be had. Without a configuration
+    /// nobody knows whether it is a demonstration.
     #[must_use]
     pub fn new(
         catalogue: Arc<Catalogue>,
@@ -59,6 +70,7 @@ impl Shop {
         standing: Standing,
         backend: Option<Backend>,
         trouble: Option<Failure>,
+        config: Option<&ClientConfig>,
     ) -> Self {
         Self {
             tick: RwSignal::new(standing.at),
@@ -68,6 +80,9 @@ impl Shop {
             catalogue: StoredValue::new(catalogue),
             channel,
             readings: StoredValue::new(0),
+            played: StoredValue::new(Played::of(config)),
+            lost_session: RwSignal::new(None),
+            looked_at: StoredValue::new(None),
         }
     }
 
@@ -93,6 +108,12 @@ impl Shop {
     #[must_use]
     pub fn trouble(self) -> Option<Failure> {
         self.trouble.get()
+    }
+
+    /// Whether the backend could not be asked, so that nobody knows how things stand.
+    #[must_use]
+    pub fn is_lost(self) -> bool {
+        self.trouble.with(|trouble| freshness::is_lost(trouble.as_ref()))
     }
 
     /// The present instant, to the second; for countdowns.
@@ -126,7 +147,11 @@ impl Shop {
             return Err(Failure::Store(StoreFailure::Blocked));
         };
         let result = work(backend.clone()).await;
-        self.reload().await;
+        match &result {
+            // Asking again would keep the person waiting for what they are told anyway.
+            Err(failure @ (Failure::Unreachable | Failure::Unanswered)) => self.say(Some(failure.clone())),
+            _ => self.reload().await,
+        }
         if let Err(failure @ (Failure::Store(_) | Failure::Busy)) = &result {
             self.say(Some(failure.clone()));
         }
@@ -145,13 +170,23 @@ impl Shop {
         }
     }
 
-    /// Reads everything again.
+    /// Reads everything again, since something was done; whatever else a page has asked the backend is asked again too.
     pub async fn reload(self) {
+        self.read(true).await;
+    }
+
+    /// Looks whether anything has changed. Where nothing has, the page stays as it is.
+    pub async fn look(self) {
+        self.read(false).await;
+    }
+
+    async fn read(self, was_done: bool) {
         let Some(backend) = self.backend.try_get_value().flatten() else {
             return;
         };
         let reading = self.readings.get_value().wrapping_add(1);
         self.readings.set_value(reading);
+        self.looked_at.set_value(Some(browser::now()));
         let read = backend.standing().await;
         // Another reading began meanwhile, and knows more.
         if self.readings.get_value() != reading {
@@ -159,12 +194,32 @@ impl Shop {
         }
         match read {
             Ok(standing) => {
+                // What could not be read before is read again now.
+                let was_lost = self.trouble.with_untracked(|trouble| freshness::is_lost(trouble.as_ref()));
+                let is_news = self.standing.with_untracked(|before| freshness::is_news(before, &standing));
                 self.say(None);
                 self.tick.set(standing.at);
-                self.standing.set(standing);
+                if was_done || was_lost || is_news {
+                    self.notice_session(&standing);
+                    self.standing.set(standing);
+                }
             }
             Err(failure) => self.say(Some(failure)),
         }
+    }
+
+    /// Whether it is time to look again at a backend that tells nobody of its changes.
+    #[must_use]
+    pub fn should_look(self, wall: Instant, is_seen: bool) -> bool {
+        let ago = self.looked_at.get_value().map(|looked_at| wall.signed_duration_since(looked_at).num_seconds());
+        let now = self.tick.get_untracked();
+        let (is_signed_in, is_awaiting) = self.standing.with_untracked(|standing| {
+            let is_awaiting = standing.account.as_ref().is_some_and(|account| is_awaiting(account, now));
+            (standing.session.is_some(), is_awaiting)
+        });
+        let is_lost = self.trouble.with_untracked(|trouble| freshness::is_lost(trouble.as_ref()));
+        let seconds_ago = ago.map_or(u32::MAX, |ago| u32::try_from(ago).unwrap_or(0));
+        Looked { seconds_ago, is_seen, is_signed_in, is_awaiting, is_lost }.is_due()
     }
 
     /// Says above the page what is wrong; the same thing is not said again.

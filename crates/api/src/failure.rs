@@ -24,6 +24,9 @@ pub enum Failure {
     /// same key does it once (ORD-3).
     #[error("the backend did not answer")]
     Unanswered,
+    /// The backend cannot do it for now, through no fault of whoever asked. Nothing was changed.
+    #[error("the backend is out of order")]
+    OutOfOrder,
     /// The backend was asked too often, and did nothing.
     #[error("asked too often; again in {retry_after_seconds} s")]
     TooMany {

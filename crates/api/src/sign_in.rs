@@ -1,5 +1,6 @@
 //! Signing in by a code on a phone, and the accounts that somebody can act for then.
 
+use rules::trial::normalized_phone;
 use rules::vocabulary::{AccountId, Channel, Roles};
 use serde::{Deserialize, Serialize};
 
@@ -43,4 +44,15 @@ pub struct Membership {
 pub struct ChosenAccount {
     /// One of those that the person can act for.
     pub account: AccountId,
+}
+
+/// A mobile number as its eleven digits, from what was typed; `None` for anything that gets no messages.
+///
+/// ```
+/// assert_eq!(api::mobile_number("+86 138-0000-0000").as_deref(), Some("13800000000"));
+/// assert_eq!(api::mobile_number("010-12345678"), None);
+/// ```
+#[must_use]
+pub fn mobile_number(typed: &str) -> Option<String> {
+    normalized_phone(typed).filter(|phone| phone.starts_with('1'))
 }

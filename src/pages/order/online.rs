@@ -11,9 +11,9 @@ use service::PaymentOutcome;
 
 use crate::browser;
 use crate::i18n::text;
-use crate::parts::Failed;
+use crate::parts::{Failed, Simulation};
 use crate::site::use_language;
-use crate::state::use_shop;
+use crate::state::{Part, use_shop};
 use crate::ui::{Button, ButtonKind, Notice, QrCode, Tone};
 
 /// How long a code can be scanned.
@@ -54,8 +54,7 @@ pub(super) fn OnlinePayment(order: Order) -> impl IntoView {
     };
     view! {
         {at_hand}
-        <fieldset class="simulation">
-            <legend>{text!(language, cashier.simulated)}</legend>
+        <Simulation part=Part::Cashier legend=text!(language, cashier.simulated)>
             <div class="button-row">
                 <Button kind=ButtonKind::Primary busy on_press=choose(CashierChoice::Pay)>
                     {text!(language, cashier.pay)}
@@ -64,7 +63,7 @@ pub(super) fn OnlinePayment(order: Order) -> impl IntoView {
                 <Button busy on_press=choose(CashierChoice::Abandon)>{text!(language, cashier.abandon)}</Button>
                 <Button busy on_press=choose(CashierChoice::PayOther)>{text!(language, cashier.pay_other)}</Button>
             </div>
-        </fieldset>
+        </Simulation>
         <div aria-live="polite">{abandoned}</div>
         <Failed failure=failed />
     }

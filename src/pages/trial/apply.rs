@@ -54,7 +54,7 @@ pub(super) fn Application(form: FormState, edition: Memo<EditionCode>) -> impl I
                 on_submit=submit
                 outcome
             />
-            <p class="quiet">{text!(language, trial.demo)}</p>
+            {shop.plays(Part::Everybody).then(|| view! { <p class="quiet">{text!(language, trial.demo)}</p> })}
         </section>
     }
     .into_any()

@@ -85,7 +85,7 @@ fn send(file: &File, request: &HeaderMap) -> Response {
 }
 
 /// Whether the client says that it has this very form. Weak tags count: proxies that recompress weaken them.
-fn has(request: &HeaderMap, etag: &HeaderValue) -> bool {
+pub(crate) fn has(request: &HeaderMap, etag: &HeaderValue) -> bool {
     let tags = request.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     tags.flat_map(|list| list.split(','))
         .map(str::trim)

@@ -116,18 +116,12 @@ impl Allowance {
 /// The batches that the new edition adds to one period: for the current service year cut by days, for later ones in
 /// full; `per: term` cut by the days left of the term; each rounded down (BUY-11).
 fn quota_difference(account: &Account, paid: &EditionPeriod, new: Allowance, now: Instant) -> Vec<(Period, u32)> {
-    let old = account.order(&paid.order).and_then(|order| order.edition_line()).map_or(
-        Allowance { contracts: 0, yearly: true, years: new.years },
-        |line| match &line.item {
-            LineItem::Edition { contracts, yearly_batches, .. }
-            | LineItem::RemainingTerm { contracts, yearly_batches, .. } => {
-                Allowance { contracts: *contracts, yearly: *yearly_batches, years: new.years }
-            }
-            LineItem::Integration { .. } | LineItem::Packs { .. } => {
-                Allowance { contracts: 0, yearly: true, years: new.years }
-            }
-        },
-    );
+    let old = account.included_contracts(&paid.order);
+    let old = Allowance {
+        contracts: old.map_or(0, |old| old.contracts),
+        yearly: old.is_none_or(|old| old.yearly_batches),
+        years: new.years,
+    };
     let by_years = new.yearly_numerator().saturating_sub(old.yearly_numerator());
     let years = i128::from(new.years.max(1));
     if new.yearly {

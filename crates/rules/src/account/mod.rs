@@ -9,6 +9,7 @@ mod order;
 mod outlook;
 mod payment;
 mod standing;
+mod unseen;
 
 pub use event::{Event, HoldCause, StoredEvent};
 pub use holding::{Batch, BatchSource, EditionPeriod, Integration, NoticeLevel, Trial, UsageNotice};
@@ -18,6 +19,7 @@ pub use order::{Binding, Order, OrderStage, OrderState};
 pub use outlook::{BatchAt, Change, Changed, KindBalance, Outlook};
 pub use payment::{Payment, PaymentFailure, PaymentFate, PaymentMethod};
 pub use standing::{Balance, BatchState};
+pub use unseen::{IncludedContracts, UnseenInvoicing, UnseenOrder, UnseenState};
 
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +51,9 @@ pub struct Account {
     /// Invoices, in the order in which they were requested.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub invoices: Vec<Invoice>,
+    /// What remains of orders where it is the account as somebody sees it (ROLE-4); none in the account itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unseen: Vec<UnseenOrder>,
 }
 
 /// What an account belongs to.
@@ -114,6 +119,7 @@ impl Account {
             integrations: Vec::new(),
             notices: Vec::new(),
             invoices: Vec::new(),
+            unseen: Vec::new(),
         }
     }
 
@@ -149,8 +155,7 @@ impl Account {
     }
 
     /// The unpaid order that holds an edition, of which there is at most one (BUY-12).
-    #[must_use]
-    pub fn open_edition_order(&self, now: Instant) -> Option<&Order> {
+    pub(super) fn open_edition_order(&self, now: Instant) -> Option<&Order> {
         self.orders.iter().find(|order| order.state_at(now) == OrderState::Unpaid && order.edition_line().is_some())
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Account, Activation, Batch, Certification, EditionPeriod, Holder, OrderState};
+use super::{Account, Activation, Batch, Certification, EditionPeriod, Holder, UnseenState};
 use crate::calendar::{Instant, day_began};
 use crate::vocabulary::{EXPERIENCE, EditionCode, QuotaKind};
 
@@ -83,11 +83,8 @@ impl Account {
         if now < batch.period.start {
             return BatchState::Queued;
         }
-        let order = batch.source.order().and_then(|id| self.order(id));
-        match order.map(|order| &order.recorded_state) {
-            Some(OrderState::Provisioning { .. }) => BatchState::AwaitingDelivery,
-            _ => BatchState::Open,
-        }
+        let is_awaited = batch.source.order().is_some_and(|order| self.is_awaited(order));
+        if is_awaited { BatchState::AwaitingDelivery } else { BatchState::Open }
     }
 
     /// The quota of one kind that is open at `now` (QUOTA-5).
@@ -115,7 +112,11 @@ impl Account {
         let periods =
             editions.chain(batches).chain(trial).chain(integrations).flat_map(|period| [period.start, period.end]);
         let expiries = self.orders.iter().map(|order| order.expires_at);
-        periods.chain(expiries).filter(|change| *change <= now).fold(day_began(now), Instant::max)
+        let unseen = self.unseen.iter().filter_map(|order| match order.state {
+            UnseenState::OpenEdition { expires_at } => Some(expires_at),
+            UnseenState::Provisioning | UnseenState::Delivered { .. } => None,
+        });
+        periods.chain(expiries).chain(unseen).filter(|change| *change <= now).fold(day_began(now), Instant::max)
     }
 
     /// The end of the last integration that is active or queued; `None` where there is none (BUY-13).

@@ -134,8 +134,8 @@ fn against_enterprise(enterprise: &Account, order: &Order, now: Instant, against
     if !enterprise.is_certified() {
         against.add(Reason::NotCertified { rule: CertifiedFor::Binding });
     }
-    let open = enterprise.open_edition_order(now);
-    against.add_all(open.map(|open| Reason::TargetHasOpenOrder { order: open.id.clone() }));
+    let open = enterprise.open_edition(now);
+    against.add_all(open.map(|open| Reason::TargetHasOpenOrder { order: open.clone() }));
     let (Some(paid), Some(line)) = (enterprise.in_force(now), order.edition_line()) else {
         return;
     };

@@ -78,8 +78,8 @@ pub(crate) fn phone_is_verified(person: &Person, window_minutes: u32, now: Insta
 
 /// BUY-12: at most one unpaid edition order.
 pub(crate) fn no_open_order(account: Option<&Account>, now: Instant, against: &mut Rejection) {
-    let open = account.and_then(|account| account.open_edition_order(now));
-    against.add_all(open.map(|order| Reason::OpenOrder { order: order.id.clone() }));
+    let open = account.and_then(|account| account.open_edition(now));
+    against.add_all(open.map(|order| Reason::OpenOrder { order: order.clone() }));
 }
 
 /// CH-1 … CH-4: whether the channel does this with this edition.

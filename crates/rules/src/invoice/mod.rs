@@ -6,7 +6,7 @@ mod title;
 
 use serde::{Deserialize, Serialize};
 
-use crate::account::{Account, InvoiceKind, Order, OrderState};
+use crate::account::{Account, InvoiceKind, Order, OrderState, UnseenOrder, UnseenState};
 use crate::calendar::Instant;
 use crate::context::Context;
 use crate::money::{ExactMoney, Money};
@@ -78,9 +78,14 @@ pub fn invoiceable(account: Option<&Account>, context: &Context) -> Result<Vec<I
     if !person.roles.may_invoice() {
         return Err(Rejection::because(Reason::InvoiceRoleMissing));
     }
-    let open = account.orders.iter().filter(|order| not_invoiceable(order, context.now).is_none());
+    let seen = account.orders.iter().map(|order| Invoicing::of(order, context.now)).enumerate();
+    let unseen = account.unseen.iter().filter_map(|order| Some((order.after, Invoicing::of_unseen(order)?)));
+    // An unseen one was placed before the seen one of its place.
+    let mut all: Vec<(usize, Invoicing<'_>)> = unseen.chain(seen).collect();
+    all.sort_by_key(|(place, _)| *place);
+    let open = all.into_iter().map(|(_, order)| order).filter(|order| order.against().is_none());
     Ok(open
-        .map(|order| Invoiceable { order: order.id.clone(), amount: order.amount_paid(), paid_at: order.paid_at })
+        .map(|order| Invoiceable { order: order.id.clone(), amount: order.amount, paid_at: order.paid_at })
         .collect())
 }
 
@@ -96,16 +101,59 @@ pub fn sum(orders: &[Invoiceable]) -> Result<Money, Rejection> {
 /// What speaks against an invoice over an order, one thing at a time (INV-3, ROLE-7).
 #[must_use]
 pub fn against_order(account: &Account, id: &OrderId, now: Instant) -> Option<Reason> {
-    account.order(id).map_or(Some(Reason::OrderUnknown), |order| not_invoiceable(order, now))
+    Invoicing::in_account(account, id, now).map_or(Some(Reason::OrderUnknown), |order| order.against())
 }
 
-fn not_invoiceable(order: &Order, now: Instant) -> Option<Reason> {
-    let id = || order.id.clone();
-    if !matches!(order.state_at(now), OrderState::Delivered { .. }) {
-        return Some(Reason::NotDelivered { order: id() });
+/// What an invoice over an order depends on (INV-3).
+struct Invoicing<'a> {
+    id: &'a OrderId,
+    is_delivered: bool,
+    invoice: Option<&'a InvoiceId>,
+    amount: Money,
+    paid_at: Option<Instant>,
+}
+
+impl<'a> Invoicing<'a> {
+    /// Of an order that is there, seen or not.
+    fn in_account(account: &'a Account, id: &OrderId, now: Instant) -> Option<Self> {
+        let unseen = || account.unseen_order(id).and_then(Self::of_unseen);
+        account.order(id).map(|order| Self::of(order, now)).or_else(unseen)
     }
-    if let Some(invoice) = &order.invoice {
-        return Some(Reason::AlreadyInvoiced { order: id(), invoice: invoice.clone() });
+
+    fn of(order: &'a Order, now: Instant) -> Self {
+        Self {
+            id: &order.id,
+            is_delivered: matches!(order.state_at(now), OrderState::Delivered { .. }),
+            invoice: order.invoice.as_ref(),
+            amount: order.amount_paid(),
+            paid_at: order.paid_at,
+        }
     }
-    (order.amount_paid() <= Money::ZERO).then(|| Reason::NothingPaid { order: id() })
+
+    /// `None` where it was not told what was paid: that order is as good as unknown.
+    fn of_unseen(order: &'a UnseenOrder) -> Option<Self> {
+        let UnseenState::Delivered { invoicing, .. } = &order.state else {
+            return Some(Self {
+                id: &order.id,
+                is_delivered: false,
+                invoice: None,
+                amount: Money::ZERO,
+                paid_at: None,
+            });
+        };
+        let told = invoicing.as_ref()?;
+        let invoice = told.invoice.as_ref();
+        Some(Self { id: &order.id, is_delivered: true, invoice, amount: told.amount, paid_at: told.paid_at })
+    }
+
+    fn against(&self) -> Option<Reason> {
+        let order = || self.id.clone();
+        if !self.is_delivered {
+            return Some(Reason::NotDelivered { order: order() });
+        }
+        if let Some(invoice) = self.invoice {
+            return Some(Reason::AlreadyInvoiced { order: order(), invoice: invoice.clone() });
+        }
+        (self.amount <= Money::ZERO).then(|| Reason::NothingPaid { order: order() })
+    }
 }

@@ -1,7 +1,7 @@
 //! Asking for an invoice, and what becomes of it (INV-1 … INV-4).
 
 use super::access::{asker, asking};
-use super::{Amounts, InvoiceRequest, against_order, amounts};
+use super::{Amounts, InvoiceRequest, Invoicing, against_order, amounts};
 use crate::account::{Account, Event, Invoice, InvoiceKind, InvoiceState, TitleHolder};
 use crate::calendar::Instant;
 use crate::catalogue::Catalogue;
@@ -99,6 +99,6 @@ fn judge_orders(account: &Account, orders: &[OrderId], now: Instant, against: &m
         against.add(Reason::InvoiceOrdersMissing);
     }
     against.add_all(orders.iter().filter_map(|id| against_order(account, id, now)));
-    let mut known = orders.iter().filter_map(|id| account.order(id));
-    known.try_fold(Money::ZERO, |sum, order| sum.plus(order.amount_paid()))
+    let mut known = orders.iter().filter_map(|id| Invoicing::in_account(account, id, now));
+    known.try_fold(Money::ZERO, |sum, order| sum.plus(order.amount))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Ending, Phase, Stretch, What};
-use crate::account::{Account, Batch, EditionPeriod, Integration, OrderState, Trial};
+use crate::account::{Account, Batch, EditionPeriod, Integration, OrderState, Trial, UnseenState};
 use crate::calendar::{Instant, NEVER, Period};
 use crate::vocabulary::{EXPERIENCE, EditionCode, OrderId};
 
@@ -25,7 +25,9 @@ pub fn stretches(account: &Account, now: Instant) -> Vec<Stretch> {
 /// The orders that are paid and not delivered yet: few, however many an account has.
 fn awaited(account: &Account) -> BTreeSet<&OrderId> {
     let is_awaited = |state: &OrderState| matches!(state, OrderState::Provisioning { .. });
-    account.orders.iter().filter(|order| is_awaited(&order.recorded_state)).map(|order| &order.id).collect()
+    let seen = account.orders.iter().filter(|order| is_awaited(&order.recorded_state)).map(|order| &order.id);
+    let unseen = account.unseen.iter().filter(|order| order.state == UnseenState::Provisioning);
+    seen.chain(unseen.map(|order| &order.id)).collect()
 }
 
 struct At<'a> {

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::account::{Account, Balance, Batch, Change, Changed, Event, NoticeLevel, OrderState, UsageNotice};
+use crate::account::{Account, Balance, Batch, Change, Changed, Event, NoticeLevel, OrderState, UnseenState, UsageNotice};
 use crate::calendar::Instant;
 use crate::catalogue::Catalogue;
 use crate::vocabulary::QuotaKind;
@@ -95,11 +95,14 @@ fn was_given(account: &Account, quota: QuotaKind, level: NoticeLevel, now: Insta
 
 /// When a batch could first be spent; `None` while its order is not delivered, or where that came after its end.
 fn opened_at(account: &Account, batch: &Batch) -> Option<Instant> {
-    let order = batch.source.order().and_then(|order| account.order(order));
-    let opened = match order.map(|order| &order.recorded_state) {
-        None => batch.period.start,
-        Some(OrderState::Delivered { delivered_at, .. }) => batch.period.start.max(*delivered_at),
-        Some(_) => return None,
+    let id = batch.source.order();
+    let seen = id.and_then(|id| account.order(id)).map(|order| &order.recorded_state);
+    let unseen = id.and_then(|id| account.unseen_order(id)).map(|order| &order.state);
+    let opened = match (seen, unseen) {
+        (Some(OrderState::Delivered { delivered_at, .. }), _)
+        | (None, Some(UnseenState::Delivered { delivered_at, .. })) => batch.period.start.max(*delivered_at),
+        (None, None) => batch.period.start,
+        _ => return None,
     };
     (opened < batch.period.end).then_some(opened)
 }

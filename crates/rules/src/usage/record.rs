@@ -103,7 +103,7 @@ fn ways(catalogue: &Catalogue, account: &Account, quota: QuotaKind, now: Instant
     if higher().next().is_none() {
         return [Remedy::ContactSales].into_iter().chain(packs).collect();
     }
-    let has_contracts_to_give = quota == QuotaKind::Contract && account.open_edition_order(now).is_none();
+    let has_contracts_to_give = quota == QuotaKind::Contract && account.open_edition(now).is_none();
     let edition = higher().filter(|_| has_contracts_to_give).find(|edition| {
         let choice = |term: &Term| EditionChoice { edition: edition.code.clone(), term: *term };
         let basket = |term| Basket { edition: Some(choice(term)), ..Basket::default() };

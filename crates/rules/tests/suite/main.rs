@@ -40,6 +40,7 @@ mod renewal_upgrade;
 mod rule_index;
 #[cfg(feature = "schema")]
 mod schema;
+mod seen;
 mod sentences;
 mod standing;
 mod timeline;

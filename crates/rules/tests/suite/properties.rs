@@ -26,7 +26,7 @@ struct Told {
 }
 
 /// Plays a history and checks every invariant after each step.
-fn play(catalogue: Catalogue, start: Instant, steps: &[Step]) -> Result<(Shop, Instant), TestCaseError> {
+pub(super) fn play(catalogue: Catalogue, start: Instant, steps: &[Step]) -> Result<(Shop, Instant), TestCaseError> {
     let (mut told, mut now) = (Told { shop: shop(), ledger: Vec::new() }, start);
     told.shop.catalogue = catalogue;
     for (number, step) in steps.iter().enumerate() {

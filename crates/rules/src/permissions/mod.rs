@@ -1,5 +1,7 @@
 //! Who may see and do what (RULES §10, CH-9): balances, orders, invoices, and the window of the security phone.
 
+mod seen;
+
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +14,7 @@ use crate::decide::permission::phone_is_verified;
 use crate::money::Money;
 use crate::rejection::{Reason, Rejection};
 use crate::vocabulary::{Channel, OrderId};
+pub use seen::account_as_seen;
 
 /// What a person may see and do for an account (RULES §10).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -85,6 +85,8 @@ pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
 pub const REQUESTED_BY: &str = "X-Requested-By";
 /// Its value.
 pub const STOREFRONT: &str = "storefront";
+/// The header in which a visitor says where the shop is opened (CH-12); a session knows it.
+pub const CHANNEL: &str = "Shop-Channel";
 
 /// A path with a value in the place of what stands in braces.
 ///

@@ -2,6 +2,7 @@
 
 mod address;
 mod answer;
+pub mod api;
 mod base;
 mod encoding;
 mod error;
@@ -35,7 +36,21 @@ pub struct Config {
 ///
 /// When the folder does not hold a complete, readable site, or its configuration has a mistake: the message names it.
 pub fn router(config: Config) -> Result<Router, StartError> {
+    serving(config, None)
+}
+
+/// The same with the API of a shop beside the site, under the same base.
+///
+/// # Errors
+///
+/// As of [`router`].
+pub fn router_with_api<B: self::api::Backing>(config: Config, shop: self::api::Api<B>) -> Result<Router, StartError> {
+    let routes = self::api::router(shop, config.base.as_str());
+    serving(config, Some(routes))
+}
+
+fn serving(config: Config, api: Option<Router>) -> Result<Router, StartError> {
     let site = folder::read(&config.dist)?;
     let security = security::read(&site)?;
-    Ok(answer::router(site, config.base, security))
+    Ok(answer::router(site, config.base, security, api))
 }

@@ -116,7 +116,9 @@ pub enum OrderState {
 }
 
 /// How far an order has come, without the instants: what a list is filtered by (RULES §8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum OrderStage {
     /// Waits for its payment.
     Unpaid,

@@ -52,6 +52,47 @@ pub(crate) fn fresh_invoice_key(now: Instant) -> InvoiceId {
     InvoiceId::new(&fresh_key(now))
 }
 
+/// A new key for a write that has no id of its own (ORD-3).
+#[must_use]
+pub(crate) fn fresh_request_key() -> String {
+    format!("{:016x}", u64::from_le_bytes(random_bytes()))
+}
+
+/// Anything from 0 to 255.
+#[must_use]
+pub(crate) fn chance() -> u8 {
+    random_bytes().into_iter().fold(0, |chance, byte| chance ^ byte)
+}
+
+/// Waits.
+pub(crate) async fn pause(time: std::time::Duration) {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let milliseconds = i32::try_from(time.as_millis()).unwrap_or(i32::MAX);
+        let waited = js_sys::Promise::new(&mut |done, _| {
+            if let Some(window) = web_sys::window() {
+                // It fails for no function.
+                let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);
+            }
+        });
+        // Nobody rejects it.
+        let _ = wasm_bindgen_futures::JsFuture::from(waited).await;
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = time;
+}
+
+/// Whether the page is in sight.
+#[must_use]
+pub(crate) fn is_seen() -> bool {
+    #[cfg(target_arch = "wasm32")]
+    {
+        document().is_some_and(|document| !document.hidden())
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    true
+}
+
 /// The local date and forty random bits, so that people can read it aloud.
 fn fresh_key(now: Instant) -> String {
     const ALPHABET: [char; 32] = [

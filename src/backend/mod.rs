@@ -5,7 +5,6 @@ mod demonstration;
 mod http;
 mod invoices;
 mod leads;
-mod sign_in;
 mod usage;
 
 use std::rc::Rc;

@@ -13,11 +13,12 @@ use rules::Catalogue;
 use rules::vocabulary::Language;
 use service::{Demo, Standing};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, HtmlElement};
 
 use crate::app::{Broken, BrokenPage, Opening, app};
-use crate::backend::{Backend, BrowserBackend, WallClock};
+use crate::backend::{Backend, BrowserBackend, HttpBackend, WallClock};
 use crate::browser;
 use crate::routes::channel_from;
 use crate::routes::is_embedded;
@@ -27,6 +28,8 @@ use crate::state::Shop;
 mod carry_over;
 
 const DATABASE: &str = "esign-store";
+/// By which the tabs tell each other of changes.
+const TABS: &str = DATABASE;
 
 /// Starts the app in the page.
 pub fn start() {
@@ -72,7 +75,7 @@ async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config:
     let (backend, standing, trouble) = if is_embedded(&site, &path) {
         (None, visitor, None)
     } else {
-        match open_backend(config.backend, &catalogue, told.clone()).await {
+        match open_backend(config.backend, &site, &catalogue, told.clone()).await {
             Ok(backend) => match backend.standing().await {
                 Ok(standing) => (Some(backend), standing, None),
                 Err(failure) => (Some(backend), visitor, Some(failure)),
@@ -80,6 +83,53 @@ async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config:
             Err(failure) => (None, visitor, Some(failure)),
         }
     };
+    let kind = config.backend;
+    let opening = Opening { site, config: Some(config), catalogue, standing, backend, trouble };
+    let ready = move |shop: Shop| {
+        told.set(Some(shop));
+        every_second(shop, kind);
+        // A page that was asleep, kept for going back, or without a connection, may have missed something.
+        for event in ["focus", "pageshow", "online"] {
+            window_event_listener_untyped(event, move |_| look(shop, kind));
+        }
+        when_seen(move || look(shop, kind));
+    };
+    if let Some(place) = detached(document) {
+        mount_to(place.clone(), move || view! { <BrokenPage broken language /> }).forget();
+        carry_over::replace(document, &place);
+    }
+}
+
+/// What the app cannot do without.
+async fn open(site: &Site) -> Result<(Arc<Catalogue>, ClientConfig), Broken> {
+    let config = fetch(site, "config.json");
+    let catalogue = fetch(site, "catalogue.json");
+    let config = config.await.map_err(Broken::Config)?;
+    let config: ClientConfig = serde_json::from_str(&config).map_err(|error| Broken::Config(error.to_string()))?;
+    let catalogue = catalogue.await.map_err(Broken::CatalogueMissing)?;
+    let catalogue = Catalogue::parse(&catalogue).map_err(Broken::Catalogue)?;
+    Ok((Arc::new(catalogue), config))
+}
+
+async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config: ClientConfig) {
+    let visitor =
+        Standing { at: browser::now(), clock_offset: chrono::TimeDelta::zero(), session: None, account: None };
+    // The tabs' news arrive through the backend, which is there before the shop that they are news for.
+    let told: Rc<Cell<Option<Shop>>> = Rc::default();
+    let path = document.location().and_then(|location| location.pathname().ok()).unwrap_or_default();
+    // Whoever is signed in to the shop is nobody in a page of others (TRIAL-7).
+    let (backend, standing, trouble) = if is_embedded(&site, &path) {
+        (None, visitor, None)
+    } else {
+        match open_backend(config.backend, &site, &catalogue, told.clone()).await {
+            Ok(backend) => match backend.standing().await {
+                Ok(standing) => (Some(backend), standing, None),
+                Err(failure) => (Some(backend), visitor, Some(failure)),
+            },
+            Err(failure) => (None, visitor, Some(failure)),
+        }
+    };
+    let kind = config.backend;
     let opening = Opening { site, config: Some(config), catalogue, standing, backend, trouble };
     let ready = move |shop: Shop| {
         told.set(Some(shop));
@@ -97,30 +147,64 @@ async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config:
 
 async fn open_backend(
     kind: BackendKind,
+    site: &Site,
     catalogue: &Catalogue,
     told: Rc<Cell<Option<Shop>>>,
 ) -> Result<Backend, Failure> {
-    let BackendKind::Browser = kind;
-    let store = browser_store::BrowserStore::open(DATABASE).await?;
-    let tabs = browser_store::Changes::listen(DATABASE, move || {
-        if let Some(shop) = told.get() {
-            spawn_local(shop.reload());
+    let listen = || {
+        browser_store::Changes::listen(TABS, move || {
+            if let Some(shop) = told.get() {
+                spawn_local(shop.reload());
+            }
+        })
+    };
+    match kind {
+        BackendKind::Browser => {
+            let store = browser_store::BrowserStore::open(DATABASE).await?;
+            let demo = Demo::new(store, WallClock, catalogue.clone());
+            Ok(Backend::Browser(Rc::new(BrowserBackend { demo, tabs: listen() })))
         }
-    });
-    let demo = Demo::new(store, WallClock, catalogue.clone());
-    Ok(Backend::Browser(Rc::new(BrowserBackend { demo, tabs })))
+        BackendKind::Http => Ok(Backend::Http(Rc::new(HttpBackend::new(site.clone(), listen())))),
+    }
 }
 
-fn every_second(shop: Shop) {
+fn every_second(shop: Shop, kind: BackendKind) {
     let interval = std::time::Duration::from_secs(1);
     set_interval(
         move || {
-            if shop.pass_time(browser::now()) {
-                spawn_local(shop.reload());
+            let wall = browser::now();
+            let has_arrived = shop.pass_time(wall);
+            match kind {
+                BackendKind::Browser if has_arrived => spawn_local(shop.reload()),
+                BackendKind::Http if shop.should_look(wall, browser::is_seen()) => spawn_local(shop.look()),
+                BackendKind::Browser | BackendKind::Http => {}
             }
         },
         interval,
     );
+}
+
+/// Looks at how things stand. What the server has of others than the account is not asked again for nothing.
+fn look(shop: Shop, kind: BackendKind) {
+    match kind {
+        BackendKind::Browser => spawn_local(shop.reload()),
+        BackendKind::Http => spawn_local(shop.look()),
+    }
+}
+
+/// Does something whenever the page comes into sight.
+fn when_seen(mut work: impl FnMut() + 'static) {
+    let came = Closure::<dyn FnMut()>::new(move || {
+        if browser::is_seen() {
+            work();
+        }
+    });
+    if let Some(document) = browser::document() {
+        // It fails for no event that there is.
+        let _ = document.add_event_listener_with_callback("visibilitychange", came.as_ref().unchecked_ref());
+    }
+    // For as long as the page is there.
+    came.forget();
 }
 
 async fn fetch(site: &Site, name: &str) -> Result<String, String> {

@@ -2,6 +2,7 @@
 //! nothing.
 
 use api::{BackendKind, ClientConfig, DemonstrationPhone, Failure, StoreFailure};
+use leptos::prelude::*;
 
 use super::Shop;
 use crate::backend::Demonstration;

@@ -200,12 +200,17 @@ impl Shop {
                 self.say(None);
                 self.tick.set(standing.at);
                 if was_done || was_lost || is_news {
-                    self.notice_session(&standing);
-                    self.standing.set(standing);
+                    self.show(standing);
                 }
             }
             Err(failure) => self.say(Some(failure)),
         }
+    }
+
+    /// Shows a standing that was read.
+    pub fn show(self, standing: Standing) {
+        self.notice_session(&standing);
+        self.standing.set(standing);
     }
 
     /// Whether it is time to look again at a backend that tells nobody of its changes.

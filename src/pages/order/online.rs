@@ -9,6 +9,7 @@ use rules::calendar::Instant;
 use rules::vocabulary::Channel;
 use service::PaymentOutcome;
 
+use super::held::Contact;
 use crate::browser;
 use crate::i18n::text;
 use crate::parts::{Failed, Simulation};
@@ -66,6 +67,20 @@ pub(super) fn OnlinePayment(order: Order) -> impl IntoView {
         </Simulation>
         <div aria-live="polite">{abandoned}</div>
         <Failed failure=failed />
+    }
+}
+
+/// That nobody takes payments online, and what can be done instead.
+#[component]
+pub(super) fn NotSetUp() -> impl IntoView {
+    let language = use_language();
+    let words = match use_shop().channel() {
+        Channel::Web => text!(language, cashier.not_set_up),
+        Channel::MiniProgram | Channel::PersonalMiniProgram => text!(language, cashier.no_way),
+    };
+    view! {
+        <Notice tone=Tone::Info><p>{words}</p></Notice>
+        <Contact />
     }
 }
 

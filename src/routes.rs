@@ -91,6 +91,14 @@ pub fn channel_from(query: &str) -> Channel {
     Channel::ALL.into_iter().find(|channel| named == Some(channel.code())).unwrap_or_default()
 }
 
+/// The same address in another channel.
+#[must_use]
+pub fn query_in_channel(query: &str, channel: Channel) -> String {
+    let others = query.trim_start_matches('?').split('&').filter(|part| !part.is_empty() && !part.starts_with("channel="));
+    let named = (channel != Channel::Web).then(|| format!("channel={}", channel.code()));
+    joined(&others.map(str::to_owned).chain(named).collect::<Vec<_>>())
+}
+
 /// A basket as an address holds it; what cannot be read is left out, and the page shows what is missing.
 #[must_use]
 pub fn basket_from(

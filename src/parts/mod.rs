@@ -41,7 +41,7 @@ pub use person_names::PersonNames;
 pub(crate) use person_names::use_person_names;
 pub(crate) use personas::PersonaList;
 pub(crate) use refusal::{Failed, FailureNotice, Refusal};
-pub(crate) use sign_in_prompt::{SignInButton, SignInPrompt, use_sign_in_address};
+pub(crate) use sign_in_prompt::{SignInButton, SignInPrompt, use_is_sign_in, use_sign_in_address};
 pub(crate) use simulation::Simulation;
 pub(crate) use term_switch::TermSwitch;
 pub(crate) use trial_status::TrialStatus;

@@ -49,6 +49,21 @@ pub(crate) fn use_sign_in_address() -> Signal<String> {
         let (path, query) = (location.pathname.get(), location.search.get());
         let path = path.strip_prefix(&site.router_base()).unwrap_or_default();
         let here = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+        if is_sign_in(path) {
+            // It leads to where it leads already.
+            return format!("{}{here}", site.router_base());
+        }
         site.href(&Page::SignIn(Next::parse(&here)))
     })
+}
+
+/// Whether this is the page of signing in, so that nobody has to be led there.
+pub(crate) fn use_is_sign_in() -> Signal<bool> {
+    let site = use_site();
+    let pathname = use_location().pathname;
+    Signal::derive(move || pathname.with(|path| path.strip_prefix(&site.router_base()).is_some_and(is_sign_in)))
+}
+
+fn is_sign_in(path: &str) -> bool {
+    path.trim_end_matches('/') == Page::SignIn(None).path()
 }

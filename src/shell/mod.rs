@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::i18n::text;
-use crate::parts::{SignInButton, failure_text};
+use crate::parts::{SignInButton, failure_text, use_is_sign_in};
 use crate::routes::is_embedded;
 use crate::site::{use_language, use_site};
 use crate::state::{Part, use_catalogue, use_shop};
@@ -109,8 +109,9 @@ fn Trouble() -> impl IntoView {
 fn SessionLost() -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
+    let is_sign_in = use_is_sign_in();
     view! {
-        <Show when=move || shop.is_session_lost()>
+        <Show when=move || shop.is_session_lost() && !is_sign_in.get()>
             <div class="wrap">
                 <Notice tone=Tone::Warning role="status">
                     <p>{text!(language, sign_in.ended)}</p>

@@ -10,22 +10,22 @@ use gloo_net::http::Request;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use rules::Catalogue;
-use rules::vocabulary::Language;
+use rules::vocabulary::{Channel, Language};
 use service::{Demo, Standing};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, HtmlElement};
 
 use crate::app::{Broken, BrokenPage, Opening, app};
 use crate::backend::{Backend, BrowserBackend, HttpBackend, WallClock};
 use crate::browser;
-use crate::routes::channel_from;
-use crate::routes::is_embedded;
+use crate::routes::{channel_from, is_embedded, query_in_channel};
 use crate::site::Site;
 use crate::state::Shop;
+use watching::watch;
 
 mod carry_over;
+mod watching;
 
 const DATABASE: &str = "esign-store";
 /// By which the tabs tell each other of changes.
@@ -83,16 +83,14 @@ async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config:
             Err(failure) => (None, visitor, Some(failure)),
         }
     };
+    if let Some(channel) = other_channel(&site, backend.as_ref(), &standing).await {
+        return open_in(document, channel);
+    }
     let kind = config.backend;
     let opening = Opening { site, config: Some(config), catalogue, standing, backend, trouble };
     let ready = move |shop: Shop| {
         told.set(Some(shop));
-        every_second(shop, kind);
-        // A page that was asleep, kept for going back, or without a connection, may have missed something.
-        for event in ["focus", "pageshow", "online"] {
-            window_event_listener_untyped(event, move |_| look(shop, kind));
-        }
-        when_seen(move || look(shop, kind));
+        watch(shop, kind);
     };
     if let Some(place) = detached(document) {
         mount_to(place.clone(), move || view! { <BrokenPage broken language /> }).forget();
@@ -129,6 +127,9 @@ async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config:
             Err(failure) => (None, visitor, Some(failure)),
         }
     };
+    if let Some(channel) = other_channel(&site, backend.as_ref(), &standing).await {
+        return open_in(document, channel);
+    }
     let kind = config.backend;
     let opening = Opening { site, config: Some(config), catalogue, standing, backend, trouble };
     let ready = move |shop: Shop| {
@@ -168,43 +169,25 @@ async fn open_backend(
     }
 }
 
-fn every_second(shop: Shop, kind: BackendKind) {
-    let interval = std::time::Duration::from_secs(1);
-    set_interval(
-        move || {
-            let wall = browser::now();
-            let has_arrived = shop.pass_time(wall);
-            match kind {
-                BackendKind::Browser if has_arrived => spawn_local(shop.reload()),
-                BackendKind::Http if shop.should_look(wall, browser::is_seen()) => spawn_local(shop.look()),
-                BackendKind::Browser | BackendKind::Http => {}
-            }
-        },
-        interval,
-    );
-}
-
-/// Looks at how things stand. What the server has of others than the account is not asked again for nothing.
-fn look(shop: Shop, kind: BackendKind) {
-    match kind {
-        BackendKind::Browser => spawn_local(shop.reload()),
-        BackendKind::Http => spawn_local(shop.look()),
-    }
-}
-
-/// Does something whenever the page comes into sight.
-fn when_seen(mut work: impl FnMut() + 'static) {
-    let came = Closure::<dyn FnMut()>::new(move || {
-        if browser::is_seen() {
-            work();
+/// The channel of the session, where it is another than the page's: what the page offers has to be what the server sells there
+/// (CH-12).
+async fn other_channel(site: &Site, backend: Option<&Backend>, standing: &Standing) -> Option<Channel> {
+    match backend {
+        Some(Backend::Http(server)) if standing.session.is_some() => {
+            // Where it is not known, the server still decides by its own.
+            server.channel().await.ok().filter(|channel| *channel != site.channel)
         }
-    });
-    if let Some(document) = browser::document() {
-        // It fails for no event that there is.
-        let _ = document.add_event_listener_with_callback("visibilitychange", came.as_ref().unchecked_ref());
+        _ => None,
     }
-    // For as long as the page is there.
-    came.forget();
+}
+
+/// Another channel is another document.
+fn open_in(document: &Document, channel: Channel) {
+    if let Some(location) = document.location() {
+        let (path, query) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+        // It fails for no address of the same site.
+        let _ = location.replace(&format!("{path}{}", query_in_channel(&query, channel)));
+    }
 }
 
 async fn fetch(site: &Site, name: &str) -> Result<String, String> {

@@ -19,7 +19,6 @@ use rules::vocabulary::{Channel, PersonId};
 use service::Standing;
 
 use crate::backend::Backend;
-use crate::browser;
 use demonstration::Played;
 pub use demonstration::Part;
 pub use freshness::{Looked, is_awaiting};
@@ -52,6 +51,7 @@ pub struct Shop {
     played: StoredValue<Played>,
     lost_session: RwSignal<Option<PersonId>>,
     looked_at: StoredValue<Option<Instant>>,
+    under_way: StoredValue<u32>,
 }
 
 /// The shop.
@@ -83,6 +83,7 @@ impl Shop {
             played: StoredValue::new(Played::of(config)),
             lost_session: RwSignal::new(None),
             looked_at: StoredValue::new(None),
+            under_way: StoredValue::new(0),
         }
     }
 
@@ -164,67 +165,14 @@ impl Shop {
     /// # Errors
     /// The backend's, or that there is none.
     pub async fn ask<T>(self, question: impl AsyncFnOnce(Backend) -> Result<T, Failure>) -> Result<T, Failure> {
-        match self.backend.try_get_value().flatten() {
-            Some(backend) => question(backend).await,
-            None => Err(Failure::Store(StoreFailure::Blocked)),
-        }
-    }
-
-    /// Reads everything again, since something was done; whatever else a page has asked the backend is asked again too.
-    pub async fn reload(self) {
-        self.read(true).await;
-    }
-
-    /// Looks whether anything has changed. Where nothing has, the page stays as it is.
-    pub async fn look(self) {
-        self.read(false).await;
-    }
-
-    async fn read(self, was_done: bool) {
         let Some(backend) = self.backend.try_get_value().flatten() else {
-            return;
+            return Err(Failure::Store(StoreFailure::Blocked));
         };
-        let reading = self.readings.get_value().wrapping_add(1);
-        self.readings.set_value(reading);
-        self.looked_at.set_value(Some(browser::now()));
-        let read = backend.standing().await;
-        // Another reading began meanwhile, and knows more.
-        if self.readings.get_value() != reading {
-            return;
+        let answer = question(backend).await;
+        if answer.as_ref().err().is_some_and(Failure::is_signed_out) {
+            self.look().await;
         }
-        match read {
-            Ok(standing) => {
-                // What could not be read before is read again now.
-                let was_lost = self.trouble.with_untracked(|trouble| freshness::is_lost(trouble.as_ref()));
-                let is_news = self.standing.with_untracked(|before| freshness::is_news(before, &standing));
-                self.say(None);
-                self.tick.set(standing.at);
-                if was_done || was_lost || is_news {
-                    self.show(standing);
-                }
-            }
-            Err(failure) => self.say(Some(failure)),
-        }
-    }
-
-    /// Shows a standing that was read.
-    pub fn show(self, standing: Standing) {
-        self.notice_session(&standing);
-        self.standing.set(standing);
-    }
-
-    /// Whether it is time to look again at a backend that tells nobody of its changes.
-    #[must_use]
-    pub fn should_look(self, wall: Instant, is_seen: bool) -> bool {
-        let ago = self.looked_at.get_value().map(|looked_at| wall.signed_duration_since(looked_at).num_seconds());
-        let now = self.tick.get_untracked();
-        let (is_signed_in, is_awaiting) = self.standing.with_untracked(|standing| {
-            let is_awaiting = standing.account.as_ref().is_some_and(|account| is_awaiting(account, now));
-            (standing.session.is_some(), is_awaiting)
-        });
-        let is_lost = self.trouble.with_untracked(|trouble| freshness::is_lost(trouble.as_ref()));
-        let seconds_ago = ago.map_or(u32::MAX, |ago| u32::try_from(ago).unwrap_or(0));
-        Looked { seconds_ago, is_seen, is_signed_in, is_awaiting, is_lost }.is_due()
+        answer
     }
 
     /// Says above the page what is wrong; the same thing is not said again.

@@ -2,9 +2,9 @@
 
 use rules::account::PaymentMethod;
 use rules::decide::Command;
-use rules::vocabulary::OrderId;
+use rules::vocabulary::{Channel, OrderId};
 use service::personas::Persona;
-use storefront::routes::Next;
+use storefront::routes::{Next, channel_from, query_in_channel};
 use storefront::state::{Looked, is_awaiting};
 
 use crate::shop::{ORDER, after, customer, delivered, now, ordered, paid};
@@ -89,4 +89,13 @@ fn and_with_no_address_of_others() {
     for other in others {
         assert_eq!(Next::parse(other), None, "{other:?}");
     }
+}
+
+#[test]
+fn ch_12_an_address_is_the_same_in_the_channel_of_the_session() {
+    let query = query_in_channel("?edition=advanced&channel=personal_mini_program&term=2", Channel::MiniProgram);
+    assert_eq!(query, "?edition=advanced&term=2&channel=mini_program");
+    assert_eq!(channel_from(&query), Channel::MiniProgram);
+    assert_eq!(query_in_channel("?channel=mini_program", Channel::Web), "");
+    assert_eq!(query_in_channel("", Channel::Web), "");
 }

@@ -60,6 +60,14 @@ pub enum StoreFailure {
     },
 }
 
+impl Failure {
+    /// Whether nobody is signed in who has to be (BUY-1).
+    #[must_use]
+    pub fn is_signed_out(&self) -> bool {
+        matches!(self, Self::Refused(rejection) if rejection.reasons.contains(&Reason::SignInRequired))
+    }
+}
+
 fn rule_ids(rejection: &Rejection) -> String {
     let ids: Vec<&str> = rejection.reasons.iter().map(Reason::rule).collect();
     ids.join(", ")

@@ -3,11 +3,17 @@
 use api::paths::{MEMBERSHIPS, SESSION, SESSION_ACCOUNT, SESSIONS, SIGN_IN, SIGN_IN_CODES};
 use api::phone_code::{CodeEntered, CodeSent};
 use api::{ChosenAccount, Failure, Membership, SignIn, SignInCode};
-use rules::vocabulary::AccountId;
+use rules::vocabulary::{AccountId, Channel};
+use serde::Deserialize;
 
 use super::HttpBackend;
 use super::request::Request;
 use crate::browser;
+
+#[derive(Deserialize)]
+struct SessionNow {
+    channel: Channel,
+}
 
 impl HttpBackend {
     /// Sends a code to sign in with.
@@ -26,6 +32,14 @@ impl HttpBackend {
     pub async fn sign_in(&self, signing_in: &SignIn) -> Result<CodeEntered, Failure> {
         // Each entry counts, also one that nobody heard the answer to.
         self.ask(Request::post(SIGN_IN, &browser::fresh_request_key()).once().with(signing_in)?).await
+    }
+
+    /// The channel of the session, which the server decides by (CH-12); that of the page where nobody is signed in.
+    ///
+    /// # Errors
+    /// The server's, or that it cannot be reached.
+    pub async fn channel(&self) -> Result<Channel, Failure> {
+        self.ask(Request::get(SESSION).once()).await.map(|SessionNow { channel }| channel)
     }
 
     /// The accounts that the person can act for.

@@ -30,9 +30,8 @@ impl HttpBackend {
     pub async fn standing(&self) -> Result<Standing, Failure> {
         let known = self.known.borrow().clone();
         let known = known.filter(|known| !known.has_clock_jumped(browser::now(), browser::since_opened()));
-        let request = Request::get(ACCOUNT).unless(known.as_ref().map(|known| known.tag.clone()));
-        // Once it was read, the next look comes soon anyway.
-        let request = if self.known.borrow().is_some() { request.once() } else { request };
+        // The next look comes soon anyway.
+        let request = Request::get(ACCOUNT).unless(known.as_ref().map(|known| known.tag.clone())).once();
         let answer = self.answer(&request).await?;
         let wall = browser::now();
         if let (304, Some(known)) = (answer.status, known) {

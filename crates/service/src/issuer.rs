@@ -43,7 +43,8 @@ pub struct PaperOrder<'a> {
 }
 
 /// What came of an attempt to issue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Issuing {
     /// It is issued; its document can be had.
     Issued,

@@ -35,6 +35,7 @@ pub struct LedgerQuery {
 
 /// One page of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LedgerPage {
     /// Its rows, the newest first.
     pub rows: Vec<LedgerRow>,

@@ -11,7 +11,7 @@ use service::personas::Persona;
 use storefront::app::{Accounts, AccountsProps};
 
 use crate::shop::{
-    ORDER, after, customer, delivered, hides, html, html_in, html_of, now, ordered, paid, shows, visitor,
+    ORDER, after, browser, customer, delivered, hides, html, html_in, html_of, now, ordered, paid, shows, visitor,
 };
 
 fn served() -> Option<ClientConfig> {
@@ -70,7 +70,8 @@ fn there_are_no_personas_and_no_clock_but_in_a_demonstration_in_the_browser() {
 fn the_menu_says_who_is_signed_in_and_leads_out() {
     let page = over_http("/pricing", customer(Persona::Advanced));
     let person = customer(Persona::Advanced).session.unwrap().person_name;
-    for text in [person.as_str(), "云帆样例科技有限公司", "切换账户", "退出登录", "在所有设备上退出"] {
+    for text in [person.as_str(), "云帆样例科技有限公司", "切换账户", "退出登录", "在所有设备上退出"]
+    {
         shows(&page, text);
     }
     hides(&page, "href=\"/sign-in");
@@ -157,7 +158,11 @@ fn whoever_acts_for_several_chooses_one_and_sees_which_it_is() {
     let standing = customer(Persona::Advanced);
     let own = standing.session.clone().unwrap().account;
     let memberships = vec![
-        Membership { account: own, name: "云帆样例科技有限公司".to_owned(), roles: Some(Roles::of(&[Role::SuperAdmin])) },
+        Membership {
+            account: own,
+            name: "云帆样例科技有限公司".to_owned(),
+            roles: Some(Roles::of(&[Role::SuperAdmin])),
+        },
         Membership { account: AccountId::new("person"), name: "许个人".to_owned(), roles: None },
     ];
     let list = html_in(standing, served(), move || {
@@ -182,12 +187,13 @@ fn a_session_that_ends_by_itself_leads_to_sign_in_and_back() {
     shows(&page, "登录已结束，请重新登录后继续。已填写的内容都还在。");
     shows(&page, "href=\"/sign-in?next=%2Fcheckout%3Fedition%3Dflagship\"");
     // In a demonstration one slips out of a customer on purpose.
-    hides(&ends(Some(ClientConfig::of(BackendKind::Browser))), "登录已结束");
+    hides(&ends(browser()), "登录已结束");
 }
 
 #[test]
 fn what_is_known_is_told_when_the_backend_cannot_be_asked() {
-    let told = |trouble| crate::shop::html_in_trouble(Language::English, "/account", customer(Persona::Advanced), trouble);
+    let told =
+        |trouble| crate::shop::html_in_trouble(Language::English, "/account", customer(Persona::Advanced), trouble);
     let page = told(Failure::Unreachable);
     shows(&page, "The shop cannot be reached for now.");
     shows(&page, ">Check again</button>");

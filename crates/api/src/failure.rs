@@ -3,7 +3,7 @@
 use rules::rejection::{Reason, Rejection};
 use serde::{Deserialize, Serialize};
 
-/// Why a use case failed. Whatever it says, nothing was half done.
+/// Why a use case failed. Whatever it says, nothing was half done. That a session has ended is a refusal (BUY-1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -17,6 +17,19 @@ pub enum Failure {
     /// Too many others changed the account at the same time; trying again is safe.
     #[error("the account is being changed by others")]
     Busy,
+    /// The backend cannot be reached, so nothing was changed.
+    #[error("the backend cannot be reached")]
+    Unreachable,
+    /// The backend was asked to change something and did not answer. Whether it did so nobody knows; asking again with the
+    /// same key does it once (ORD-3).
+    #[error("the backend did not answer")]
+    Unanswered,
+    /// The backend was asked too often, and did nothing.
+    #[error("asked too often; again in {retry_after_seconds} s")]
+    TooMany {
+        /// After how many seconds it is worth asking again.
+        retry_after_seconds: u32,
+    },
 }
 
 /// What is wrong with the store.

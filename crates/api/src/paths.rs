@@ -10,6 +10,12 @@ pub const CATALOGUE: &str = "/api/catalogue";
 pub const OPENAPI: &str = "/api/openapi.json";
 /// Who is signed in.
 pub const SESSION: &str = "/api/session";
+/// The accounts that this person can act for.
+pub const MEMBERSHIPS: &str = "/api/session/accounts";
+/// The one that they act for.
+pub const SESSION_ACCOUNT: &str = "/api/session/account";
+/// Everywhere where this person is signed in.
+pub const SESSIONS: &str = "/api/sessions";
 /// Who is signed in, and what the account has.
 pub const ACCOUNT: &str = "/api/account";
 /// The name of a person who has to do with the account.

@@ -17,6 +17,12 @@ pub enum ProblemKind {
     /// The shop cannot store or read.
     #[serde(rename = "/problems/store")]
     Store,
+    /// It was asked too often.
+    #[serde(rename = "/problems/too-many")]
+    TooMany,
+    /// Something behind the shop did not answer.
+    #[serde(rename = "/problems/unanswered")]
+    Unanswered,
     /// The body cannot be read.
     #[serde(rename = "/problems/unreadable-body")]
     UnreadableBody,
@@ -57,10 +63,12 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Refused,
         Self::Busy,
         Self::Store,
+        Self::TooMany,
+        Self::Unanswered,
         Self::UnreadableBody,
         Self::UnreadableParameter,
         Self::Header,
@@ -80,6 +88,8 @@ impl ProblemKind {
             Failure::Refused(_) => Self::Refused,
             Failure::Busy => Self::Busy,
             Failure::Store(_) => Self::Store,
+            Failure::TooMany { .. } => Self::TooMany,
+            Failure::Unreachable | Failure::Unanswered => Self::Unanswered,
         }
     }
 }

@@ -115,8 +115,11 @@ fn without_detail(failure: &Failure) -> Failure {
     match failure {
         Failure::Store(StoreFailure::Unreadable { .. }) => Failure::Store(StoreFailure::Unreadable { detail }),
         Failure::Store(StoreFailure::Other { .. }) => Failure::Store(StoreFailure::Other { detail }),
-        Failure::Store(StoreFailure::Full | StoreFailure::Blocked) | Failure::Refused(_) | Failure::Busy => {
-            failure.clone()
-        }
+        Failure::Store(StoreFailure::Full | StoreFailure::Blocked)
+        | Failure::Refused(_)
+        | Failure::Busy
+        | Failure::Unreachable
+        | Failure::Unanswered
+        | Failure::TooMany { .. } => failure.clone(),
     }
 }

@@ -14,6 +14,10 @@ pub(super) const fn title(kind: ProblemKind, language: Language) -> &'static str
         (ProblemKind::Busy, English) => "Busy",
         (ProblemKind::Store, Chinese) => "商店暂时无法读写数据",
         (ProblemKind::Store, English) => "The shop cannot store or read",
+        (ProblemKind::TooMany, Chinese) => "请求过于频繁",
+        (ProblemKind::TooMany, English) => "Asked too often",
+        (ProblemKind::Unanswered, Chinese) => "暂时没有响应",
+        (ProblemKind::Unanswered, English) => "No answer for now",
         (ProblemKind::UnreadableBody, Chinese) => "请求内容无法读取",
         (ProblemKind::UnreadableBody, English) => "The body cannot be read",
         (ProblemKind::UnreadableParameter, Chinese) => "地址参数无法读取",
@@ -47,6 +51,10 @@ pub(super) const fn detail_of_failure(kind: ProblemKind, language: Language) -> 
         (ProblemKind::Busy, Chinese) => "账户正在被其他操作更改，没有做任何更改，请稍后再试。",
         (ProblemKind::Busy, English) => {
             "The account is being changed by others. Nothing was changed; please try again in a moment."
+        }
+        (ProblemKind::Unanswered, Chinese) => "不确定是否已经办理，用同一个键再次提交不会重复。",
+        (ProblemKind::Unanswered, English) => {
+            "Whether it was done is not known. Sent again with the same key, it is done once."
         }
         (ProblemKind::Refused, Chinese) => "没有做任何更改。",
         (ProblemKind::Refused, English) => "Nothing was changed.",

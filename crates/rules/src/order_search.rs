@@ -13,7 +13,8 @@ use crate::vocabulary::Language;
 /// What is looked for; what is `None` is not asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrderSearch {
-    words: Vec<String>,
+    /// Words that all have to stand in it, as [`OrderSearch::for_words`] reads them.
+    pub words: Vec<String>,
     /// How far the order has come.
     pub stage: Option<OrderStage>,
     /// Placed on this local day or later.

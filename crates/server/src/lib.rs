@@ -44,8 +44,8 @@ pub fn router(config: Config) -> Result<Router, StartError> {
 /// # Errors
 ///
 /// As of [`router`].
-pub fn router_with_api<B: self::api::Backing>(config: Config, shop: self::api::Api<B>) -> Result<Router, StartError> {
-    let routes = self::api::router(shop, config.base.as_str());
+pub fn router_with_api<B: api::Backing>(config: Config, shop: api::Api<B>) -> Result<Router, StartError> {
+    let routes = api::router(shop, config.base.as_str());
     serving(config, Some(routes))
 }
 

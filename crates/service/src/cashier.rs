@@ -6,6 +6,7 @@ use api::CashierChoice;
 use rules::account::Order;
 use rules::money::Money;
 use rules::vocabulary::PaymentId;
+use serde::{Deserialize, Serialize};
 
 use crate::store::MaybeSend;
 
@@ -16,7 +17,9 @@ pub trait Cashier {
 }
 
 /// What came of an attempt to pay.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum PaymentOutcome {
     /// Money arrived.
     Paid {

@@ -1,12 +1,13 @@
 //! Contact data of applications and leads, beside the events and never in them, so that it can be erased.
 
-use api::{CONTACT_DAYS, Consent, Failure, StoreFailure};
+use api::{CONTACT_DAYS, Consent, Failure};
 use chrono::TimeDelta;
 use rules::calendar::Instant;
 use rules::trial::CheckedForm;
-use rules::vocabulary::{ApplicationId, EditionCode};
+use rules::vocabulary::{AccountId, ApplicationId, EditionCode};
 use serde::{Deserialize, Serialize};
 
+use crate::kept;
 use crate::store::Settings;
 
 /// Who is to be called about a trial, and what they agreed to.
@@ -22,30 +23,37 @@ pub struct Contact {
     pub at: Instant,
 }
 
-/// Keeps a contact under the key of its application or lead; the same key again replaces it.
-///
-/// # Errors
-/// The store's.
-pub(crate) async fn keep(store: &impl Settings, key: &ApplicationId, contact: &Contact) -> Result<(), Failure> {
-    let text = serde_json::to_string(contact).map_err(|error| unreadable(&error))?;
-    Ok(store.set_setting(&name(key), Some(&text)).await?)
+/// Whose contact it is, and under which key.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ContactOf<'a> {
+    /// An account's application; another account's of the same key is another one.
+    Application(&'a AccountId, &'a ApplicationId),
+    /// A lead, which belongs to whoever has its key.
+    Lead(&'a ApplicationId),
 }
 
-/// The contact of a key, where there is one.
+/// Keeps a contact; the same one again replaces it.
 ///
 /// # Errors
 /// The store's.
-pub(crate) async fn of(store: &impl Settings, key: &ApplicationId) -> Result<Option<Contact>, Failure> {
-    let text = store.setting(&name(key)).await?;
-    text.map(|text| serde_json::from_str(&text).map_err(|error| unreadable(&error))).transpose()
+pub(crate) async fn keep(store: &impl Settings, whose: ContactOf<'_>, contact: &Contact) -> Result<(), Failure> {
+    kept::keep(store, &name(whose), contact).await
+}
+
+/// A contact, where it is there.
+///
+/// # Errors
+/// The store's.
+pub(crate) async fn of(store: &impl Settings, whose: ContactOf<'_>) -> Result<Option<Contact>, Failure> {
+    kept::read(store, &name(whose)).await
 }
 
 /// Erases it.
 ///
 /// # Errors
 /// The store's.
-pub(crate) async fn erase(store: &impl Settings, key: &ApplicationId) -> Result<(), Failure> {
-    Ok(store.set_setting(&name(key), None).await?)
+pub(crate) async fn erase(store: &impl Settings, whose: ContactOf<'_>) -> Result<(), Failure> {
+    Ok(store.set_setting(&name(whose), None).await?)
 }
 
 /// Erases what was kept as long as was agreed to.
@@ -71,10 +79,9 @@ impl Contact {
 /// How the names of contacts begin.
 const BEGINNING: &str = "contact ";
 
-fn name(key: &ApplicationId) -> String {
-    format!("{BEGINNING}{}", key.as_str())
-}
-
-fn unreadable(error: &serde_json::Error) -> Failure {
-    Failure::Store(StoreFailure::Unreadable { detail: error.to_string() })
+fn name(whose: ContactOf<'_>) -> String {
+    match whose {
+        ContactOf::Application(account, key) => format!("{BEGINNING}application {} {}", account.as_str(), key.as_str()),
+        ContactOf::Lead(key) => format!("{BEGINNING}lead {}", key.as_str()),
+    }
 }

@@ -1,13 +1,13 @@
 //! What belongs to invoices beside the events, so that it can be erased: titles, which are contact data, those kept for the
 //! next time, and why an invoice was not issued.
 
-use api::{Failure, StoreFailure};
+use api::Failure;
 use rules::invoice::InvoiceTitle;
 use rules::vocabulary::{AccountId, InvoiceId};
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::issuer::IssuingFailure;
+use crate::kept;
 use crate::store::Settings;
 
 /// How many titles are kept for the next time.
@@ -18,6 +18,7 @@ const MAX_ATTEMPTS: u32 = 50;
 
 /// What belongs to one invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InvoicePapers {
     /// In whose name, as it is understood.
     pub title: InvoiceTitle,
@@ -36,8 +37,7 @@ pub(crate) async fn keep(
     invoice: &InvoiceId,
     papers: &InvoicePapers,
 ) -> Result<(), Failure> {
-    let text = serde_json::to_string(papers).map_err(|error| unreadable(&error))?;
-    Ok(store.set_setting(&name(account, invoice), Some(&text)).await?)
+    kept::keep(store, &name(account, invoice), papers).await
 }
 
 /// What belongs to an invoice, where it is there.
@@ -49,7 +49,7 @@ pub(crate) async fn of(
     account: &AccountId,
     invoice: &InvoiceId,
 ) -> Result<Option<InvoicePapers>, Failure> {
-    read(store.setting(&name(account, invoice)).await?.as_deref())
+    kept::read(store, &name(account, invoice)).await
 }
 
 /// Erases it.
@@ -65,8 +65,7 @@ pub(crate) async fn erase(store: &impl Settings, account: &AccountId, invoice: &
 /// # Errors
 /// The store's.
 pub(crate) async fn titles(store: &impl Settings, account: &AccountId) -> Result<Vec<InvoiceTitle>, Failure> {
-    let text = store.setting(&titles_name(account)).await?;
-    Ok(read(text.as_deref())?.unwrap_or_default())
+    Ok(kept::read(store, &titles_name(account)).await?.unwrap_or_default())
 }
 
 /// Keeps a title for the next time, as the newest: once, and with what was known of it before where it says less.
@@ -130,9 +129,9 @@ async fn change_titles(
     let name = titles_name(account);
     for _ in 0..MAX_ATTEMPTS {
         let before = store.setting(&name).await?;
-        let mut titles = read(before.as_deref())?.unwrap_or_default();
+        let mut titles = kept::decoded(before.as_deref())?.unwrap_or_default();
         change(&mut titles);
-        let after = serde_json::to_string(&titles).map_err(|error| unreadable(&error))?;
+        let after = kept::encoded(&titles)?;
         if store.claim(&name, before.as_deref(), &after).await? == after {
             return Ok(());
         }
@@ -147,14 +146,6 @@ fn name(account: &AccountId, invoice: &InvoiceId) -> String {
 
 fn titles_name(account: &AccountId) -> String {
     format!("invoice-titles {}", account.as_str())
-}
-
-fn read<T: DeserializeOwned>(text: Option<&str>) -> Result<Option<T>, Failure> {
-    text.map(|text| serde_json::from_str(text).map_err(|error| unreadable(&error))).transpose()
-}
-
-fn unreadable(error: &serde_json::Error) -> Failure {
-    Failure::Store(StoreFailure::Unreadable { detail: error.to_string() })
 }
 
 #[cfg(test)]

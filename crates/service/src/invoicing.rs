@@ -2,7 +2,7 @@
 
 use api::{Failure, Session};
 use rules::account::{Account, InvoiceState};
-use rules::context::{Actor, Context};
+use rules::context::Actor;
 use rules::decide::Command;
 use rules::invoice::InvoiceRequest;
 use rules::rejection::{Reason, Rejection};
@@ -28,15 +28,14 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
     ) -> Result<Account, Failure> {
         let owner = &session.account;
         let key = request.invoice.clone();
-        let is_new = self.account(owner).await?.invoice(&key).is_none();
-        if is_new {
-            let papers = InvoicePapers { title: request.title.understood(request.kind), failure: None };
+        let papers = InvoicePapers { title: request.title.understood(request.kind), failure: None };
+        let command = Command::RequestInvoice(request);
+        if self.would_change(session, channel, &command).await? {
             invoice_papers::keep(&self.store, owner, &key, &papers).await?;
         }
-        let actor = Actor::Person(session.person.clone());
-        let context = Context::new(self.clock.now(), channel, actor);
-        let requested = self.run(owner, &Command::RequestInvoice(request), &context).await;
-        if is_new && matches!(requested, Err(Failure::Refused(_))) {
+        let requested = self.run_for(session, channel, &command).await;
+        // Somebody else was faster, with this invoice or with another one.
+        if matches!(requested, Err(Failure::Refused(_))) && self.account(owner).await?.invoice(&key).is_none() {
             invoice_papers::erase(&self.store, owner, &key).await?;
         }
         requested
@@ -64,8 +63,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
             Issuing::Issued => Command::RecordInvoiceIssued { invoice },
             Issuing::Failed(_) => Command::RecordInvoiceFailed { invoice },
         };
-        let context = Context::new(self.clock.now(), Channel::Web, Actor::System);
-        self.run(owner, &command, &context).await?;
+        self.run_as(owner, &command, Actor::System).await?;
         match issuing {
             Issuing::Issued => {
                 // The invoice is issued, whether or not its title can be kept for another one.

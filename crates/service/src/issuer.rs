@@ -43,7 +43,8 @@ pub struct PaperOrder<'a> {
 }
 
 /// What came of an attempt to issue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Issuing {
     /// It is issued; its document can be had.
     Issued,
@@ -53,6 +54,7 @@ pub enum Issuing {
 
 /// Why an invoice was not issued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum IssuingFailure {
     /// Name and credit code are not registered so.

@@ -115,7 +115,15 @@ impl Persona {
     /// The session of its person, who comes from the web console with a security phone just verified (BUY-3, BUY-4).
     #[must_use]
     pub fn session(self, now: Instant) -> Session {
-        let (name, roles): (&str, &[Role]) = match self {
+        let (name, roles) = self.name_and_roles();
+        let phone_verified_at = (self != Self::Buyer).then_some(now);
+        let person = Person { id: self.person(), roles: Roles::of(roles), phone_verified_at };
+        Session { account: self.account(), person, person_name: name.to_owned() }
+    }
+
+    /// The name of its person, and the roles in its account.
+    pub(crate) const fn name_and_roles(self) -> (&'static str, &'static [Role]) {
+        match self {
             Self::Experience => ("林样", &[Role::SuperAdmin]),
             Self::Advanced => ("周例", &[Role::SuperAdmin]),
             Self::ProfessionalNearEnd => ("陈示", &[Role::LegalRepresentative]),
@@ -125,10 +133,7 @@ impl Persona {
             Self::NotActivated => ("吴未", &[Role::SuperAdmin]),
             Self::Uncertified => ("郑新", &[Role::SuperAdmin]),
             Self::Buyer => ("许个人", &[]),
-        };
-        let phone_verified_at = (self != Self::Buyer).then_some(now);
-        let person = Person { id: self.person(), roles: Roles::of(roles), phone_verified_at };
-        Session { account: self.account(), person, person_name: name.to_owned() }
+        }
     }
 
     /// What happened to its enterprise before `now`.

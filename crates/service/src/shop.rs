@@ -5,7 +5,6 @@ use rules::account::{Account, Order, OrderState, PaymentMethod, StoredEvent};
 use rules::context::{Actor, Context};
 use rules::decide::{Command, PlaceOrder, decide, may_pay};
 use rules::rejection::{Reason, Rejection};
-use rules::trial::{Lead, LeadAnswer, TrialApplication, take_lead};
 use rules::vocabulary::{AccountId, Channel, OrderId};
 use rules::{Catalogue, account::Event};
 
@@ -86,66 +85,6 @@ impl<S: Store, C: Clock> Shop<S, C> {
         self.run_for(session, channel, &Command::ChoosePaymentMethod { order, method }).await
     }
 
-    /// Binds an order of a person's account, and tells the enterprise, which takes it over or not (RULES §9). Told again,
-    /// it changes nothing.
-    ///
-    /// # Errors
-    /// Every reason against it, or the store's.
-    pub async fn bind(&self, person: &AccountId, command: &Command, context: &Context) -> Result<(), Failure> {
-        let account = self.run(person, command, context).await?;
-        for order in account.orders.iter().filter(|order| order.binding.is_some()) {
-            self.deliver_binding(person, order).await?;
-        }
-        Ok(())
-    }
-
-    /// What is bound and not told yet is told to its enterprise; what it cannot take needs attention on the person's side.
-    async fn deliver_binding(&self, person: &AccountId, order: &Order) -> Result<(), Failure> {
-        let (Some(binding), OrderState::Provisioning { .. }) = (&order.binding, &order.recorded_state) else {
-            return Ok(());
-        };
-        let system = self.context(Actor::System, Channel::Web);
-        let received = Command::ReceiveBoundOrder { order: Box::new(order.clone()) };
-        match self.run(&binding.enterprise, &received, &system).await {
-            Err(Failure::Refused(_)) => {
-                let failed = Command::FailBinding { order: order.id.clone() };
-                self.run(person, &failed, &system).await.map(drop)
-            }
-            told => told.map(drop),
-        }
-    }
-
-    /// Applies for the trial, which then runs at once; the same application again changes nothing (TRIAL-2, TRIAL-3).
-    ///
-    /// # Errors
-    /// Every reason against it, or the store's.
-    pub async fn apply_for_trial(
-        &self,
-        session: &Session,
-        channel: Channel,
-        application: TrialApplication,
-    ) -> Result<Account, Failure> {
-        self.run_for(session, channel, &Command::ApplyForTrial(application)).await
-    }
-
-    /// Whether a lead can be taken, and which step opens the trial for whoever leaves it (TRIAL-7).
-    ///
-    /// # Errors
-    /// What is wrong with the form, the missing consent, an edition that is not sold, or the store's.
-    pub async fn judge_lead(
-        &self,
-        session: Option<&Session>,
-        channel: Channel,
-        lead: &Lead,
-    ) -> Result<LeadAnswer, Failure> {
-        let account = match session {
-            Some(session) => Some(self.load(&session.account).await?.0),
-            None => None,
-        };
-        let actor = session.map_or(Actor::Visitor, |session| Actor::Person(session.person.clone()));
-        Ok(take_lead(&self.catalogue, account.as_ref(), lead, &self.context(actor, channel))?)
-    }
-
     /// Lets a cashier try once to collect the money for an unpaid order, and records it when it comes (ORD-5, ORD-6).
     /// Nothing is collected for an order that is paid already, of another account, or that this person may not pay here.
     ///
@@ -162,7 +101,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         let owner = self.store.account_of(id).await?.filter(|owner| *owner == session.account).ok_or_else(unknown)?;
         let (account, _) = self.load(&owner).await?;
         let order: &Order = account.order(id).ok_or_else(unknown)?;
-        let context = self.context(Actor::Person(session.person.clone()), channel);
+        let context = self.asked_by(session, channel);
         if let OrderState::Provisioning { .. } | OrderState::Delivered { .. } | OrderState::AwaitingBinding { .. } =
             order.state_at(context.now)
         {
@@ -197,9 +136,33 @@ impl<S: Store, C: Clock> Shop<S, C> {
         }
     }
 
-    async fn run_for(&self, session: &Session, channel: Channel, command: &Command) -> Result<Account, Failure> {
-        let actor = Actor::Person(session.person.clone());
-        self.run(&session.account, command, &self.context(actor, channel)).await
+    /// Runs a command of the shop itself or of its operator, on the web: a payment notice, a certification, a decision
+    /// about money that is held (ORD-5, ORD-6).
+    ///
+    /// # Errors
+    /// Every reason against it, or the store's.
+    pub async fn run_as(&self, account: &AccountId, command: &Command, actor: Actor) -> Result<Account, Failure> {
+        self.run(account, command, &self.context(actor, Channel::Web)).await
+    }
+
+    /// Whether a command would be accepted now, and changes anything then.
+    pub(crate) async fn would_change(
+        &self,
+        session: &Session,
+        channel: Channel,
+        command: &Command,
+    ) -> Result<bool, Failure> {
+        let account = self.account(&session.account).await?;
+        Ok(!decide(&self.catalogue, &account, command, &self.asked_by(session, channel))?.is_empty())
+    }
+
+    pub(crate) async fn run_for(
+        &self,
+        session: &Session,
+        channel: Channel,
+        command: &Command,
+    ) -> Result<Account, Failure> {
+        self.run(&session.account, command, &self.asked_by(session, channel)).await
     }
 
     /// Load, decide, append; and again from the start when somebody else was faster.
@@ -239,6 +202,10 @@ impl<S: Store, C: Clock> Shop<S, C> {
         let account = Account::replay(id.clone(), events);
         self.folded.keep(&account, history.version, history.events.last());
         Ok((account, history.version))
+    }
+
+    pub(crate) fn asked_by(&self, session: &Session, channel: Channel) -> Context {
+        self.context(Actor::Person(session.person.clone()), channel)
     }
 
     pub(crate) fn context(&self, actor: Actor, channel: Channel) -> Context {

@@ -3,7 +3,7 @@
 use api::{Failure, Session};
 use rules::Catalogue;
 use rules::account::{Account, Event};
-use rules::context::{Actor, Context};
+use rules::context::Context;
 use rules::permissions::{permissions, seeing_order};
 use rules::trail::{TrailEntry, trail};
 use rules::vocabulary::{Channel, OrderId};
@@ -24,7 +24,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         order: &OrderId,
     ) -> Result<Vec<TrailEntry>, Failure> {
         let account = self.account(&session.account).await?;
-        let context = Context::new(self.clock.now(), channel, Actor::Person(session.person.clone()));
+        let context = self.asked_by(session, channel);
         seeing_order(Some(&account), order, &context)?;
         let history = self.store.load(&session.account).await?;
         let mut entries = trail(history.events.iter().map(|stored| &stored.event), order);

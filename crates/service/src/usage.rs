@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use api::Failure;
+use api::{Failure, Session};
 use rules::account::{Account, StoredEvent};
 use rules::calendar::date_began;
 use rules::context::{Actor, Context};
@@ -10,6 +10,7 @@ use rules::permissions::seeing_balances;
 use rules::rejection::Rejection;
 use rules::usage::{DayRange, DayUse, Recorded, Signing, Use, progressed, record, sum_of_days, withdraw};
 use rules::vocabulary::{AccountId, Channel, QuotaKind, SubjectId};
+use serde::{Deserialize, Serialize};
 
 use crate::clock::Clock;
 use crate::ledger::{LedgerRow, LedgerSlice, NamedUse, changes};
@@ -20,7 +21,7 @@ use crate::store::{AppendError, Store};
 pub const LEDGER_PAGE_ROWS: u32 = 50;
 
 /// What somebody wants to see of the ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerQuery {
     /// Of which kind.
     pub quota: QuotaKind,
@@ -28,12 +29,13 @@ pub struct LedgerQuery {
     pub range: DayRange,
     /// Which page; the first is 1.
     pub number: u64,
-    /// How many rows are on one.
+    /// How many rows are on one; at least 1.
     pub page_rows: u32,
 }
 
 /// One page of the ledger.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LedgerPage {
     /// Its rows, the newest first.
     pub rows: Vec<LedgerRow>,
@@ -92,13 +94,13 @@ impl<S: Store, C: Clock> Shop<S, C> {
     /// Who may not see it, or the store's.
     pub async fn use_by_days(
         &self,
-        account: &Account,
-        actor: Actor,
+        session: &Session,
         channel: Channel,
         quota: QuotaKind,
         range: DayRange,
     ) -> Result<Vec<DayUse>, Failure> {
-        seeing_balances(Some(account), &Context::new(self.clock.now(), channel, actor))?;
+        let account = self.account(&session.account).await?;
+        seeing_balances(Some(&account), &self.asked_by(session, channel))?;
         Ok(self.store.days(&account.id, quota, range).await?)
     }
 
@@ -108,18 +110,18 @@ impl<S: Store, C: Clock> Shop<S, C> {
     /// Who may not see it, or the store's.
     pub async fn ledger_page(
         &self,
-        account: &Account,
-        actor: Actor,
+        session: &Session,
         channel: Channel,
         asked: &LedgerQuery,
     ) -> Result<LedgerPage, Failure> {
-        let days = self.use_by_days(account, actor, channel, asked.quota, asked.range).await?;
+        let asked = LedgerQuery { page_rows: asked.page_rows.max(1), ..*asked };
+        let days = self.use_by_days(session, channel, asked.quota, asked.range).await?;
         let total = sum_of_days(&days).taken;
         let pages = total.div_ceil(u64::from(asked.page_rows)).max(1);
         let number = asked.number.clamp(1, pages);
         let skip = (number - 1).saturating_mul(u64::from(asked.page_rows));
-        let rows = match slice_after(&days, asked, skip) {
-            Some(slice) => self.store.slice(&account.id, &slice).await?,
+        let rows = match slice_after(&days, &asked, skip) {
+            Some(slice) => self.store.slice(&session.account, &slice).await?,
             None => Vec::new(),
         };
         Ok(LedgerPage { rows, number, pages, total })

@@ -40,7 +40,7 @@ pub struct ApiParts<B: Backing> {
 pub struct Api<B: Backing>(Arc<Shared<B>>);
 
 /// What is shared.
-pub struct Shared<B: Backing> {
+struct Shared<B: Backing> {
     parts: ApiParts<B>,
     swept_at: AtomicI64,
 }

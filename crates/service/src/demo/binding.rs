@@ -1,11 +1,11 @@
-//! Binding a person's order to one of the enterprises that they have joined (RULES §9).
+//! Binding in a demonstration: its enterprises are there once somebody looks for them (RULES §9).
 
 use api::Failure;
-use rules::context::{Actor, BindingTarget, Context};
-use rules::decide::Command;
+use rules::context::BindingTarget;
 use rules::vocabulary::{AccountId, Channel, OrderId};
 
 use super::Demo;
+use super::directory::Personas;
 use crate::clock::Clock;
 use crate::personas::Persona;
 use crate::store::{Settings, Store};
@@ -16,15 +16,10 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// # Errors
     /// Nobody is signed in, or the store's.
     pub async fn joined_enterprises(&self) -> Result<Vec<BindingTarget>, Failure> {
-        self.signed_in().await?;
-        let mut joined = Vec::new();
-        for persona in Persona::JOINED_BY_BUYER {
-            let now = self.shop.clock.now();
-            self.shop.seed(&persona.account(), persona.history(&self.shop.catalogue, now)?).await?;
-            let enterprise = self.shop.account(&persona.account()).await?;
-            joined.push(BindingTarget { enterprise, roles: Some(Persona::buyer_roles()) });
-        }
-        Ok(joined)
+        let session = self.signed_in().await?;
+        self.tell_joined().await?;
+        // A person's orders are at home there, and nothing of an enterprise is shown that is not needed to bind them.
+        self.shop.joined_enterprises(&session, Channel::PersonalMiniProgram, &Personas).await
     }
 
     /// Binds an order for good, and lets the enterprise take it over (BIND-3 … BIND-5).
@@ -39,12 +34,16 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
         confirmed_name: Option<String>,
     ) -> Result<(), Failure> {
         let session = self.signed_in().await?;
-        let joined = self.joined_enterprises().await?;
-        let target = joined.into_iter().find(|target| target.enterprise.id == *enterprise);
-        let actor = Actor::Person(session.person.clone());
-        let context =
-            Context { binding_target: target.map(Box::new), ..Context::new(self.shop.clock.now(), channel, actor) };
-        let command = Command::BindOrder { order: order.clone(), confirmed_name };
-        self.shop.bind(&session.account, &command, &context).await
+        self.tell_joined().await?;
+        self.shop.bind(&session, channel, order, enterprise, confirmed_name, &Personas).await
+    }
+
+    /// The history of the enterprises that the buyer has joined is told at the first time.
+    async fn tell_joined(&self) -> Result<(), Failure> {
+        for persona in Persona::JOINED_BY_BUYER {
+            let history = persona.history(&self.shop.catalogue, self.shop.clock.now())?;
+            self.shop.seed(&persona.account(), history).await?;
+        }
+        Ok(())
     }
 }

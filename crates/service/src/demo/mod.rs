@@ -3,6 +3,7 @@
 
 mod activity;
 mod binding;
+mod directory;
 mod invoice;
 mod past;
 mod phone;
@@ -14,10 +15,10 @@ mod usage;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use api::{CashierChoice, Failure, Session, StoreFailure};
+use api::{CashierChoice, Failure, Session};
 use chrono::TimeDelta;
 use rules::Catalogue;
-use rules::account::{Account, OrderState, PaymentMethod};
+use rules::account::PaymentMethod;
 use rules::basket::Basket;
 use rules::calendar::Instant;
 use rules::decide::PlaceOrder;
@@ -26,13 +27,13 @@ use rules::vocabulary::{Channel, OrderId};
 
 use crate::cashier::{PaymentOutcome, SimulatedCashier};
 use crate::clock::Clock;
-use crate::contacts;
 use crate::folded::Folded;
+use crate::kept;
 use crate::personas::Persona;
 use crate::shop::Shop;
+use crate::standing::Standing;
 use crate::store::{Settings, Store};
 pub use activity::Activity;
-pub use invoice::InvoiceBook;
 pub use simulation::SimulatedNews;
 
 const SESSION: &str = "session";
@@ -58,19 +59,6 @@ impl<C> DemoClock<C> {
     }
 }
 
-/// Who is signed in, what the account has, and when this was so.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
-    /// The instant it was read, by the demonstration's clock.
-    pub at: Instant,
-    /// How far that clock is ahead of the wall's.
-    pub clock_offset: TimeDelta,
-    /// Who is signed in.
-    pub session: Option<Session>,
-    /// The account of the session.
-    pub account: Option<Account>,
-}
-
 /// The backend of a demonstration over any store.
 #[derive(Debug)]
 pub struct Demo<S, C> {
@@ -89,14 +77,10 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// # Errors
     /// The store's.
     pub async fn standing(&self) -> Result<Standing, Failure> {
-        let session = self.session().await?;
-        let account = match &session {
-            Some(session) => Some(self.shop.account(&session.account).await?),
-            None => None,
-        };
+        let standing = self.shop.standing(self.session().await?.as_ref()).await?;
         // Where it cannot be written, it is tried again at the next reading, which is not to fail for it.
-        let _ = contacts::erase_expired(&self.shop.store, self.shop.clock.now()).await;
-        Ok(Standing { at: self.shop.clock.now(), clock_offset: self.shop.clock.offset(), session, account })
+        let _ = self.shop.erase_expired_contacts().await;
+        Ok(Standing { clock_offset: self.shop.clock.offset(), ..standing })
     }
 
     /// Slips into a customer, whose history is told at the first time.
@@ -119,25 +103,12 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
         self.keep_session(None).await
     }
 
-    /// The key of the order that this basket becomes: made once for all tabs and kept before anything is sent
-    /// (ORD-3). Once that order is no longer unpaid, the basket gets a new one.
+    /// The key of the order that this basket becomes (ORD-3).
     ///
     /// # Errors
     /// Nobody is signed in, or the store's.
     pub async fn order_key(&self, basket: &Basket, fresh: &OrderId) -> Result<OrderId, Failure> {
-        let session = self.signed_in().await?;
-        let basket = serde_json::to_string(basket).map_err(|error| unreadable(&error))?;
-        let name = format!("order-key {} {} {basket}", session.account.as_str(), session.person.id.as_str());
-        let claimed = self.shop.store.claim(&name, None, fresh.as_str()).await?;
-        let account = self.shop.account(&session.account).await?;
-        let is_over = account
-            .order(&OrderId::new(&claimed))
-            .is_some_and(|order| order.state_at(self.shop.clock.now()) != OrderState::Unpaid);
-        if is_over {
-            let renewed = self.shop.store.claim(&name, Some(&claimed), fresh.as_str()).await?;
-            return Ok(OrderId::new(&renewed));
-        }
-        Ok(OrderId::new(&claimed))
+        self.shop.order_key(&self.signed_in().await?, basket, fresh).await
     }
 
     /// Places an order.
@@ -213,12 +184,11 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
 
     async fn session(&self) -> Result<Option<Session>, Failure> {
         self.set_clock().await?;
-        let text = self.shop.store.setting(SESSION).await?;
-        text.map(|text| serde_json::from_str(&text).map_err(|error| unreadable(&error))).transpose()
+        kept::read(&self.shop.store, SESSION).await
     }
 
     async fn keep_session(&self, session: Option<&Session>) -> Result<(), Failure> {
-        let text = session.map(serde_json::to_string).transpose().map_err(|error| unreadable(&error))?;
+        let text = session.map(kept::encoded).transpose()?;
         Ok(self.shop.store.set_setting(SESSION, text.as_deref()).await?)
     }
 
@@ -229,8 +199,4 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
         self.shop.clock.offset_seconds.store(seconds, Ordering::Relaxed);
         Ok(())
     }
-}
-
-fn unreadable(error: &serde_json::Error) -> Failure {
-    Failure::Store(StoreFailure::Unreadable { detail: error.to_string() })
 }

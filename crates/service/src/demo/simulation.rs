@@ -2,10 +2,10 @@
 
 use api::Failure;
 use rules::account::{Activation, Certification};
-use rules::context::{Actor, Context};
+use rules::context::Actor;
 use rules::decide::{Command, Resolution};
 use rules::money::Money;
-use rules::vocabulary::{AccountId, Channel, OrderId, PaymentId, PersonId};
+use rules::vocabulary::{AccountId, OrderId, PaymentId, PersonId};
 
 use super::Demo;
 use crate::clock::Clock;
@@ -57,17 +57,5 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
         let command = Command::ResolveAttention { order: order.clone(), resolution };
         let operator = Actor::Operator { id: PersonId::new("demo-operator") };
         self.shop.run_as(&session.account, &command, operator).await.map(drop)
-    }
-}
-
-impl<S: Store, C: Clock> crate::Shop<S, C> {
-    /// Runs a command of the shop itself or of its operator, on the web.
-    async fn run_as(
-        &self,
-        account: &AccountId,
-        command: &Command,
-        actor: Actor,
-    ) -> Result<rules::account::Account, Failure> {
-        self.run(account, command, &Context::new(self.clock.now(), Channel::Web, actor)).await
     }
 }

@@ -5,8 +5,8 @@ use rules::trail::TrailEntry;
 use rules::vocabulary::{Channel, OrderId, PersonId};
 
 use super::Demo;
+use super::directory::Personas;
 use crate::clock::Clock;
-use crate::personas::Persona;
 use crate::store::{Settings, Store};
 
 impl<S: Store + Settings, C: Clock> Demo<S, C> {
@@ -15,23 +15,14 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// # Errors
     /// Nobody is signed in, no such order, what the rules say against seeing it, or the store's.
     pub async fn order_trail(&self, channel: Channel, order: &OrderId) -> Result<Vec<TrailEntry>, Failure> {
-        let session = self.signed_in().await?;
-        self.shop.order_trail(&session, channel, order).await
+        self.shop.order_trail(&self.signed_in().await?, channel, order).await
     }
 
-    /// The name of a person of the session's account, or of one who can bind orders to it (BIND-3); `None` for anybody
-    /// else, whose name is nobody's business here.
+    /// The name of a person, as far as it is the business of the session's account.
     ///
     /// # Errors
     /// Nobody is signed in, or the store's.
     pub async fn person_name(&self, person: &PersonId) -> Result<Option<String>, Failure> {
-        let session = self.signed_in().await?;
-        let is_joined = Persona::JOINED_BY_BUYER.iter().any(|joined| joined.account() == session.account);
-        let is_known = |persona: &Persona| {
-            let is_of_account = persona.account() == session.account;
-            persona.person() == *person && (is_of_account || (*persona == Persona::Buyer && is_joined))
-        };
-        let known = Persona::ALL.into_iter().find(is_known);
-        Ok(known.map(|persona| persona.session(self.shop.clock.now()).person_name))
+        self.shop.person_name(&self.signed_in().await?, person, &Personas).await
     }
 }

@@ -6,12 +6,11 @@ use rules::vocabulary::{ApplicationId, Channel, EditionCode};
 
 use super::Demo;
 use crate::clock::Clock;
-use crate::contacts::{self, Contact};
+use crate::contacts::Contact;
 use crate::store::{Settings, Store};
 
 impl<S: Store + Settings, C: Clock> Demo<S, C> {
-    /// The key of the enterprise's application for an edition: made once for all tabs and kept before anything is sent,
-    /// as an order's is (ORD-3). It needs no second one, since there is one trial (TRIAL-3).
+    /// The key of the enterprise's application for an edition (ORD-3, TRIAL-3).
     ///
     /// # Errors
     /// Nobody is signed in, or the store's.
@@ -20,34 +19,20 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
         edition: &EditionCode,
         fresh: &ApplicationId,
     ) -> Result<ApplicationId, Failure> {
-        let session = self.signed_in().await?;
-        let name = format!("application-key {} {}", session.account.as_str(), edition.as_str());
-        let claimed = self.shop.store.claim(&name, None, fresh.as_str()).await?;
-        Ok(ApplicationId::new(&claimed))
+        self.shop.application_key(&self.signed_in().await?, edition, fresh).await
     }
 
-    /// Applies for the trial. The contact is kept before the trial begins, so that none begins without; what is
-    /// refused leaves none behind.
+    /// Applies for the trial.
     ///
     /// # Errors
-    /// Every reason against it, or the store's.
+    /// Nobody is signed in, every reason against it, or the store's.
     pub async fn apply_for_trial(
         &self,
         channel: Channel,
         application: TrialApplication,
         consent: Consent,
     ) -> Result<(), Failure> {
-        let session = self.signed_in().await?;
-        let key = application.application.clone();
-        if let Ok(form) = application.form.check() {
-            let contact = Contact { edition: application.edition.clone(), form, consent, at: self.shop.clock.now() };
-            contacts::keep(&self.shop.store, &key, &contact).await?;
-        }
-        let applied = self.shop.apply_for_trial(&session, channel, application).await;
-        if let Err(Failure::Refused(_)) = &applied {
-            contacts::erase(&self.shop.store, &key).await?;
-        }
-        applied.map(drop)
+        self.shop.apply_for_trial(&self.signed_in().await?, channel, application, consent).await.map(drop)
     }
 
     /// Keeps a lead, of whoever it is, and says which step opens the trial (TRIAL-7).
@@ -55,12 +40,7 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// # Errors
     /// What is wrong with the form, the missing consent, an edition that is not sold, or the store's.
     pub async fn leave_lead(&self, channel: Channel, lead: &Lead, consent: Consent) -> Result<LeadAnswer, Failure> {
-        let session = self.session().await?;
-        let answer = self.shop.judge_lead(session.as_ref(), channel, lead).await?;
-        let form = lead.form.check()?;
-        let contact = Contact { edition: lead.edition.clone(), form, consent, at: self.shop.clock.now() };
-        contacts::keep(&self.shop.store, &lead.lead, &contact).await?;
-        Ok(answer)
+        self.shop.leave_lead(self.session().await?.as_ref(), channel, lead, consent).await
     }
 
     /// What an application or a lead left to be called by.
@@ -68,7 +48,7 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// # Errors
     /// The store's.
     pub async fn contact_of(&self, key: &ApplicationId) -> Result<Option<Contact>, Failure> {
-        contacts::of(&self.shop.store, key).await
+        self.shop.contact_of(self.session().await?.as_ref(), key).await
     }
 
     /// Erases what an application or a lead left to be called by: consent is withdrawn.
@@ -76,6 +56,6 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// # Errors
     /// The store's.
     pub async fn erase_contact(&self, key: &ApplicationId) -> Result<(), Failure> {
-        contacts::erase(&self.shop.store, key).await
+        self.shop.erase_contact(self.session().await?.as_ref(), key).await
     }
 }

@@ -1,9 +1,6 @@
 //! What people see of the usage of the session's account (QUOTA-5).
 
 use api::Failure;
-use rules::account::Account;
-use rules::context::Actor;
-use rules::rejection::{Reason, Rejection};
 use rules::usage::{DayRange, DayUse};
 use rules::vocabulary::{Channel, QuotaKind};
 
@@ -23,8 +20,7 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
         quota: QuotaKind,
         range: DayRange,
     ) -> Result<Vec<DayUse>, Failure> {
-        let (account, actor) = self.asking().await?;
-        self.shop.use_by_days(&account, actor, channel, quota, range).await
+        self.shop.use_by_days(&self.signed_in().await?, channel, quota, range).await
     }
 
     /// A page of the ledger of one kind.
@@ -32,14 +28,6 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// # Errors
     /// Nobody is signed in, who may not see it, or the store's.
     pub async fn ledger_page(&self, channel: Channel, asked: &LedgerQuery) -> Result<LedgerPage, Failure> {
-        let (account, actor) = self.asking().await?;
-        self.shop.ledger_page(&account, actor, channel, asked).await
-    }
-
-    /// The account of the session, and who asks.
-    async fn asking(&self) -> Result<(Account, Actor), Failure> {
-        let session = self.session().await?.ok_or_else(|| Rejection::because(Reason::SignInRequired))?;
-        let account = self.shop.account(&session.account).await?;
-        Ok((account, Actor::Person(session.person)))
+        self.shop.ledger_page(&self.signed_in().await?, channel, asked).await
     }
 }

@@ -1,0 +1,43 @@
+//! Values that are kept as settings, as JSON under a name.
+
+use api::{Failure, StoreFailure};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::store::Settings;
+
+/// The value of a name, where there is one.
+///
+/// # Errors
+/// The store's, or what stands there is another value.
+pub(crate) async fn read<T: DeserializeOwned>(store: &impl Settings, name: &str) -> Result<Option<T>, Failure> {
+    decoded(store.setting(name).await?.as_deref())
+}
+
+/// Keeps a value under a name; it takes the place of another one.
+///
+/// # Errors
+/// The store's.
+pub(crate) async fn keep<T: Serialize + Sync>(store: &impl Settings, name: &str, value: &T) -> Result<(), Failure> {
+    Ok(store.set_setting(name, Some(&encoded(value)?)).await?)
+}
+
+/// The value of a text, where there is one.
+///
+/// # Errors
+/// It is another value.
+pub(crate) fn decoded<T: DeserializeOwned>(text: Option<&str>) -> Result<Option<T>, Failure> {
+    text.map(|text| serde_json::from_str(text).map_err(|error| unreadable(&error))).transpose()
+}
+
+/// A value as it is kept.
+///
+/// # Errors
+/// What cannot be kept.
+pub(crate) fn encoded<T: Serialize>(value: &T) -> Result<String, Failure> {
+    serde_json::to_string(value).map_err(|error| unreadable(&error))
+}
+
+fn unreadable(error: &serde_json::Error) -> Failure {
+    Failure::Store(StoreFailure::Unreadable { detail: error.to_string() })
+}

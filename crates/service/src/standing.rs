@@ -1,0 +1,73 @@
+//! Who is signed in, and what the account has.
+
+use api::{Failure, Session};
+use chrono::TimeDelta;
+use rules::account::Account;
+use rules::calendar::Instant;
+use rules::permissions::account_as_seen;
+use rules::vocabulary::Channel;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Clock;
+use crate::shop::Shop;
+use crate::store::Store;
+
+/// Who is signed in, what the account has, and when this was so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Standing {
+    /// The instant it was read, by the backend's clock.
+    pub at: Instant,
+    /// How far that clock is ahead of the wall's; whole seconds where it is sent.
+    #[serde(with = "seconds")]
+    #[cfg_attr(feature = "schema", schemars(with = "i64"))]
+    pub clock_offset: TimeDelta,
+    /// Who is signed in.
+    pub session: Option<Session>,
+    /// The account of the session.
+    pub account: Option<Account>,
+}
+
+impl<S: Store, C: Clock> Shop<S, C> {
+    /// Who is signed in and what the account has, with everything delivered that has arrived: the whole account, which
+    /// stays with the backend.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn standing(&self, session: Option<&Session>) -> Result<Standing, Failure> {
+        let account = match session {
+            Some(session) => Some(self.account(&session.account).await?),
+            None => None,
+        };
+        let session = session.cloned();
+        Ok(Standing { at: self.clock.now(), clock_offset: TimeDelta::zero(), session, account })
+    }
+
+    /// The same with the account as this person may see it in this channel: what can be sent to them (RULES §10, CH-9).
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn standing_as_seen(&self, session: Option<&Session>, channel: Channel) -> Result<Standing, Failure> {
+        let standing = self.standing(session).await?;
+        let account = session.and_then(|session| {
+            account_as_seen(standing.account.as_ref(), &self.asked_by(session, channel))
+        });
+        Ok(Standing { account, ..standing })
+    }
+}
+
+/// A span of time as whole seconds.
+mod seconds {
+    use chrono::TimeDelta;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(span: &TimeDelta, serializer: S) -> Result<S::Ok, S::Error> {
+        span.num_seconds().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<TimeDelta, D::Error> {
+        let seconds = i64::deserialize(deserializer)?;
+        TimeDelta::try_seconds(seconds).ok_or_else(|| D::Error::custom("a span of time that is too long"))
+    }
+}

@@ -3,7 +3,7 @@
 use aide::OperationInput;
 use aide::generate::GenContext;
 use aide::openapi::{
-    MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent, ReferenceOr, RequestBody, Response,
+    MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent, RequestBody, Response,
     SchemaObject, StatusCode,
 };
 use aide::operation::{ParamLocation, add_parameters, parameters_from_schema, set_body};
@@ -161,7 +161,7 @@ impl<T: WireBody> OperationInput for Write<T> {
         ctx: &mut GenContext,
         _operation: &mut Operation,
     ) -> Vec<(Option<StatusCode>, Response)> {
-        body_problems(ctx).into_iter().chain([page_problem(ctx)]).collect()
+        body_problems(ctx)
     }
 }
 
@@ -169,13 +169,6 @@ impl OperationInput for Act {
     fn operation_input(ctx: &mut GenContext, operation: &mut Operation) {
         Key::describe(ctx, operation);
         Key::describe_page(ctx, operation);
-    }
-
-    fn inferred_early_responses(
-        ctx: &mut GenContext,
-        _operation: &mut Operation,
-    ) -> Vec<(Option<StatusCode>, Response)> {
-        vec![page_problem(ctx)]
     }
 }
 
@@ -247,7 +240,6 @@ pub(super) fn describe_body<T: JsonSchema>(ctx: &mut GenContext, operation: &mut
     let content = [("application/json".to_owned(), MediaType { schema, ..MediaType::default() })];
     let body = RequestBody { content: content.into_iter().collect(), required: true, ..RequestBody::default() };
     set_body(ctx, operation, body);
-    debug_assert!(matches!(operation.request_body, Some(ReferenceOr::Item(_))));
 }
 
 pub(super) fn body_problems(ctx: &mut GenContext) -> Vec<(Option<StatusCode>, Response)> {
@@ -256,8 +248,4 @@ pub(super) fn body_problems(ctx: &mut GenContext) -> Vec<(Option<StatusCode>, Re
         (Some(StatusCode::Code(415)), problem_response(ctx, "The body is no JSON.")),
         (Some(StatusCode::Code(422)), problem_response(ctx, "What was sent is wrong, or its key stands for another.")),
     ]
-}
-
-fn page_problem(ctx: &mut GenContext) -> (Option<StatusCode>, Response) {
-    (Some(StatusCode::Code(403)), problem_response(ctx, "Who asks may not, or not from here."))
 }

@@ -38,6 +38,21 @@ pub enum ProblemKind {
     /// The request is not signed by the e-sign system.
     #[serde(rename = "/problems/not-partner")]
     NotPartner,
+    /// A page of another origin sent it.
+    #[serde(rename = "/problems/other-origin")]
+    OtherOrigin,
+    /// Nobody has handed it over, or somebody took it.
+    #[serde(rename = "/problems/hand-over")]
+    HandOver,
+    /// The person has not joined that enterprise.
+    #[serde(rename = "/problems/not-joined")]
+    NotJoined,
+    /// There is no phone that a code could be sent to.
+    #[serde(rename = "/problems/no-phone")]
+    NoPhone,
+    /// The phone, or the account, is somebody else's.
+    #[serde(rename = "/problems/taken")]
+    Taken,
     /// There is nothing at this address.
     #[serde(rename = "/problems/not-found")]
     NotFound,
@@ -63,7 +78,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 22] = [
         Self::Refused,
         Self::Busy,
         Self::Store,
@@ -74,6 +89,11 @@ impl ProblemKind {
         Self::Header,
         Self::KeyReused,
         Self::NotPartner,
+        Self::OtherOrigin,
+        Self::HandOver,
+        Self::NotJoined,
+        Self::NoPhone,
+        Self::Taken,
         Self::NotFound,
         Self::Method,
         Self::NotAcceptable,

@@ -10,7 +10,7 @@ use rules::vocabulary::Language;
 use serde::{Deserialize, Serialize};
 
 pub use kind::ProblemKind;
-pub use mistake::RequestMistake;
+pub use mistake::{RequestMistake, SignatureFault};
 pub use status::{RETRY_AFTER_SECONDS, refusal_status, status_of_failure, status_of_reason};
 
 use crate::failure::{Failure, StoreFailure};

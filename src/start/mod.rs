@@ -10,23 +10,26 @@ use gloo_net::http::Request;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use rules::Catalogue;
-use rules::vocabulary::Language;
+use rules::vocabulary::{Channel, Language};
 use service::{Demo, Standing};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, HtmlElement};
 
 use crate::app::{Broken, BrokenPage, Opening, app};
-use crate::backend::{Backend, BrowserBackend, WallClock};
+use crate::backend::{Backend, BrowserBackend, HttpBackend, WallClock};
 use crate::browser;
-use crate::routes::channel_from;
-use crate::routes::is_embedded;
+use crate::routes::{channel_from, is_embedded, query_in_channel};
 use crate::site::Site;
 use crate::state::Shop;
+use watching::watch;
 
 mod carry_over;
+mod watching;
 
 const DATABASE: &str = "esign-store";
+/// By which the tabs tell each other of changes.
+const TABS: &str = DATABASE;
 
 /// Starts the app in the page.
 pub fn start() {
@@ -72,7 +75,7 @@ async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config:
     let (backend, standing, trouble) = if is_embedded(&site, &path) {
         (None, visitor, None)
     } else {
-        match open_backend(config.backend, &catalogue, told.clone()).await {
+        match open_backend(config.backend, &site, &catalogue, told.clone()).await {
             Ok(backend) => match backend.standing().await {
                 Ok(standing) => (Some(backend), standing, None),
                 Err(failure) => (Some(backend), visitor, Some(failure)),
@@ -80,6 +83,54 @@ async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config:
             Err(failure) => (None, visitor, Some(failure)),
         }
     };
+    if let Some(channel) = other_channel(&site, backend.as_ref(), &standing).await {
+        return open_in(document, channel);
+    }
+    let kind = config.backend;
+    let opening = Opening { site, config: Some(config), catalogue, standing, backend, trouble };
+    let ready = move |shop: Shop| {
+        told.set(Some(shop));
+        watch(shop, kind);
+    };
+    if let Some(place) = detached(document) {
+        mount_to(place.clone(), move || view! { <BrokenPage broken language /> }).forget();
+        carry_over::replace(document, &place);
+    }
+}
+
+/// What the app cannot do without.
+async fn open(site: &Site) -> Result<(Arc<Catalogue>, ClientConfig), Broken> {
+    let config = fetch(site, "config.json");
+    let catalogue = fetch(site, "catalogue.json");
+    let config = config.await.map_err(Broken::Config)?;
+    let config: ClientConfig = serde_json::from_str(&config).map_err(|error| Broken::Config(error.to_string()))?;
+    let catalogue = catalogue.await.map_err(Broken::CatalogueMissing)?;
+    let catalogue = Catalogue::parse(&catalogue).map_err(Broken::Catalogue)?;
+    Ok((Arc::new(catalogue), config))
+}
+
+async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config: ClientConfig) {
+    let visitor =
+        Standing { at: browser::now(), clock_offset: chrono::TimeDelta::zero(), session: None, account: None };
+    // The tabs' news arrive through the backend, which is there before the shop that they are news for.
+    let told: Rc<Cell<Option<Shop>>> = Rc::default();
+    let path = document.location().and_then(|location| location.pathname().ok()).unwrap_or_default();
+    // Whoever is signed in to the shop is nobody in a page of others (TRIAL-7).
+    let (backend, standing, trouble) = if is_embedded(&site, &path) {
+        (None, visitor, None)
+    } else {
+        match open_backend(config.backend, &site, &catalogue, told.clone()).await {
+            Ok(backend) => match backend.standing().await {
+                Ok(standing) => (Some(backend), standing, None),
+                Err(failure) => (Some(backend), visitor, Some(failure)),
+            },
+            Err(failure) => (None, visitor, Some(failure)),
+        }
+    };
+    if let Some(channel) = other_channel(&site, backend.as_ref(), &standing).await {
+        return open_in(document, channel);
+    }
+    let kind = config.backend;
     let opening = Opening { site, config: Some(config), catalogue, standing, backend, trouble };
     let ready = move |shop: Shop| {
         told.set(Some(shop));
@@ -97,30 +148,46 @@ async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config:
 
 async fn open_backend(
     kind: BackendKind,
+    site: &Site,
     catalogue: &Catalogue,
     told: Rc<Cell<Option<Shop>>>,
 ) -> Result<Backend, Failure> {
-    let BackendKind::Browser = kind;
-    let store = browser_store::BrowserStore::open(DATABASE).await?;
-    let tabs = browser_store::Changes::listen(DATABASE, move || {
-        if let Some(shop) = told.get() {
-            spawn_local(shop.reload());
-        }
-    });
-    let demo = Demo::new(store, WallClock, catalogue.clone());
-    Ok(Backend::Browser(Rc::new(BrowserBackend { demo, tabs })))
-}
-
-fn every_second(shop: Shop) {
-    let interval = std::time::Duration::from_secs(1);
-    set_interval(
-        move || {
-            if shop.pass_time(browser::now()) {
+    let listen = || {
+        browser_store::Changes::listen(TABS, move || {
+            if let Some(shop) = told.get() {
                 spawn_local(shop.reload());
             }
-        },
-        interval,
-    );
+        })
+    };
+    match kind {
+        BackendKind::Browser => {
+            let store = browser_store::BrowserStore::open(DATABASE).await?;
+            let demo = Demo::new(store, WallClock, catalogue.clone());
+            Ok(Backend::Browser(Rc::new(BrowserBackend { demo, tabs: listen() })))
+        }
+        BackendKind::Http => Ok(Backend::Http(Rc::new(HttpBackend::new(site.clone(), listen())))),
+    }
+}
+
+/// The channel of the session, where it is another than the page's: what the page offers has to be what the server sells there
+/// (CH-12).
+async fn other_channel(site: &Site, backend: Option<&Backend>, standing: &Standing) -> Option<Channel> {
+    match backend {
+        Some(Backend::Http(server)) if standing.session.is_some() => {
+            // Where it is not known, the server still decides by its own.
+            server.channel().await.ok().filter(|channel| *channel != site.channel)
+        }
+        _ => None,
+    }
+}
+
+/// Another channel is another document.
+fn open_in(document: &Document, channel: Channel) {
+    if let Some(location) = document.location() {
+        let (path, query) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+        // It fails for no address of the same site.
+        let _ = location.replace(&format!("{path}{}", query_in_channel(&query, channel)));
+    }
 }
 
 async fn fetch(site: &Site, name: &str) -> Result<String, String> {

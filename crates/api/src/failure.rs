@@ -24,6 +24,9 @@ pub enum Failure {
     /// same key does it once (ORD-3).
     #[error("the backend did not answer")]
     Unanswered,
+    /// The backend cannot do it for now, through no fault of whoever asked. Nothing was changed.
+    #[error("the backend is out of order")]
+    OutOfOrder,
     /// The backend was asked too often, and did nothing.
     #[error("asked too often; again in {retry_after_seconds} s")]
     TooMany {
@@ -55,6 +58,14 @@ pub enum StoreFailure {
         /// What the store says.
         detail: String,
     },
+}
+
+impl Failure {
+    /// Whether nobody is signed in who has to be (BUY-1).
+    #[must_use]
+    pub fn is_signed_out(&self) -> bool {
+        matches!(self, Self::Refused(rejection) if rejection.reasons.contains(&Reason::SignInRequired))
+    }
 }
 
 fn rule_ids(rejection: &Rejection) -> String {

@@ -17,5 +17,5 @@ pub use failure::{Failure, StoreFailure};
 pub use lead::{CONTACT_DAYS, Campaign, Consent, LONGEST_CAMPAIGN_VALUE, LeadReport, LeadSource};
 pub use problem::{Problem, ProblemKind, RequestMistake};
 pub use session::{CashierChoice, Session};
-pub use sign_in::{ChosenAccount, Membership, SignIn, SignInCode};
+pub use sign_in::{ChosenAccount, Membership, SignIn, SignInCode, TakenOver, masked_number, mobile_number};
 pub use transfer_proof::{TransferProof, UnfitProof};

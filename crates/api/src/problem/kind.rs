@@ -107,7 +107,7 @@ impl ProblemKind {
         match failure {
             Failure::Refused(_) => Self::Refused,
             Failure::Busy => Self::Busy,
-            Failure::Store(_) => Self::Store,
+            Failure::Store(_) | Failure::OutOfOrder => Self::Store,
             Failure::TooMany { .. } => Self::TooMany,
             Failure::Unreachable | Failure::Unanswered => Self::Unanswered,
         }

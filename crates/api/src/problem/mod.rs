@@ -120,6 +120,7 @@ fn without_detail(failure: &Failure) -> Failure {
         | Failure::Busy
         | Failure::Unreachable
         | Failure::Unanswered
+        | Failure::OutOfOrder
         | Failure::TooMany { .. } => failure.clone(),
     }
 }

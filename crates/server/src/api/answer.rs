@@ -6,7 +6,7 @@ use aide::{OperationInput, OperationOutput};
 use api::StoreFailure;
 use axum::body::Bytes;
 use axum::extract::FromRequestParts;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -31,6 +31,13 @@ pub(crate) struct Made<T>(pub(crate) T);
 /// Nothing more to say.
 #[derive(Debug)]
 pub(crate) struct Done;
+
+/// An answer that gives the browser a cookie, or takes it away.
+#[derive(Debug)]
+pub(crate) struct WithCookie<T> {
+    pub(crate) told: T,
+    pub(crate) cookie: Option<HeaderValue>,
+}
 
 /// What the client has already, by its tag.
 #[derive(Debug)]
@@ -138,6 +145,16 @@ impl IntoResponse for Done {
     }
 }
 
+impl<T: IntoResponse> IntoResponse for WithCookie<T> {
+    fn into_response(self) -> Response {
+        let mut response = self.told.into_response();
+        if let Some(cookie) = self.cookie {
+            response.headers_mut().append(SET_COOKIE, cookie);
+        }
+        response
+    }
+}
+
 impl<T> IntoResponse for Tagged<T> {
     fn into_response(self) -> Response {
         self.response
@@ -181,6 +198,14 @@ impl OperationOutput for Done {
     fn inferred_responses(_ctx: &mut GenContext, _operation: &mut Operation) -> Vec<(Option<Code>, Described)> {
         let done = Described { description: "It is done, or was before.".to_owned(), ..Described::default() };
         vec![(Some(Code::Code(204)), done)]
+    }
+}
+
+impl<T: OperationOutput> OperationOutput for WithCookie<T> {
+    type Inner = T::Inner;
+
+    fn inferred_responses(ctx: &mut GenContext, operation: &mut Operation) -> Vec<(Option<Code>, Described)> {
+        T::inferred_responses(ctx, operation)
     }
 }
 

@@ -17,6 +17,7 @@ mod memory;
 pub mod personas;
 mod phone_code;
 mod shop;
+mod snapshot;
 mod store;
 mod trail;
 mod usage;
@@ -31,5 +32,5 @@ pub use issuer::{Document, Issuer, IssuerChoice, Issuing, IssuingFailure, Paper,
 pub use ledger::{LedgerRow, LedgerSlice, NamedUse, RowChange};
 pub use memory::MemoryStore;
 pub use shop::Shop;
-pub use store::{AppendError, History, MaybeSend, Settings, Store, Version, orders_placed};
+pub use store::{AppendError, History, MaybeSend, Settings, Snapshot, Store, Version, orders_placed};
 pub use usage::{LEDGER_PAGE_ROWS, LedgerPage, LedgerQuery};

@@ -1,12 +1,14 @@
 #![doc = include_str!("../README.md")]
 
 mod address;
+pub mod answers;
 mod config;
 mod failure;
 mod lead;
 pub mod paths;
 pub mod phone_code;
 pub mod problem;
+pub mod requests;
 mod session;
 mod sign_in;
 mod transfer_proof;

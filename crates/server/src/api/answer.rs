@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use schemars::{JsonSchema, json_schema};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::request::describe_header;
@@ -48,20 +48,6 @@ pub(crate) struct Known(HeaderMap);
 pub(crate) struct Tagged<T> {
     response: Response,
     of: std::marker::PhantomData<fn() -> T>,
-}
-
-/// One page of many rows.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "PageOf{T}")]
-pub(crate) struct Page<T> {
-    /// Its rows.
-    pub(crate) rows: Vec<T>,
-    /// Which page it is; the first is 1.
-    pub(crate) page: u64,
-    /// How many there are; at least 1.
-    pub(crate) pages: u64,
-    /// How many rows there are on all of them.
-    pub(crate) total: u64,
 }
 
 impl Known {

@@ -57,6 +57,8 @@ pub(super) fn whole(api: TransformOpenApi<'_>) -> TransformOpenApi<'_> {
 
 /// The description before any endpoint is in it.
 pub(super) fn blank(base: &str) -> OpenApi {
+    let folder = base.trim_end_matches('/');
+    let url = if folder.is_empty() { "/" } else { folder };
     OpenApi {
         info: Info {
             title: "esign-store".to_owned(),
@@ -67,7 +69,7 @@ pub(super) fn blank(base: &str) -> OpenApi {
             ),
             ..Info::default()
         },
-        servers: vec![Server { url: base.to_owned(), ..Server::default() }],
+        servers: vec![Server { url: url.to_owned(), ..Server::default() }],
         ..OpenApi::default()
     }
 }

@@ -4,10 +4,9 @@ use aide::axum::ApiRouter;
 use aide::axum::routing::post_with;
 use api::paths::{PHONE_CODE_ENTRY, PHONE_CODES};
 use api::phone_code::{CodeEntered, CodeSent};
+use api::requests::TypedCode;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
 use super::answer::Json;
 use super::caller::Member;
@@ -37,14 +36,6 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
         .api_route(PHONE_CODE_ENTRY, post_with(enter_code::<B>, said(enter)))
 }
 
-/// A code as it was typed.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct Typed {
-    /// Full-width digits, spaces and hyphens are understood.
-    code: String,
-}
-
 async fn send_code<B: Backing>(
     State(api): State<Api<B>>,
     member: Member,
@@ -64,7 +55,7 @@ async fn enter_code<B: Backing>(
     State(api): State<Api<B>>,
     member: Member,
     headers: HeaderMap,
-    Write { body, key }: Write<Typed>,
+    Write { body, key }: Write<TypedCode>,
 ) -> Result<Json<CodeEntered>, Unanswered> {
     api.claim(&key, &member.owner()).await?;
     let (entered, session) = api.shop.enter_code(&member.session, &body.code).await?;
@@ -74,7 +65,7 @@ async fn enter_code<B: Backing>(
     Ok(Json(entered))
 }
 
-impl WireBody for Typed {
+impl WireBody for TypedCode {
     fn overlong(&self) -> Option<(&'static str, &'static str)> {
         (self.code.len() > 100).then_some(("code", "longer than 100 bytes"))
     }

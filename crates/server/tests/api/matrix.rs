@@ -41,10 +41,6 @@ impl Row {
         Self { body: Some(body), ..self }
     }
 
-    fn key(self, key: &'static str) -> Self {
-        Self { key, ..self }
-    }
-
     fn asked(&self) -> Asked {
         let method: Method = self.method.parse().unwrap();
         let write = if method == Method::GET { Asked::get(self.at) } else { Asked::write(method, self.at, self.key) };
@@ -93,7 +89,7 @@ fn rows() -> Vec<Row> {
         row("PUT", "/api/orders/{order}/transfer-proof", [401, 204, 403, 403, 403, 404])
             .at("/api/orders/open/transfer-proof")
             .with(proof),
-        row("POST", "/api/orders/{order}/binding", [401, 409, 403, 403, 403, 404])
+        row("POST", "/api/orders/{order}/binding", [401, 403, 403, 403, 403, 403])
             .at("/api/orders/open/binding")
             .with(json!({"enterprise": "demo-advanced"})),
         row("POST", "/api/trial-application-keys", MEMBERS).with(json!({"edition": "flagship", "fresh": "key"})),

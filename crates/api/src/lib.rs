@@ -11,7 +11,7 @@ mod session;
 mod transfer_proof;
 
 pub use address::{AddressProblem, Endpoint, Origin};
-pub use config::{BackendKind, ClientConfig, EmbedConfig, LeadsConfig};
+pub use config::{BackendKind, ClientConfig, DemonstrationConfig, DemonstrationPhone, EmbedConfig, LeadsConfig};
 pub use failure::{Failure, StoreFailure};
 pub use lead::{CONTACT_DAYS, Campaign, Consent, LONGEST_CAMPAIGN_VALUE, LeadReport, LeadSource};
 pub use problem::{Problem, ProblemKind, RequestMistake};

@@ -63,25 +63,34 @@ impl Listener {
     /// and lets what is under way end; a second signal cuts that short.
     pub async fn serve(self, service: Service, configuration: &Configuration) {
         let Self { tcp, mut signals, .. } = self;
-        let connections = Connections::of(service.router, &configuration.limits);
-        let stop = configuration.stop;
-        tokio::select! {
-            () = connections.accept(&tcp) => {}
-            () = signals.next() => {}
-        }
-        service.health.stop();
-        tracing::info!("stopping");
-        tokio::select! {
-            () = connections.accept(&tcp) => {}
-            () = sleep(stop.notice) => {}
-            () = signals.next() => return,
-        }
-        drop(tcp);
-        tokio::select! {
-            () = connections.end() => {}
-            () = sleep(stop.grace) => tracing::warn!("requests that took too long were cut"),
-            () = signals.next() => {}
-        }
+        serve(tcp, service, configuration, async || signals.next().await).await;
+    }
+
+    /// The same, stopped by something else than signals: `next` ends with each wish to stop.
+    pub async fn serve_until(self, service: Service, configuration: &Configuration, next: impl AsyncFnMut()) {
+        serve(self.tcp, service, configuration, next).await;
+    }
+}
+
+async fn serve(tcp: TcpListener, service: Service, configuration: &Configuration, mut next: impl AsyncFnMut()) {
+    let connections = Connections::of(service.router, &configuration.limits);
+    let stop = configuration.stop;
+    tokio::select! {
+        () = connections.accept(&tcp) => {}
+        () = next() => {}
+    }
+    service.health.stop();
+    tracing::info!("stopping");
+    tokio::select! {
+        () = connections.accept(&tcp) => {}
+        () = sleep(stop.notice) => {}
+        () = next() => return,
+    }
+    drop(tcp);
+    tokio::select! {
+        () = connections.end() => {}
+        () = sleep(stop.grace) => tracing::warn!("requests that took too long were cut"),
+        () = next() => {}
     }
 }
 

@@ -52,12 +52,8 @@ impl Gathered {
             gathered.take_file(path);
         }
         gathered.take_environment(&sources.environment);
-        for (argument, key, value) in &sources.arguments {
-            let given = Given {
-                value: Value::One(value.clone()),
-                place: Place::Argument(argument),
-                is_path: false,
-            };
+        for (argument, key, text) in &sources.arguments {
+            let given = Given { value: on_one_line(key, text), place: Place::Argument(argument), is_path: false };
             gathered.given.insert(key, given);
         }
         gathered
@@ -73,9 +69,12 @@ impl Gathered {
             self.mistakes.push(Mistake { place, key: name.to_owned(), what });
             return;
         };
-        let is_same_source = |other: &Given| match (&other.place, &place) {
-            (Place::File { .. }, Place::File { .. }) | (Place::Environment(_), Place::Environment(_)) => true,
-            _ => false,
+        let is_same_source = |other: &Given| {
+            let sources = (&other.place, &place);
+            matches!(
+                sources,
+                (Place::File { .. }, Place::File { .. }) | (Place::Environment(_), Place::Environment(_))
+            )
         };
         if self.given.get(key.name).is_some_and(is_same_source) {
             let what = format!("{0} and {0}_file are both there: delete one of them", key.name);
@@ -100,11 +99,15 @@ impl Gathered {
         for (variable, value) in environment {
             let Some(rest) = variable.strip_prefix(PREFIX) else { continue };
             let name = rest.to_ascii_lowercase().replacen('_', ".", 1);
-            let is_list = known(&name).is_some_and(|(key, is_path)| matches!(key.form, Form::List(_)) && !is_path);
-            let value = if is_list { Value::Many(entries(value, ',')) } else { Value::One(value.clone()) };
-            self.take(&name, value, Place::Environment(variable.clone()));
+            self.take(&name, on_one_line(&name, value), Place::Environment(variable.clone()));
         }
     }
+}
+
+/// A value where there is room for one text: a list has commas in it.
+fn on_one_line(name: &str, text: &str) -> Value {
+    let is_list = known(name).is_some_and(|(key, is_path)| matches!(key.form, Form::List(_)) && !is_path);
+    if is_list { Value::Many(entries(text, ',')) } else { Value::One(text.to_owned()) }
 }
 
 /// The texts between separators that say something.

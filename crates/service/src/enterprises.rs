@@ -1,10 +1,10 @@
 //! What the e-sign system, or the operator in its place, reports of an enterprise.
 
 use api::Failure;
-use rules::account::{Activation, Certification, Holder};
-use rules::context::{Actor, Context};
+use rules::account::{Account, Activation, Certification, Holder};
+use rules::context::Actor;
 use rules::decide::Command;
-use rules::vocabulary::{AccountId, Channel, PersonId};
+use rules::vocabulary::{AccountId, PersonId};
 
 use crate::clock::Clock;
 use crate::shop::Shop;
@@ -55,7 +55,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         Ok(self.tell(id, &Command::OpenAccount { holder }).await?.person() == Some(person))
     }
 
-    async fn tell(&self, id: &AccountId, command: &Command) -> Result<rules::account::Account, Failure> {
-        self.run(id, command, &Context::new(self.clock.now(), Channel::Web, Actor::System)).await
+    async fn tell(&self, id: &AccountId, command: &Command) -> Result<Account, Failure> {
+        self.run_as(id, command, Actor::System).await
     }
 }

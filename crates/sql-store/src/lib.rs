@@ -2,6 +2,7 @@
 
 mod database_url;
 mod failure;
+mod identity;
 mod ledger;
 mod open;
 mod schema;
@@ -12,4 +13,7 @@ mod work;
 mod write;
 
 pub use database_url::{DatabaseUrl, UnfitUrl};
+pub use identity::{
+    Enterprise, FoundSession, HandedOver, Joined, KnownPerson, Member, PersonPut, StoredSession, TriedCode,
+};
 pub use open::{OpenError, SqlStore, SqlitePools};

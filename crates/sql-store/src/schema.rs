@@ -3,13 +3,20 @@
 use sqlx::{PgPool, SqlitePool};
 
 use crate::failure::SqlFailure;
+use crate::identity;
 use crate::open::SqlStore;
 
 /// What each version of the tables adds to the one before, for SQLite and for PostgreSQL. What was released is never changed.
-const MIGRATIONS: [Migration; 1] = [Migration {
-    sqlite: include_str!("../migrations/sqlite/0001_begin.sql"),
-    postgres: include_str!("../migrations/postgres/0001_begin.sql"),
-}];
+const MIGRATIONS: [Migration; 2] = [
+    Migration {
+        sqlite: include_str!("../migrations/sqlite/0001_begin.sql"),
+        postgres: include_str!("../migrations/postgres/0001_begin.sql"),
+    },
+    Migration {
+        sqlite: include_str!("../migrations/sqlite/0002_identity.sql"),
+        postgres: include_str!("../migrations/postgres/0002_identity.sql"),
+    },
+];
 
 struct Migration {
     sqlite: &'static str,
@@ -95,7 +102,7 @@ impl SqlStore {
     /// Forgets everything in one transaction.
     pub(crate) async fn forget_everything(&self) -> Result<(), SqlFailure> {
         let mut work = self.begin().await?;
-        for statement in CLEARED {
+        for statement in CLEARED.into_iter().chain(identity::CLEARED) {
             work.change(statement, &[]).await?;
         }
         work.commit().await

@@ -74,11 +74,20 @@ pub enum ProblemKind {
     /// Only a demonstration does this.
     #[serde(rename = "/problems/demonstration-only")]
     DemonstrationOnly,
+    /// Too many requests came from there.
+    #[serde(rename = "/problems/too-many-requests")]
+    TooManyRequests,
+    /// The server works on as many requests as it can.
+    #[serde(rename = "/problems/overloaded")]
+    Overloaded,
+    /// The answer took longer than it may.
+    #[serde(rename = "/problems/took-too-long")]
+    TookTooLong,
 }
 
 impl ProblemKind {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Refused,
         Self::Busy,
         Self::Store,
@@ -101,6 +110,9 @@ impl ProblemKind {
         Self::MediaType,
         Self::UnfitProof,
         Self::DemonstrationOnly,
+        Self::TooManyRequests,
+        Self::Overloaded,
+        Self::TookTooLong,
     ];
 
     pub(super) const fn of_failure(failure: &Failure) -> Self {

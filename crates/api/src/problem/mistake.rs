@@ -103,8 +103,8 @@ impl RequestMistake {
     pub const fn status(&self) -> u16 {
         match self {
             Self::Body { .. } | Self::Parameter { .. } | Self::Header { .. } | Self::OtherKey => 400,
-            Self::NotPartner(_) | Self::HandOver => 401,
-            Self::DemonstrationOnly | Self::OtherOrigin | Self::NotJoined => 403,
+            Self::NotPartner(_) => 401,
+            Self::DemonstrationOnly | Self::OtherOrigin | Self::HandOver | Self::NotJoined => 403,
             Self::NotFound => 404,
             Self::Method => 405,
             Self::NotAcceptable => 406,

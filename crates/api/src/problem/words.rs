@@ -3,7 +3,7 @@
 use rules::vocabulary::Language;
 use rules::vocabulary::Language::{Chinese, English};
 
-use super::{ProblemKind, RequestMistake, SignatureFault};
+use super::{ProblemKind, RequestMistake, Shed, SignatureFault};
 use crate::transfer_proof::UnfitProof;
 
 pub(super) const fn title(kind: ProblemKind, language: Language) -> &'static str {
@@ -52,6 +52,12 @@ pub(super) const fn title(kind: ProblemKind, language: Language) -> &'static str
         (ProblemKind::UnfitProof, English) => "The file is no proof of a transfer",
         (ProblemKind::DemonstrationOnly, Chinese) => "仅限演示环境",
         (ProblemKind::DemonstrationOnly, English) => "In a demonstration alone",
+        (ProblemKind::TooManyRequests, Chinese) => "请求过于频繁",
+        (ProblemKind::TooManyRequests, English) => "Too many requests",
+        (ProblemKind::Overloaded, Chinese) => "访问人数过多",
+        (ProblemKind::Overloaded, English) => "Overloaded",
+        (ProblemKind::TookTooLong, Chinese) => "处理超时",
+        (ProblemKind::TookTooLong, English) => "It took too long",
     }
 }
 
@@ -71,6 +77,21 @@ pub(super) const fn detail_of_failure(kind: ProblemKind, language: Language) -> 
         (_, Chinese) => "没有做任何更改，请稍后再试；若一直如此，请联系客服。",
         (_, English) => {
             "Nothing was changed. Please try again in a moment; if it stays so, please contact customer service."
+        }
+    }
+}
+
+pub(super) const fn detail_of_shedding(shed: Shed, language: Language) -> &'static str {
+    match (shed, language) {
+        (Shed::TooManyRequests, Chinese) => "请求过于频繁，没有做任何更改，请按响应头 Retry-After 的秒数等待后再试。",
+        (Shed::TooManyRequests, English) => {
+            "Nothing was changed. Please wait the seconds of the header Retry-After, and try again."
+        }
+        (Shed::Overloaded, Chinese) => "当前访问人数过多，没有做任何更改，请稍后再试。",
+        (Shed::Overloaded, English) => "Nothing was changed. Please try again in a moment.",
+        (Shed::TookTooLong, Chinese) => "处理时间过长，是否已完成尚不确定；请用同一个键重试，重试不会重复办理。",
+        (Shed::TookTooLong, English) => {
+            "Whether it was done is not certain. Please try again with the same key, which does nothing twice."
         }
     }
 }

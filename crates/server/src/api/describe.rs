@@ -32,6 +32,8 @@ const fn meaning(status: u16) -> &'static str {
     match status {
         403 => "Who asks may not, or not from here.",
         404 => "There is no such thing for whoever asks.",
+        401 => "Nobody is signed in, or nobody signed it.",
+        429 => "Asked too often; `Retry-After` says when it goes again.",
         409 => "The account stands otherwise.",
         422 => "What was sent is wrong, or its key stands for another.",
         _ => "Refused.",

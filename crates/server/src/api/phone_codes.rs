@@ -8,8 +8,9 @@ use api::requests::TypedCode;
 use axum::extract::State;
 use axum::http::HeaderMap;
 
-use super::answer::Json;
+use super::answer::{Json, WithCookie};
 use super::caller::Member;
+use super::client::Client;
 use super::describe::{Said, said};
 use super::request::{Act, WireBody, Write};
 use super::seams::Backing;
@@ -23,7 +24,7 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
         id: "sendPhoneCode",
         tag: TAG,
         does: "Sends a code to the enterprise's security phone, or to a buyer's own; once a minute (BUY-4, BIND-1).",
-        refusals: &[422],
+        refusals: &[409, 422, 429],
     };
     let enter = Said {
         id: "enterPhoneCode",
@@ -39,16 +40,11 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
 async fn send_code<B: Backing>(
     State(api): State<Api<B>>,
     member: Member,
+    client: Client,
     act: Act,
 ) -> Result<Json<CodeSent>, Unanswered> {
     api.claim(&act.key, &member.owner()).await?;
-    let fresh = api.messages.fresh_code();
-    let sent = api.shop.send_code(&member.session, &fresh).await?;
-    let CodeSent::Sent { valid_until, resend_from, .. } = sent else {
-        return Ok(Json(sent));
-    };
-    let shown = api.messages.deliver(&member.session, &fresh).await?;
-    Ok(Json(CodeSent::Sent { valid_until, resend_from, shown }))
+    Ok(Json(api.identity.send_step_up_code(&member.session, client.subscriber, client.language).await?))
 }
 
 async fn enter_code<B: Backing>(
@@ -56,13 +52,10 @@ async fn enter_code<B: Backing>(
     member: Member,
     headers: HeaderMap,
     Write { body, key }: Write<TypedCode>,
-) -> Result<Json<CodeEntered>, Unanswered> {
+) -> Result<WithCookie<Json<CodeEntered>>, Unanswered> {
     api.claim(&key, &member.owner()).await?;
-    let (entered, session) = api.shop.enter_code(&member.session, &body.code).await?;
-    if entered == CodeEntered::Verified {
-        api.sessions.keep_session(&headers, &session).await?;
-    }
-    Ok(Json(entered))
+    let (entered, cookie) = api.identity.enter_step_up_code(&headers, &body.code).await?;
+    Ok(WithCookie { told: Json(entered), cookie })
 }
 
 impl WireBody for TypedCode {

@@ -36,7 +36,7 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
         id: "takeOver",
         tag: TAG,
         does: "Opens the session that the mini-program handed over, in its channel; once (CH-12).",
-        refusals: &[401],
+        refusals: &[403],
     };
     let out = Said { id: "signOut", tag: TAG, does: "Ends this session.", refusals: &[] };
     let everywhere =
@@ -65,7 +65,7 @@ async fn send_code<B: Backing>(
     Write { body, .. }: Write<SignInCode>,
 ) -> Result<Json<CodeSent>, Unanswered> {
     let phone = mobile_of(&body.phone)?;
-    Ok(Json(api.identity.send_sign_in_code(&phone, client.address, client.language).await?))
+    Ok(Json(api.identity.send_sign_in_code(&phone, client.subscriber, client.language).await?))
 }
 
 async fn sign_in<B: Backing>(

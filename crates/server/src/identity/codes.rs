@@ -5,9 +5,10 @@ use api::phone_code::{CODE_LIFE, CODE_TRIES, CodeEntered, CodeSent, RESEND_AFTER
 use rules::calendar::Instant;
 use rules::vocabulary::PersonId;
 
-use super::limits::{self, BY_ADDRESS, BY_PHONE, ClientAddress, Limit, TooOften};
+use super::limits::{self, BY_ADDRESS, BY_PHONE, Limit, TooOften};
 use super::secret::{fresh_code, is_same};
 use super::Identity;
+use crate::edge::Subscriber;
 
 /// How often a counter is read anew where others are faster.
 const MOST_ATTEMPTS: u32 = 20;
@@ -42,12 +43,12 @@ impl Identity {
     pub(super) async fn count_code(
         &self,
         subject: &Subject<'_>,
-        from: Option<ClientAddress>,
+        from: Option<Subscriber>,
         now: Instant,
     ) -> Result<Option<CodeSent>, Failure> {
         self.sweep(now).await;
         if let Some(from) = from {
-            let address = from.subscriber().to_string();
+            let address = from.0.to_string();
             self.count(&["address", &address], &BY_ADDRESS, now).await?.map_err(|often| often.told(now))?;
         }
         match self.count(&["phone", subject.purpose, subject.phone], &BY_PHONE, now).await? {

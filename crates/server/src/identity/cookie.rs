@@ -4,7 +4,7 @@ use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 use chrono::TimeDelta;
 
-use super::pages::PublicOrigin;
+use crate::config::PublicOrigin;
 
 /// How the cookie is called and sent. Browsers keep one with the prefix `__Host-` only from https, for this host alone, and
 /// for all of its paths; so nobody in between, and no other host of the same domain, can put one there.

@@ -3,6 +3,8 @@
 use chrono::TimeDelta;
 use rules::calendar::Instant;
 
+use crate::config::SessionRules;
+
 /// How long sessions last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lifetime {
@@ -18,6 +20,13 @@ const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
 impl Default for Lifetime {
     fn default() -> Self {
         Self { idle: TimeDelta::minutes(30), absolute: TimeDelta::hours(12) }
+    }
+}
+
+impl From<&SessionRules> for Lifetime {
+    fn from(rules: &SessionRules) -> Self {
+        let span = |span| TimeDelta::from_std(span).unwrap_or(TimeDelta::MAX);
+        Self { idle: span(rules.idle), absolute: span(rules.absolute) }
     }
 }
 

@@ -1,7 +1,5 @@
 //! How often codes can be asked for. All limits stand here.
 
-use std::net::{IpAddr, Ipv6Addr};
-
 use chrono::TimeDelta;
 use rules::calendar::Instant;
 
@@ -18,11 +16,6 @@ pub(super) const BY_PHONE: [Limit; 2] = [Limit::of(1, api::phone_code::RESEND_AF
 pub(super) const BY_ADDRESS: [Limit; 1] = [Limit::of(20, TimeDelta::hours(1))];
 /// Codes for the security phone of one enterprise, whoever of its members asks.
 pub(super) const BY_ENTERPRISE: [Limit; 1] = [Limit::of(50, TimeDelta::hours(1))];
-
-/// The address that a request comes from, as whoever knows the proxies in front has found it out. Where nobody says it, it
-/// limits nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ClientAddress(pub IpAddr);
 
 /// Why something is too often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,16 +55,6 @@ pub(super) fn counted(limits: &[Limit], before: &[Instant], now: Instant) -> Res
 /// For how long a count matters.
 pub(super) fn longest(limits: &[Limit]) -> TimeDelta {
     limits.iter().map(|limit| limit.span).max().unwrap_or_default()
-}
-
-impl ClientAddress {
-    /// What one subscriber has: an IPv4 address, or an IPv6 network of 64 bits.
-    pub(super) fn subscriber(self) -> IpAddr {
-        match self.0.to_canonical() {
-            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
-            address => address,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -127,14 +110,5 @@ mod tests {
             hits = counted(&BY_PHONE, &hits, at(second)).unwrap_or(hits);
             assert!(hits.len() <= 5);
         }
-    }
-
-    #[test]
-    fn the_addresses_of_one_network_count_as_one() {
-        let of = |text: &str| ClientAddress(text.parse().unwrap()).subscriber();
-        assert_eq!(of("2001:db8:1:2::1"), of("2001:db8:1:2:ffff::9"));
-        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
-        assert_ne!(of("192.0.2.1"), of("192.0.2.2"));
-        assert_eq!(of("::ffff:192.0.2.1"), of("192.0.2.1"));
     }
 }

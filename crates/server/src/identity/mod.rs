@@ -32,14 +32,12 @@ use sql_store::SqlStore;
 pub use demo::{sample_phone, seed_demonstration};
 pub use hand_over::HandOver;
 pub use lifetime::Lifetime;
-pub use limits::ClientAddress;
-pub use pages::{InTheClear, PublicOrigin};
 pub use people::{EnterpriseReported, MemberReported, NotTaken, report_enterprise, report_member};
 pub use secret::{NoRandomness, ServerSecret};
-pub use signature::SigningKey;
 
 use cookie::SessionCookie;
 
+use crate::config::{PartnerKey, PublicOrigin};
 use crate::sms::Messages;
 
 /// How many seconds pass before what is old is looked for again.
@@ -58,7 +56,7 @@ pub struct IdentityParts {
     /// Where browsers find the shop.
     pub origin: PublicOrigin,
     /// The keys that the e-sign system signs its calls with.
-    pub partners: Vec<SigningKey>,
+    pub partners: Vec<PartnerKey>,
     /// Who sends messages.
     pub messages: Arc<dyn Messages>,
     /// Whether it is a demonstration, whose answers show the codes.
@@ -89,6 +87,11 @@ impl Identity {
     /// That a request which changes something comes from a page of the shop, as far as it says where from.
     pub(crate) fn check_page(&self, method: &Method, headers: &HeaderMap) -> Result<(), RequestMistake> {
         pages::check(&self.parts.origin, method, headers)
+    }
+
+    /// Where everything is kept.
+    pub(crate) const fn store(&self) -> &SqlStore {
+        &self.parts.store
     }
 
     fn now(&self) -> Instant {

@@ -1,11 +1,11 @@
 //! Open sessions: found by the token of their cookie, begun, continued under another token, and ended.
 
-use api::{Failure, RequestMistake, Session, StoreFailure};
+use api::{Failure, Membership, RequestMistake, Session, StoreFailure};
 use axum::http::{HeaderMap, HeaderValue};
 use rules::context::Person;
 use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::{AccountId, Channel, PersonId, Roles};
-use sql_store::{FoundSession, StoredSession};
+use sql_store::{FoundSession, Joined, StoredSession};
 
 use super::Identity;
 use super::lifetime::Lifetime;
@@ -92,6 +92,19 @@ impl Identity {
         }
         let session = StoredSession { account, phone_verified_at: None, ..current.stored.clone() };
         Ok(self.go_on_as(&current, session).await?)
+    }
+
+    /// The accounts that a person can act for, their own last.
+    pub(crate) async fn memberships(&self, person: &PersonId) -> Result<Vec<Membership>, Failure> {
+        let joined = self.parts.store.enterprises_of(person).await?;
+        let joined = joined.into_iter().map(|Joined { account, name, roles }| {
+            Membership { account, name, roles: Some(roles) }
+        });
+        let own = self.parts.store.person(person).await?.and_then(|known| {
+            let name = known.name;
+            known.account.map(|account| Membership { account, name, roles: None })
+        });
+        Ok(joined.chain(own).collect())
     }
 
     /// Ends the session that a request carries, if it is one, and gives the header that takes the cookie away.

@@ -12,7 +12,7 @@ use sql_store::KnownPerson;
 
 use super::Identity;
 use super::codes::Subject;
-use super::limits::ClientAddress;
+use crate::edge::Subscriber;
 use crate::sms::{CodeMessage, message};
 
 /// How the ids of people's own accounts begin; no enterprise has such a one.
@@ -23,7 +23,7 @@ impl Identity {
     pub(crate) async fn send_sign_in_code(
         &self,
         phone: &str,
-        from: Option<ClientAddress>,
+        from: Option<Subscriber>,
         language: Language,
     ) -> Result<CodeSent, Failure> {
         let now = self.now();

@@ -8,6 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 
 use super::secret::{is_same, keyed};
+use crate::config::PartnerKey;
 
 /// Which key signed.
 pub(crate) const KEY_ID: &str = "x-key-id";
@@ -22,15 +23,6 @@ pub(crate) const SIGNATURE: &str = "x-signature";
 pub(super) const WINDOW: TimeDelta = TimeDelta::minutes(5);
 /// For how long a nonce is kept: as long as a call can be in the window.
 pub(super) const NONCE_KEPT: TimeDelta = TimeDelta::minutes(11);
-
-/// A key that calls are signed with.
-#[derive(Clone, Debug)]
-pub struct SigningKey {
-    /// Its id, which is no secret.
-    pub id: String,
-    /// The key itself.
-    pub secret: SecretString,
-}
 
 /// What is signed.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +63,7 @@ impl Call<'_> {
 
 /// Whether a call is signed by one of these keys, and now.
 pub(crate) fn verified(
-    keys: &[SigningKey],
+    keys: &[PartnerKey],
     method: &str,
     target: &str,
     headers: &HeaderMap,
@@ -120,8 +112,8 @@ mod tests {
     const NOW: i64 = 1_772_330_400;
     const NONCE_TEXT: &str = "0123456789abcdef";
 
-    fn keys() -> Vec<SigningKey> {
-        let key = |id: &str, secret: &str| SigningKey { id: id.to_owned(), secret: secret.to_owned().into() };
+    fn keys() -> Vec<PartnerKey> {
+        let key = |id: &str, secret: &str| PartnerKey { id: id.to_owned(), secret: secret.to_owned().into() };
         vec![key("old", "the key before, of 32 characters!"), key("e-sign", "a key of at least 32 characters!!")]
     }
 

@@ -9,8 +9,9 @@ use sql_store::StoredSession;
 
 use super::Identity;
 use super::codes::Subject;
-use super::limits::{BY_ENTERPRISE, ClientAddress};
+use super::limits::BY_ENTERPRISE;
 use crate::api::Unanswered;
+use crate::edge::Subscriber;
 use crate::sms::{CodeMessage, message};
 
 impl Identity {
@@ -19,7 +20,7 @@ impl Identity {
     pub(crate) async fn send_step_up_code(
         &self,
         session: &Session,
-        from: Option<ClientAddress>,
+        from: Option<Subscriber>,
         language: Language,
     ) -> Result<CodeSent, Unanswered> {
         let now = self.now();

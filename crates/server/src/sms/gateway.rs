@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use api::Endpoint;
 use axum::body::Bytes;
 use axum::http::header::{CONTENT_TYPE, HOST};
 use axum::http::{Request, StatusCode, Uri};
@@ -16,7 +15,7 @@ use serde_json::json;
 
 use super::{Messages, SmsFailure};
 use crate::api::Answering;
-use crate::identity::SigningKey;
+use crate::config::SmsGateway;
 use crate::identity::secret::fresh_token;
 use crate::identity::signature::{Call, KEY_ID, NONCE, SIGNATURE, TIMESTAMP};
 
@@ -32,7 +31,7 @@ const FIRST_PAUSE: Duration = Duration::from_millis(200);
 pub struct GatewayMessages {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
     uri: Uri,
-    key: SigningKey,
+    gateway: SmsGateway,
 }
 
 /// Why there can be no connection to a gateway.
@@ -47,17 +46,17 @@ pub enum GatewayProblem {
 }
 
 impl GatewayMessages {
-    /// The gateway at an address, which knows us by a key.
+    /// The gateway that is configured.
     ///
     /// # Errors
     /// The address is none, or the system has no certificates to trust.
-    pub fn new(endpoint: &Endpoint, key: SigningKey) -> Result<Self, GatewayProblem> {
+    pub fn new(gateway: SmsGateway) -> Result<Self, GatewayProblem> {
         let address = |error: axum::http::uri::InvalidUri| GatewayProblem::Address(error.to_string());
-        let uri: Uri = endpoint.as_str().parse().map_err(address)?;
+        let uri: Uri = gateway.endpoint.as_str().parse().map_err(address)?;
         let provider = rustls::crypto::ring::default_provider();
         let trusting = HttpsConnectorBuilder::new().with_provider_and_native_roots(provider);
         let connector = trusting.map_err(GatewayProblem::Certificates)?.https_or_http().enable_http1().build();
-        Ok(Self { client: Client::builder(TokioExecutor::new()).build(connector), uri, key })
+        Ok(Self { client: Client::builder(TokioExecutor::new()).build(connector), uri, gateway })
     }
 
     async fn try_once(&self, body: &Bytes) -> Result<StatusCode, SmsFailure> {
@@ -65,12 +64,12 @@ impl GatewayMessages {
         let nonce = fresh_token().map_err(|_| SmsFailure::Unwritten)?;
         let target = self.uri.path_and_query().map_or("/", |target| target.as_str());
         let call = Call { method: "POST", target, timestamp: &timestamp, nonce: &nonce, body };
-        let signature = call.signature(&self.key.secret);
+        let signature = call.signature(&self.gateway.secret);
         let host = self.uri.authority().map(|host| host.as_str()).unwrap_or_default();
         let request = Request::post(self.uri.clone())
             .header(HOST, host)
             .header(CONTENT_TYPE, "application/json")
-            .header(KEY_ID, &self.key.id)
+            .header(KEY_ID, &self.gateway.key_id)
             .header(TIMESTAMP, &timestamp)
             .header(NONCE, &nonce)
             .header(SIGNATURE, signature)

@@ -4,6 +4,7 @@ mod address;
 mod answer;
 pub mod api;
 mod base;
+mod clock;
 pub mod config;
 mod edge;
 mod encoding;
@@ -27,6 +28,7 @@ use axum::Router;
 use crate::api::language;
 
 pub use base::{Base, BaseError};
+pub use clock::SystemClock;
 pub use config::Configuration;
 pub use edge::{Checking, Health, Ready, RequestId, Subscriber, log_to_stderr, subscriber};
 pub use error::StartError;

@@ -1,12 +1,16 @@
 //! The program `esign-store`: reads its arguments, and says what went wrong.
 
+mod commands;
+
+use std::error::Error;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use server::config::{Effective, Sources};
-use server::{Backend, Configuration, StartError};
+use commands::{EnterpriseTask, MemberTask, demonstration};
+use server::{Configuration, StartError};
 
 /// The shop for an electronic-signature product.
 #[derive(Parser)]
@@ -22,7 +26,17 @@ enum Task {
     Serve(Configured),
     /// Say what is wrong with a configuration, or what is in force
     CheckConfig(Configured),
+    /// Enter and show enterprises, while no e-sign system reports them
+    #[command(subcommand)]
+    Enterprise(EnterpriseTask),
+    /// Enter and remove members of enterprises
+    #[command(subcommand)]
+    Member(MemberTask),
 }
+
+/// Why the program stopped, for whoever started it.
+type Stopped = Box<dyn Error + Send + Sync>;
+
 
 /// Where the configuration comes from: the file, above it the variables `ESIGN_STORE_…`, above those the arguments.
 #[derive(Args)]
@@ -69,11 +83,7 @@ impl Configured {
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().task {
-        Task::Serve(configured) => configured.read().and_then(|configuration| serve(&configuration)),
-        Task::CheckConfig(configured) => configured.read().map(|configuration| say(&in_force(&configuration))),
-    };
-    match done {
+    match run(Arguments::parse().task) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Nobody reads it where stderr is closed, and that is no reason to panic.
@@ -83,21 +93,34 @@ fn main() -> ExitCode {
     }
 }
 
-fn serve(configuration: &Configuration) -> Result<(), StartError> {
-    let service = server::service(configuration, backend(configuration)?)?;
-    let runtime = tokio::runtime::Runtime::new().map_err(StartError::System)?;
-    runtime.block_on(async {
-        let listener = server::listen(&configuration.server.addr).await?;
-        server::log_to_stderr(configuration.log);
-        say(&format!("The shop is at http://{}{} (Ctrl-C stops it)", listener.addr(), configuration.server.base.as_str()));
-        listener.serve(service, configuration).await;
-        Ok(())
-    })
+fn run(task: Task) -> Result<(), Stopped> {
+    let runtime = || tokio::runtime::Runtime::new().map_err(StartError::System);
+    match task {
+        Task::Serve(configured) => runtime()?.block_on(serve(&configured.read()?)),
+        Task::CheckConfig(configured) => {
+            say(&in_force(&configured.read()?));
+            Ok(())
+        }
+        Task::Enterprise(task) => runtime()?.block_on(task.run()),
+        Task::Member(task) => runtime()?.block_on(task.run()),
+    }
 }
 
-/// The shop behind the site, where one is configured.
-fn backend(configuration: &Configuration) -> Result<Option<Backend>, StartError> {
-    if configuration.database.is_some() { Err(StartError::NoShop) } else { Ok(None) }
+async fn serve(configuration: &Configuration) -> Result<(), Stopped> {
+    let (backend, _kept) = match &configuration.database {
+        None => (None, None),
+        Some(_) if configuration.is_demonstration => {
+            let (backend, folder) = demonstration(configuration).await?;
+            (Some(backend), folder)
+        }
+        Some(_) => return Err(StartError::NoShop.into()),
+    };
+    let service = server::service(configuration, backend)?;
+    let listener = server::listen(&configuration.server.addr).await?;
+    server::log_to_stderr(configuration.log);
+    say(&format!("The shop is at http://{}{} (Ctrl-C stops it)", listener.addr(), configuration.server.base.as_str()));
+    listener.serve(service, configuration).await;
+    Ok(())
 }
 
 fn in_force(configuration: &Configuration) -> String {

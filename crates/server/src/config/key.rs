@@ -137,13 +137,13 @@ keys! {
         "What the gateway knows us by.");
     PARTNERS = secret("partners.keys", Form::List("ID:SECRET, with a secret of at least 32 characters"),
         "The keys that the e-sign system signs its requests with; two while one replaces the other.");
-    IDLE_MINUTES = new("session.idle_minutes", whole(1, 43_200), Some("120"),
+    IDLE_MINUTES = new("session.idle_minutes", whole(1, 43_200), Some("30"),
         "After how long without a request a session ends.");
-    ABSOLUTE_HOURS = new("session.absolute_hours", whole(1, 8_760), Some("168"),
+    ABSOLUTE_HOURS = new("session.absolute_hours", whole(1, 8_760), Some("12"),
         "After how long a session ends all the same.");
     SESSION_SECRET = secret("session.secret", Form::Text("a text of at least 32 characters"),
-        "The key of the hashes that sessions are kept under; another one signs everybody out. Needed where a database is \
-         configured, but for a demonstration.");
+        "The key of the hashes that codes by message are kept under; with another one, codes on their way are void. Needed \
+         where a database is configured, but for a demonstration.");
     LOG_FORMAT = new("log.format", Form::Word(&["text", "json"]), Some("text"),
         "How a line of the log is written, to standard error.");
     LOG_LEVEL = new("log.level", Form::Word(&["error", "warn", "info", "debug"]), Some("info"),

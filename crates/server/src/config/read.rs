@@ -108,7 +108,7 @@ fn session(reader: &mut Reader, is_real: bool) -> SessionRules {
     }
     let secret = reader.one(&key::SESSION_SECRET, |text| is_long(text).then(|| text.to_owned()));
     if secret.is_none() && is_real {
-        reader.need(&key::SESSION_SECRET, "sessions are kept under hashes, and this is their key");
+        reader.need(&key::SESSION_SECRET, "codes by message are kept under hashes, and this is their key");
     }
     SessionRules {
         idle: Duration::from_secs(minutes.saturating_mul(60)),

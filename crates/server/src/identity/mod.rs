@@ -7,6 +7,7 @@
 
 mod calls;
 mod codes;
+mod configured;
 mod cookie;
 mod demo;
 mod hand_over;
@@ -29,6 +30,7 @@ use rules::calendar::Instant;
 use service::Clock;
 use sql_store::SqlStore;
 
+pub use configured::IdentityProblem;
 pub use demo::{sample_phone, seed_demonstration};
 pub use hand_over::HandOver;
 pub use lifetime::Lifetime;

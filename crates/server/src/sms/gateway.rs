@@ -5,15 +5,16 @@ use std::time::Duration;
 use axum::body::Bytes;
 use axum::http::header::{CONTENT_TYPE, HOST};
 use axum::http::{Request, StatusCode, Uri};
-use chrono::Utc;
 use http_body_util::Full;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use serde_json::json;
+use service::Clock;
 
 use super::{Messages, SmsFailure};
+use crate::SystemClock;
 use crate::api::Answering;
 use crate::config::SmsGateway;
 use crate::identity::secret::fresh_token;
@@ -60,7 +61,7 @@ impl GatewayMessages {
     }
 
     async fn try_once(&self, body: &Bytes) -> Result<StatusCode, SmsFailure> {
-        let timestamp = Utc::now().timestamp().to_string();
+        let timestamp = SystemClock.now().timestamp().to_string();
         let nonce = fresh_token().map_err(|_| SmsFailure::Unwritten)?;
         let target = self.uri.path_and_query().map_or("/", |target| target.as_str());
         let call = Call { method: "POST", target, timestamp: &timestamp, nonce: &nonce, body };

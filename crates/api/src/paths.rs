@@ -14,6 +14,8 @@ pub const SESSION: &str = "/api/session";
 pub const MEMBERSHIPS: &str = "/api/session/accounts";
 /// The one that they act for.
 pub const SESSION_ACCOUNT: &str = "/api/session/account";
+/// A session that the mini-program hands over (CH-12).
+pub const SESSION_HANDOVER: &str = "/api/session/handover";
 /// Everywhere where this person is signed in.
 pub const SESSIONS: &str = "/api/sessions";
 /// Who is signed in, and what the account has.
@@ -78,6 +80,12 @@ pub const PHONE_CODE_ENTRY: &str = "/api/phone-codes/entry";
 pub const SIGN_IN_CODES: &str = "/api/sign-in/codes";
 /// Signing in.
 pub const SIGN_IN: &str = "/api/sign-in";
+/// What the mini-program's backend hands over, signed (CH-12).
+pub const PARTNER_HANDOVERS: &str = "/api/partner/handovers";
+/// An enterprise, says the e-sign system.
+pub const PARTNER_ENTERPRISE: &str = "/api/partner/enterprises/{account}";
+/// A member of it, says the e-sign system.
+pub const PARTNER_MEMBER: &str = "/api/partner/enterprises/{account}/members/{person}";
 
 /// The header that carries the client's key of a write (ORD-3).
 pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";

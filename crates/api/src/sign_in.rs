@@ -46,6 +46,26 @@ pub struct ChosenAccount {
     pub account: AccountId,
 }
 
+/// A mobile number of eleven digits, masked for display.
+///
+/// ```
+/// assert_eq!(api::masked_number("13800001234"), "138****1234");
+/// ```
+#[must_use]
+pub fn masked_number(phone: &str) -> String {
+    let digits: Vec<char> = phone.chars().collect();
+    let shown = |part: Option<&[char]>| part.unwrap_or_default().iter().collect::<String>();
+    format!("{}****{}", shown(digits.get(..3)), shown(digits.get(digits.len().saturating_sub(4).max(3)..)))
+}
+
+/// The body of [`SESSION_HANDOVER`](crate::paths::SESSION_HANDOVER): what the mini-program handed over (CH-12).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TakenOver {
+    /// The one-time token.
+    pub token: String,
+}
+
 /// A mobile number as its eleven digits, from what was typed; `None` for anything that gets no messages.
 ///
 /// ```

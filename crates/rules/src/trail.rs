@@ -135,6 +135,7 @@ impl Event {
             Self::IntegrationGranted { integration } => Some(&integration.order),
             Self::EditionsReplaced { by, .. } => by.as_ref(),
             Self::AccountOpened { .. }
+            | Self::EnterpriseDescribed { .. }
             | Self::CertificationRecorded { .. }
             | Self::ActivationRecorded { .. }
             | Self::PacksMoved { .. }
@@ -153,6 +154,7 @@ impl Event {
     pub fn at(&self) -> Option<Instant> {
         match self {
             Self::AccountOpened { at, .. }
+            | Self::EnterpriseDescribed { at, .. }
             | Self::CertificationRecorded { at, .. }
             | Self::ActivationRecorded { at, .. }
             | Self::OrderPaid { at, .. }
@@ -191,6 +193,7 @@ impl Event {
             Self::OrderReleased { by, .. } | Self::OrderClosed { by, .. } => Some(DoneBy::Operator(by.clone())),
             Self::OrderBound { .. } | Self::TrialGranted { .. } => None,
             Self::AccountOpened { .. }
+            | Self::EnterpriseDescribed { .. }
             | Self::CertificationRecorded { .. }
             | Self::ActivationRecorded { .. }
             | Self::PaymentFailed { .. }

@@ -33,20 +33,13 @@ impl Shop {
     }
 }
 
-/// The service for a site, with an API at the same base where there is one; `security` goes on every answer, whatever it is.
-pub(crate) fn router(site: Site, base: Base, security: Security, api: Option<Router>) -> Router {
-    let folder = base.as_str().trim_end_matches('/').to_owned();
-    let api = match api {
-        Some(api) if folder.is_empty() => api,
-        Some(api) => Router::new().nest(&folder, api),
-        None => Router::new(),
-    };
+/// The service for a site, and for what a balancer asks; `security` goes on every answer, whatever it is.
+pub(crate) fn router(site: Site, base: Base, security: Security, probes: Router) -> Router {
     let shop = Arc::new(Shop { site, base, security });
     // `get` also answers HEAD, and any other method with 405 and its Allow.
     Router::new()
-        .route("/healthz", get(|| async { text(StatusCode::OK, "ok") }))
+        .merge(probes.with_state(()))
         .fallback(get(answer))
-        .merge(api.with_state(()))
         .layer(from_fn_with_state(shop.clone(), secure))
         .with_state(shop)
 }

@@ -54,12 +54,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
     ///
     /// # Errors
     /// Who may not see it (ROLE-5, CH-8), or the store's.
-    pub async fn forget_title(
-        &self,
-        session: &Session,
-        channel: Channel,
-        title: &InvoiceTitle,
-    ) -> Result<(), Failure> {
+    pub async fn forget_title(&self, session: &Session, channel: Channel, title: &InvoiceTitle) -> Result<(), Failure> {
         let account = self.account(&session.account).await?;
         seeing_titles(Some(&account), &self.asked_by(session, channel))?;
         invoice_papers::forget_title(&self.store, &account.id, title).await

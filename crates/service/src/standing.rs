@@ -49,9 +49,8 @@ impl<S: Store, C: Clock> Shop<S, C> {
     /// The store's.
     pub async fn standing_as_seen(&self, session: Option<&Session>, channel: Channel) -> Result<Standing, Failure> {
         let standing = self.standing(session).await?;
-        let account = session.and_then(|session| {
-            account_as_seen(standing.account.as_ref(), &self.asked_by(session, channel))
-        });
+        let account =
+            session.and_then(|session| account_as_seen(standing.account.as_ref(), &self.asked_by(session, channel)));
         Ok(Standing { account, ..standing })
     }
 }

@@ -72,11 +72,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
     ///
     /// # Errors
     /// The store's.
-    pub async fn contact_of(
-        &self,
-        session: Option<&Session>,
-        key: &ApplicationId,
-    ) -> Result<Option<Contact>, Failure> {
+    pub async fn contact_of(&self, session: Option<&Session>, key: &ApplicationId) -> Result<Option<Contact>, Failure> {
         for whose in within_reach(session, key) {
             if let Some(contact) = contacts::of(&self.store, whose).await? {
                 return Ok(Some(contact));

@@ -152,7 +152,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
             let stored: Vec<StoredEvent> = recorded.events.into_iter().map(StoredEvent::new).collect();
             match self.store.write(id, version, &stored, &rows).await {
                 Ok(_) => return Ok(account),
-                Err(AppendError::Conflict | AppendError::OrderTaken(_)) => {}
+                Err(AppendError::Conflict | AppendError::OutcomeUnknown | AppendError::OrderTaken(_)) => {}
                 Err(AppendError::Store(failure)) => return Err(failure.into()),
             }
         }

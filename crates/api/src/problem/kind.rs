@@ -38,6 +38,21 @@ pub enum ProblemKind {
     /// The request is not signed by the e-sign system.
     #[serde(rename = "/problems/not-partner")]
     NotPartner,
+    /// A page of another origin sent it.
+    #[serde(rename = "/problems/other-origin")]
+    OtherOrigin,
+    /// Nobody has handed it over, or somebody took it.
+    #[serde(rename = "/problems/hand-over")]
+    HandOver,
+    /// The person has not joined that enterprise.
+    #[serde(rename = "/problems/not-joined")]
+    NotJoined,
+    /// There is no phone that a code could be sent to.
+    #[serde(rename = "/problems/no-phone")]
+    NoPhone,
+    /// The phone, or the account, is somebody else's.
+    #[serde(rename = "/problems/taken")]
+    Taken,
     /// There is nothing at this address.
     #[serde(rename = "/problems/not-found")]
     NotFound,
@@ -59,11 +74,20 @@ pub enum ProblemKind {
     /// Only a demonstration does this.
     #[serde(rename = "/problems/demonstration-only")]
     DemonstrationOnly,
+    /// Too many requests came from there.
+    #[serde(rename = "/problems/too-many-requests")]
+    TooManyRequests,
+    /// The server works on as many requests as it can.
+    #[serde(rename = "/problems/overloaded")]
+    Overloaded,
+    /// The answer took longer than it may.
+    #[serde(rename = "/problems/took-too-long")]
+    TookTooLong,
 }
 
 impl ProblemKind {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 25] = [
         Self::Refused,
         Self::Busy,
         Self::Store,
@@ -74,6 +98,11 @@ impl ProblemKind {
         Self::Header,
         Self::KeyReused,
         Self::NotPartner,
+        Self::OtherOrigin,
+        Self::HandOver,
+        Self::NotJoined,
+        Self::NoPhone,
+        Self::Taken,
         Self::NotFound,
         Self::Method,
         Self::NotAcceptable,
@@ -81,6 +110,9 @@ impl ProblemKind {
         Self::MediaType,
         Self::UnfitProof,
         Self::DemonstrationOnly,
+        Self::TooManyRequests,
+        Self::Overloaded,
+        Self::TookTooLong,
     ];
 
     pub(super) const fn of_failure(failure: &Failure) -> Self {

@@ -30,7 +30,17 @@ pub enum RequestMistake {
     /// The key came before, with another request.
     KeyReused,
     /// The request is not signed by the e-sign system.
-    NotPartner,
+    NotPartner(SignatureFault),
+    /// A page of another origin sent it, or one that does not say which.
+    OtherOrigin,
+    /// Nobody has handed it over, it was taken before, or it is too late (CH-12).
+    HandOver,
+    /// The person has not joined that enterprise.
+    NotJoined,
+    /// There is no phone that a code could be sent to.
+    NoPhone,
+    /// The phone, or the account, is somebody else's.
+    Taken,
     /// There is nothing at this address.
     NotFound,
     /// The address does not know this method.
@@ -50,6 +60,21 @@ pub enum RequestMistake {
     DemonstrationOnly,
 }
 
+/// What is wrong with a signature. It says nothing that helps to make one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignatureFault {
+    /// A header is missing, comes twice, or cannot be read.
+    Header(&'static str),
+    /// Nobody has a key of this id.
+    UnknownKey,
+    /// It was signed too long ago, or in the future.
+    OutOfTime,
+    /// It is not the signature of this request by this key.
+    Wrong,
+    /// The nonce came before.
+    Replayed,
+}
+
 impl RequestMistake {
     pub(super) const fn kind(&self) -> ProblemKind {
         match self {
@@ -57,7 +82,12 @@ impl RequestMistake {
             Self::Parameter { .. } => ProblemKind::UnreadableParameter,
             Self::Header { .. } | Self::OtherKey => ProblemKind::Header,
             Self::KeyReused => ProblemKind::KeyReused,
-            Self::NotPartner => ProblemKind::NotPartner,
+            Self::NotPartner(_) => ProblemKind::NotPartner,
+            Self::OtherOrigin => ProblemKind::OtherOrigin,
+            Self::HandOver => ProblemKind::HandOver,
+            Self::NotJoined => ProblemKind::NotJoined,
+            Self::NoPhone => ProblemKind::NoPhone,
+            Self::Taken => ProblemKind::Taken,
             Self::NotFound => ProblemKind::NotFound,
             Self::Method => ProblemKind::Method,
             Self::NotAcceptable => ProblemKind::NotAcceptable,
@@ -73,11 +103,12 @@ impl RequestMistake {
     pub const fn status(&self) -> u16 {
         match self {
             Self::Body { .. } | Self::Parameter { .. } | Self::Header { .. } | Self::OtherKey => 400,
-            Self::NotPartner => 401,
-            Self::DemonstrationOnly => 403,
+            Self::NotPartner(_) => 401,
+            Self::DemonstrationOnly | Self::OtherOrigin | Self::HandOver | Self::NotJoined => 403,
             Self::NotFound => 404,
             Self::Method => 405,
             Self::NotAcceptable => 406,
+            Self::NoPhone | Self::Taken => 409,
             Self::TooLarge { .. } => 413,
             Self::MediaType => 415,
             Self::KeyReused | Self::UnfitProof(_) => 422,

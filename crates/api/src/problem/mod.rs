@@ -2,6 +2,7 @@
 
 mod kind;
 mod mistake;
+mod shed;
 mod status;
 mod words;
 
@@ -10,7 +11,8 @@ use rules::vocabulary::Language;
 use serde::{Deserialize, Serialize};
 
 pub use kind::ProblemKind;
-pub use mistake::RequestMistake;
+pub use mistake::{RequestMistake, SignatureFault};
+pub use shed::Shed;
 pub use status::{RETRY_AFTER_SECONDS, refusal_status, status_of_failure, status_of_reason};
 
 use crate::failure::{Failure, StoreFailure};
@@ -34,6 +36,9 @@ pub struct Problem {
     /// The path that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instance: Option<String>,
+    /// What the log of the server calls the request: the header `X-Request-Id` of the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
     /// What happened, for a program; `None` where the request itself was wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure: Option<Failure>,
@@ -81,6 +86,7 @@ impl Problem {
             status: status_of_failure(failure),
             detail,
             instance: None,
+            request_id: None,
             failure: Some(without_detail(failure)),
             reasons,
         }
@@ -96,6 +102,23 @@ impl Problem {
             status: mistake.status(),
             detail: words::detail_of_mistake(mistake, language),
             instance: None,
+            request_id: None,
+            failure: None,
+            reasons: Vec::new(),
+        }
+    }
+
+    /// The problem of a request that the server does not take on, or not to its end.
+    #[must_use]
+    pub fn of_shedding(shed: Shed, language: Language) -> Self {
+        let kind = shed.kind();
+        Self {
+            kind,
+            title: words::title(kind, language).to_owned(),
+            status: shed.status(),
+            detail: words::detail_of_shedding(shed, language).to_owned(),
+            instance: None,
+            request_id: None,
             failure: None,
             reasons: Vec::new(),
         }

@@ -22,6 +22,15 @@ pub enum Event {
         /// When.
         at: Instant,
     },
+    /// The enterprise is called otherwise, or has another security phone (BUY-4).
+    EnterpriseDescribed {
+        /// Its name from now on.
+        name: String,
+        /// Its security phone from now on, masked for display.
+        security_phone: String,
+        /// When.
+        at: Instant,
+    },
     /// The certification changed.
     CertificationRecorded {
         /// To what.

@@ -59,7 +59,7 @@ pub struct UnseenInvoicing {
 
 /// The contracts that an edition includes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ContractsOfOrder"))]
 pub struct IncludedContracts {
     /// How many, for each service year or for the term.
     pub contracts: u32,

@@ -20,6 +20,13 @@ pub enum Command {
         /// What it belongs to.
         holder: Holder,
     },
+    /// The enterprise is called so, and has this security phone. By the shop itself.
+    DescribeEnterprise {
+        /// Its name.
+        name: String,
+        /// Its security phone, masked for display (BUY-4).
+        security_phone: String,
+    },
     /// The enterprise's identity was proven, or no longer is. By the shop itself.
     RecordCertification {
         /// Which it is now.

@@ -48,11 +48,8 @@ fn unseen(order: &Order, after: usize, shows_amount: bool, now: Instant) -> Opti
         }
         OrderState::Provisioning { .. } => UnseenState::Provisioning,
         OrderState::Delivered { delivered_at, .. } => {
-            let invoicing = UnseenInvoicing {
-                amount: order.amount_paid(),
-                paid_at: order.paid_at,
-                invoice: order.invoice.clone(),
-            };
+            let invoicing =
+                UnseenInvoicing { amount: order.amount_paid(), paid_at: order.paid_at, invoice: order.invoice.clone() };
             UnseenState::Delivered { delivered_at, invoicing: shows_amount.then_some(invoicing) }
         }
         _ => return None,

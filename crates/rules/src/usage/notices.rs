@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 
-use crate::account::{Account, Balance, Batch, Change, Changed, Event, NoticeLevel, OrderState, UnseenState, UsageNotice};
+use crate::account::{
+    Account, Balance, Batch, Change, Changed, Event, NoticeLevel, OrderState, UnseenState, UsageNotice,
+};
 use crate::calendar::Instant;
 use crate::catalogue::Catalogue;
 use crate::vocabulary::QuotaKind;

@@ -30,6 +30,7 @@ mod integrations;
 mod invoices;
 mod money;
 mod offers;
+mod order_search;
 mod orders;
 mod packs;
 mod payments;

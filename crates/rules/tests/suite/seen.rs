@@ -10,7 +10,7 @@ use rules::account::{Account, Changed, InvoiceKind, TitleHolder, UnseenState};
 use rules::basket::Basket;
 use rules::calendar::Instant;
 use rules::context::{Actor, BindingTarget, Context, Person};
-use rules::decide::{Holding, effects};
+use rules::decide::{Holding, after_paying, effects};
 use rules::invoice::{
     InvoiceRequest, InvoiceTitle, against_order, invoiceable, may_ask, may_request, seeing_titles, visible_invoices,
 };
@@ -178,6 +178,10 @@ proptest! {
             of_whole.ends.retain(|held| may_be_told(&held.what));
             of_whole.stays.retain(|held| may_be_told(&held.what));
             prop_assert_eq!(effects(&seen, &quote), of_whole);
+            if sees_balances {
+                let after = |account: &Account| stretches(&after_paying(account, &quote), context.now);
+                prop_assert_eq!(after(&seen), after(&whole), "BUY-11");
+            }
         }
     }
 
@@ -245,6 +249,25 @@ fn role_6_an_employee_is_told_of_an_unpaid_edition_order_and_nothing_more() {
     assert_eq!((seen.orders.len(), seen.open_edition(now)), (0, Some(&OrderId::new("edition"))));
     let sent = serde_json::to_string(&seen).unwrap();
     assert!(!sent.contains("flagship") && !sent.contains("buyer"), "{sent}");
+    // It expires by itself, and a page that shows the refusal has to look again.
+    let expired = shop.order("edition").expires_at;
+    assert_eq!((seen.open_edition(expired), seen.unchanged_since(expired)), (None, expired));
+}
+
+#[test]
+fn inv_5_what_can_be_invoiced_is_listed_in_the_order_in_which_it_was_placed() {
+    let mut shop = shop();
+    let now = crate::common::at("2026-03-01 10:00");
+    for key in ["a", "b", "c", "d"] {
+        shop.buy(key, &packs(&[("signing_report", 10, 1)]), now);
+    }
+    let whole = shared_out(shop.account, &[true, false, true, false]);
+    let roles = vec![Role::FeeManager];
+    let context = Asker { is_buyer: false, roles, channel: Channel::Web, has_verified: true }.at(now);
+    let seen = account_as_seen(Some(&whole), &context).unwrap();
+    assert_eq!((seen.orders.len(), seen.unseen.len()), (2, 2));
+    let listed = |account: &Account| invoiceable(Some(account), &context).unwrap();
+    assert_eq!((listed(&seen).len(), listed(&seen)), (4, listed(&whole)));
 }
 
 #[test]

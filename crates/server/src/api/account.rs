@@ -2,13 +2,14 @@
 
 use aide::axum::ApiRouter;
 use aide::axum::routing::get_with;
+use api::answers::{PersonName, SessionNow};
 use api::paths::{ACCOUNT, ENTERPRISES, PERSON, SESSION};
-use api::{RequestMistake, Session};
+use api::RequestMistake;
 use axum::extract::State;
 use rules::context::BindingTarget;
-use rules::vocabulary::{Channel, PersonId};
+use rules::vocabulary::PersonId;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use service::Standing;
 
 use super::answer::{Json, Known, Tagged};
@@ -43,27 +44,11 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
         .api_route(ENTERPRISES, get_with(enterprises::<B>, said(joined)))
 }
 
-/// Who is signed in, and where.
-#[derive(Debug, Serialize, JsonSchema)]
-struct SessionNow {
-    /// `null` for a visitor.
-    session: Option<Session>,
-    /// Where the shop is opened (CH-12).
-    channel: Channel,
-}
-
 /// A person in the path.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(crate) struct PersonPath {
     /// Whose name is asked for.
     person: PersonId,
-}
-
-/// The name of a person.
-#[derive(Debug, Serialize, JsonSchema)]
-struct PersonName {
-    /// For display.
-    name: String,
 }
 
 async fn session_now(Caller { session, channel }: Caller, known: Known) -> Result<Tagged<SessionNow>, Unanswered> {

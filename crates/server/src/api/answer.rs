@@ -6,14 +6,14 @@ use aide::{OperationInput, OperationOutput};
 use api::StoreFailure;
 use axum::body::Bytes;
 use axum::extract::FromRequestParts;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use schemars::{JsonSchema, json_schema};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::request::describe_header;
@@ -32,6 +32,13 @@ pub(crate) struct Made<T>(pub(crate) T);
 #[derive(Debug)]
 pub(crate) struct Done;
 
+/// An answer that gives the browser a cookie, or takes it away.
+#[derive(Debug)]
+pub(crate) struct WithCookie<T> {
+    pub(crate) told: T,
+    pub(crate) cookie: Option<HeaderValue>,
+}
+
 /// What the client has already, by its tag.
 #[derive(Debug)]
 pub(crate) struct Known(HeaderMap);
@@ -41,20 +48,6 @@ pub(crate) struct Known(HeaderMap);
 pub(crate) struct Tagged<T> {
     response: Response,
     of: std::marker::PhantomData<fn() -> T>,
-}
-
-/// One page of many rows.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "PageOf{T}")]
-pub(crate) struct Page<T> {
-    /// Its rows.
-    pub(crate) rows: Vec<T>,
-    /// Which page it is; the first is 1.
-    pub(crate) page: u64,
-    /// How many there are; at least 1.
-    pub(crate) pages: u64,
-    /// How many rows there are on all of them.
-    pub(crate) total: u64,
 }
 
 impl Known {
@@ -138,6 +131,16 @@ impl IntoResponse for Done {
     }
 }
 
+impl<T: IntoResponse> IntoResponse for WithCookie<T> {
+    fn into_response(self) -> Response {
+        let mut response = self.told.into_response();
+        if let Some(cookie) = self.cookie {
+            response.headers_mut().append(SET_COOKIE, cookie);
+        }
+        response
+    }
+}
+
 impl<T> IntoResponse for Tagged<T> {
     fn into_response(self) -> Response {
         self.response
@@ -181,6 +184,14 @@ impl OperationOutput for Done {
     fn inferred_responses(_ctx: &mut GenContext, _operation: &mut Operation) -> Vec<(Option<Code>, Described)> {
         let done = Described { description: "It is done, or was before.".to_owned(), ..Described::default() };
         vec![(Some(Code::Code(204)), done)]
+    }
+}
+
+impl<T: OperationOutput> OperationOutput for WithCookie<T> {
+    type Inner = T::Inner;
+
+    fn inferred_responses(ctx: &mut GenContext, operation: &mut Operation) -> Vec<(Option<Code>, Described)> {
+        T::inferred_responses(ctx, operation)
     }
 }
 

@@ -2,14 +2,13 @@
 
 use aide::axum::ApiRouter;
 use aide::axum::routing::{get_with, post_with};
+use api::answers::ShownQuote;
 use api::paths::{CATALOGUE, QUOTES};
 use axum::extract::State;
 use rules::Catalogue;
 use rules::basket::Basket;
-use rules::quote::{Quote, QuoteDigest, Warning, quote};
+use rules::quote::quote;
 use rules::way_forward::Wish;
-use schemars::JsonSchema;
-use serde::Serialize;
 
 use super::answer::{Json, Known, Tagged};
 use super::caller::Caller;
@@ -28,19 +27,6 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
     ApiRouter::new()
         .api_route(CATALOGUE, get_with(catalogue::<B>, said(read)))
         .api_route(QUOTES, post_with(quoted::<B>, said(priced)))
-}
-
-/// A quote, with the digest that an order is placed with (ORD-4).
-#[derive(Debug, Serialize, JsonSchema)]
-struct ShownQuote {
-    /// The quote.
-    quote: Quote,
-    /// Goes into the order as `shown`.
-    digest: QuoteDigest,
-    /// What a buyer is warned about before payment (ADD-8, BUY-13).
-    warnings: Vec<Warning>,
-    /// The version of the purchase terms that the order accepts (ORD-10).
-    terms_version: String,
 }
 
 async fn catalogue<B: Backing>(State(api): State<Api<B>>, known: Known) -> Result<Tagged<Catalogue>, Unanswered> {

@@ -32,6 +32,8 @@ const fn meaning(status: u16) -> &'static str {
     match status {
         403 => "Who asks may not, or not from here.",
         404 => "There is no such thing for whoever asks.",
+        401 => "Nobody is signed in, or nobody signed it.",
+        429 => "Asked too often; `Retry-After` says when it goes again.",
         409 => "The account stands otherwise.",
         422 => "What was sent is wrong, or its key stands for another.",
         _ => "Refused.",
@@ -57,6 +59,8 @@ pub(super) fn whole(api: TransformOpenApi<'_>) -> TransformOpenApi<'_> {
 
 /// The description before any endpoint is in it.
 pub(super) fn blank(base: &str) -> OpenApi {
+    let folder = base.trim_end_matches('/');
+    let url = if folder.is_empty() { "/" } else { folder };
     OpenApi {
         info: Info {
             title: "esign-store".to_owned(),
@@ -67,7 +71,7 @@ pub(super) fn blank(base: &str) -> OpenApi {
             ),
             ..Info::default()
         },
-        servers: vec![Server { url: base.to_owned(), ..Server::default() }],
+        servers: vec![Server { url: url.to_owned(), ..Server::default() }],
         ..OpenApi::default()
     }
 }

@@ -6,6 +6,7 @@ use aide::axum::routing::{get_with, post_with};
 use aide::generate::GenContext;
 use aide::openapi::{MediaType, Operation, Response as Described, StatusCode as Code};
 use api::RequestMistake;
+use api::answers::{InvoiceKey, Page};
 use api::paths::{INVOICE_DOCUMENT, INVOICE_KEYS, INVOICE_TITLE_REMOVALS, INVOICE_TITLES, INVOICES};
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -15,10 +16,10 @@ use rules::account::Invoice;
 use rules::invoice::{InvoiceRequest, InvoiceTitle, visible_invoices};
 use rules::vocabulary::{InvoiceId, Language};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use service::{Document, InvoiceBook};
 
-use super::answer::{Done, Json, Known, Made, Page, Tagged};
+use super::answer::{Done, Json, Known, Made, Tagged};
 use super::caller::Member;
 use super::describe::{Said, said};
 use super::language::language_of;
@@ -68,13 +69,6 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
         .api_route(INVOICE_DOCUMENT, get_with(invoice_document::<B>, said(document)))
         .api_route(INVOICE_TITLES, get_with(invoice_titles::<B>, said(titles)))
         .api_route(INVOICE_TITLE_REMOVALS, post_with(forget_title::<B>, said(forget)))
-}
-
-/// The key of an invoice.
-#[derive(Debug, Serialize, JsonSchema)]
-struct InvoiceKey {
-    /// The key.
-    invoice: InvoiceId,
 }
 
 /// An invoice in the path.

@@ -8,10 +8,12 @@ mod account;
 mod answer;
 mod caller;
 mod catalogue;
+mod client;
 mod describe;
+mod enterprises;
 mod invoices;
 mod key;
-mod language;
+pub(crate) mod language;
 mod order_steps;
 mod orders;
 mod paging;
@@ -20,6 +22,7 @@ mod partner;
 mod phone_codes;
 mod request;
 mod seams;
+mod sign_in;
 mod state;
 mod told;
 mod trials;
@@ -36,9 +39,9 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get};
 
 use answer::Known;
-pub use seams::{Answering, Backing, Messages, OpenSession, Partners, Sessions};
+pub use seams::{Answering, Backing, OpenSession, Partners, Sessions};
 pub use state::{Api, ApiParts};
-use unanswered::Unanswered;
+pub(crate) use unanswered::Unanswered;
 
 /// The longest code or id that a request may have, in bytes; some stores cannot look for longer ones.
 const LONGEST_NAME: usize = 200;
@@ -78,4 +81,6 @@ fn endpoints<B: Backing>() -> ApiRouter<Api<B>> {
         .merge(usage::routes())
         .merge(invoices::routes())
         .merge(phone_codes::routes())
+        .merge(sign_in::routes())
+        .merge(enterprises::routes())
 }

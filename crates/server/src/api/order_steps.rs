@@ -5,13 +5,10 @@ use aide::axum::routing::{get_with, post_with};
 use api::paths::{
     ORDER_BINDING, ORDER_CANCELLATION, ORDER_PAYMENT, ORDER_PAYMENT_METHOD, ORDER_TRANSFER_PROOF,
 };
-use api::{CashierChoice, RequestMistake, TransferProof};
+use api::requests::{BindingWanted, Cashing, MethodChosen};
+use api::{RequestMistake, TransferProof};
 use axum::extract::State;
-use rules::account::PaymentMethod;
-use rules::vocabulary::AccountId;
 use rules::way_forward::Wish;
-use schemars::JsonSchema;
-use serde::Deserialize;
 use service::{PaymentOutcome, SimulatedCashier};
 
 use super::answer::{Done, Json};
@@ -61,33 +58,6 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
             get_with(transfer_proof::<B>, said(proof)).put_with(keep_transfer_proof::<B>, said(keep)),
         )
         .api_route(ORDER_BINDING, post_with(bind_order::<B>, said(bind)))
-}
-
-/// How an order is to be paid.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct MethodChosen {
-    /// In which way.
-    method: PaymentMethod,
-}
-
-/// What is done at the simulated cashier.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct Cashing {
-    /// What.
-    choice: CashierChoice,
-}
-
-/// What an order is bound to.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct BindingWanted {
-    /// The enterprise.
-    enterprise: AccountId,
-    /// Its name, where it differs from the one given at the purchase and the buyer confirmed it.
-    #[serde(default)]
-    confirmed_name: Option<String>,
 }
 
 async fn cancel_order<B: Backing>(

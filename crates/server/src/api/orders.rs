@@ -2,22 +2,23 @@
 
 use aide::axum::ApiRouter;
 use aide::axum::routing::{get_with, post_with};
+use api::answers::{OrderKey, Page, SeenOrder};
 use api::paths::{ORDER, ORDER_EVENTS, ORDER_KEYS, ORDERS};
+use api::requests::OrderKeyWanted;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use chrono::NaiveDate;
-use rules::account::{Order, OrderStage};
-use rules::basket::Basket;
+use rules::account::OrderStage;
 use rules::decide::PlaceOrder;
 use rules::order_search::{Looked, OrderSearch, order_title, searched};
-use rules::permissions::{VisibleOrder, seeing_order, visible_orders};
+use rules::permissions::{seeing_order, visible_orders};
 use rules::trail::TrailEntry;
-use rules::vocabulary::{OrderId};
+use rules::vocabulary::OrderId;
 use rules::way_forward::Wish;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use super::answer::{Json, Known, Made, Page, Tagged};
+use super::answer::{Json, Known, Made, Tagged};
 use super::caller::Member;
 use super::describe::{Said, said};
 use super::language::language_of;
@@ -57,23 +58,6 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
         .api_route(ORDER_EVENTS, get_with(order_events::<B>, said(events)))
 }
 
-/// What a key is wanted for.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct OrderKeyWanted {
-    /// The basket.
-    basket: Basket,
-    /// The key to take where there is none yet; the header `Idempotency-Key` has it too.
-    fresh: OrderId,
-}
-
-/// The key of an order.
-#[derive(Debug, Serialize, JsonSchema)]
-struct OrderKey {
-    /// The key.
-    order: OrderId,
-}
-
 /// An order in the path.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct OrderPath {
@@ -106,18 +90,6 @@ struct OrdersWanted {
     #[serde(default)]
     #[schemars(range(min = 1, max = 200))]
     page_rows: Option<u32>,
-}
-
-/// An order with what this person may do with it.
-#[derive(Debug, Serialize, JsonSchema)]
-struct SeenOrder {
-    /// How far it has come by now, and whether this person may pay or cancel it.
-    #[serde(flatten)]
-    seen: VisibleOrder,
-    /// What was bought, in the language of `Accept-Language`.
-    title: String,
-    /// The order as it was recorded.
-    details: Order,
 }
 
 async fn order_key<B: Backing>(

@@ -1,8 +1,7 @@
 //! Pages of lists.
 
 use api::RequestMistake;
-
-use super::answer::Page;
+use api::answers::Page;
 
 /// How many rows are on a page where nobody says.
 const USUAL_ROWS: u32 = 50;

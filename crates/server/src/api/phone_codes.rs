@@ -4,13 +4,13 @@ use aide::axum::ApiRouter;
 use aide::axum::routing::post_with;
 use api::paths::{PHONE_CODE_ENTRY, PHONE_CODES};
 use api::phone_code::{CodeEntered, CodeSent};
+use api::requests::TypedCode;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
-use super::answer::Json;
+use super::answer::{Json, WithCookie};
 use super::caller::Member;
+use super::client::Client;
 use super::describe::{Said, said};
 use super::request::{Act, WireBody, Write};
 use super::seams::Backing;
@@ -24,7 +24,7 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
         id: "sendPhoneCode",
         tag: TAG,
         does: "Sends a code to the enterprise's security phone, or to a buyer's own; once a minute (BUY-4, BIND-1).",
-        refusals: &[422],
+        refusals: &[409, 422, 429],
     };
     let enter = Said {
         id: "enterPhoneCode",
@@ -37,44 +37,28 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
         .api_route(PHONE_CODE_ENTRY, post_with(enter_code::<B>, said(enter)))
 }
 
-/// A code as it was typed.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct Typed {
-    /// Full-width digits, spaces and hyphens are understood.
-    code: String,
-}
-
 async fn send_code<B: Backing>(
     State(api): State<Api<B>>,
     member: Member,
+    client: Client,
     act: Act,
 ) -> Result<Json<CodeSent>, Unanswered> {
     api.claim(&act.key, &member.owner()).await?;
-    let fresh = api.messages.fresh_code();
-    let sent = api.shop.send_code(&member.session, &fresh).await?;
-    let CodeSent::Sent { valid_until, resend_from, .. } = sent else {
-        return Ok(Json(sent));
-    };
-    let shown = api.messages.deliver(&member.session, &fresh).await?;
-    Ok(Json(CodeSent::Sent { valid_until, resend_from, shown }))
+    Ok(Json(api.identity.send_step_up_code(&member.session, client.subscriber, client.language).await?))
 }
 
 async fn enter_code<B: Backing>(
     State(api): State<Api<B>>,
     member: Member,
     headers: HeaderMap,
-    Write { body, key }: Write<Typed>,
-) -> Result<Json<CodeEntered>, Unanswered> {
+    Write { body, key }: Write<TypedCode>,
+) -> Result<WithCookie<Json<CodeEntered>>, Unanswered> {
     api.claim(&key, &member.owner()).await?;
-    let (entered, session) = api.shop.enter_code(&member.session, &body.code).await?;
-    if entered == CodeEntered::Verified {
-        api.sessions.keep_session(&headers, &session).await?;
-    }
-    Ok(Json(entered))
+    let (entered, cookie) = api.identity.enter_step_up_code(&headers, &body.code).await?;
+    Ok(WithCookie { told: Json(entered), cookie })
 }
 
-impl WireBody for Typed {
+impl WireBody for TypedCode {
     fn overlong(&self) -> Option<(&'static str, &'static str)> {
         (self.code.len() > 100).then_some(("code", "longer than 100 bytes"))
     }

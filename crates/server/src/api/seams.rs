@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use api::problem::SignatureFault;
 use api::{Failure, Session};
 use axum::body::Bytes;
 use axum::http::HeaderMap;
@@ -41,36 +42,17 @@ pub trait Sessions: Send + Sync {
     /// # Errors
     /// The store's.
     fn open_session<'a>(&'a self, headers: &'a HeaderMap) -> Answering<'a, Result<Option<OpenSession>, Failure>>;
-
-    /// Keeps the open session of these headers as it is from now on: with a phone that was verified (BUY-4).
-    ///
-    /// # Errors
-    /// The store's.
-    fn keep_session<'a>(
-        &'a self,
-        headers: &'a HeaderMap,
-        session: &'a Session,
-    ) -> Answering<'a, Result<(), Failure>>;
-}
-
-/// Makes codes, and sends them by message (BUY-4, BIND-1).
-pub trait Messages: Send + Sync {
-    /// A code that nobody can guess, of [`CODE_DIGITS`](api::phone_code::CODE_DIGITS) digits.
-    fn fresh_code(&self) -> String;
-
-    /// Sends it to the security phone of the session's enterprise, or to a buyer's own. In a demonstration, which sends
-    /// nothing, the code itself, to be shown.
-    ///
-    /// # Errors
-    /// It could not be sent.
-    fn deliver<'a>(&'a self, session: &'a Session, code: &'a str) -> Answering<'a, Result<Option<String>, Failure>>;
 }
 
 /// Knows who speaks for the e-sign system.
 pub trait Partners: Send + Sync {
-    /// Whether a request is signed by it: its head and its body as they came.
+    /// What is wrong with the signature of a request, its head and its body as they came; `None` where it is signed.
     ///
     /// # Errors
     /// The store's.
-    fn is_signed<'a>(&'a self, head: &'a Parts, body: &'a Bytes) -> Answering<'a, Result<bool, Failure>>;
+    fn fault<'a>(
+        &'a self,
+        head: &'a Parts,
+        body: &'a Bytes,
+    ) -> Answering<'a, Result<Option<SignatureFault>, Failure>>;
 }

@@ -10,8 +10,9 @@ use rules::calendar::Instant;
 use service::{Clock, Shop};
 
 use super::key::{self, Key};
-use super::seams::{Backing, Messages, Partners, Sessions};
+use super::seams::{Backing, Partners, Sessions};
 use super::unanswered::Unanswered;
+use crate::identity::Identity;
 
 /// How many seconds pass before old keys are looked for again.
 const SWEPT_EVERY: i64 = 3_600;
@@ -28,8 +29,8 @@ pub struct ApiParts<B: Backing> {
     pub directory: B::Directory,
     /// Who issues invoices.
     pub issuer: B::Issuer,
-    /// Who sends codes.
-    pub messages: Arc<dyn Messages>,
+    /// Who signs people in and out.
+    pub identity: Arc<Identity>,
     /// Who speaks for the e-sign system.
     pub partners: Arc<dyn Partners>,
     /// Whether it is a demonstration, whose cashier is simulated.

@@ -27,11 +27,13 @@ pub(super) async fn framed<B: Backing>(State(api): State<Api<B>>, mut request: R
     let path = request.extensions().get::<OriginalUri>().map_or(request.uri().path(), |uri| uri.path()).to_owned();
     let visitor = Caller { session: None, channel: Channel::Web };
     let (caller, response) = match Caller::of(&*api.sessions, request.headers()).await {
-        Ok(caller) if accepts_answer(request.headers(), &path) => {
-            request.extensions_mut().insert(caller.clone());
-            (caller, next.run(request).await)
-        }
-        Ok(caller) => (caller, Unanswered::from(RequestMistake::NotAcceptable).into_response()),
+        Ok(caller) => match check(&api, &request, &path) {
+            Ok(()) => {
+                request.extensions_mut().insert(caller.clone());
+                (caller, next.run(request).await)
+            }
+            Err(mistake) => (caller, Unanswered::from(mistake).into_response()),
+        },
         Err(unanswered) => (visitor, unanswered.into_response()),
     };
     let (mut head, body) = response.into_parts();
@@ -51,6 +53,9 @@ pub(super) async fn framed<B: Backing>(State(api): State<Api<B>>, mut request: R
     head.headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     head.headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     head.headers.insert(VARY, HeaderValue::from_static("Accept-Language"));
+    if let Some(Failure::TooMany { retry_after_seconds }) = problem.failure {
+        head.headers.insert(RETRY_AFTER, HeaderValue::from(retry_after_seconds));
+    }
     if problem.status == 503 {
         head.headers.insert(RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
     }
@@ -60,6 +65,12 @@ pub(super) async fn framed<B: Backing>(State(api): State<Api<B>>, mut request: R
     }
     let body = serde_json::to_vec(&problem).unwrap_or_default();
     Response::from_parts(head, body.into())
+}
+
+/// What no handler has to look at: that the shop's own page sends it, and takes what is answered.
+fn check<B: Backing>(api: &Api<B>, request: &Request, path: &str) -> Result<(), RequestMistake> {
+    api.identity.check_page(request.method(), request.headers())?;
+    if accepts_answer(request.headers(), path) { Ok(()) } else { Err(RequestMistake::NotAcceptable) }
 }
 
 /// Whether a client takes what this address answers with.

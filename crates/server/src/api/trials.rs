@@ -3,13 +3,15 @@
 use aide::axum::ApiRouter;
 use aide::axum::routing::{get_with, post_with};
 use api::Consent;
+use api::answers::{ApplicationKey, ContactKept};
 use api::paths::{CONTACT, LEADS, TRIAL_APPLICATION_KEYS, TRIAL_APPLICATIONS};
+use api::requests::{ApplicationKeyWanted, ConsentedApplication, ConsentedLead};
 use axum::extract::State;
-use rules::trial::{Lead, LeadAnswer, TrialApplication, TrialForm};
+use rules::trial::{LeadAnswer, TrialForm};
 use rules::vocabulary::{ApplicationId, EditionCode};
 use rules::way_forward::Wish;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::answer::{Done, Json, Made};
 use super::caller::{Caller, Member};
@@ -49,55 +51,11 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
         .api_route(CONTACT, get_with(contact::<B>, said(kept)).delete_with(erase_contact::<B>, said(erase)))
 }
 
-/// What a key is wanted for.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct ApplicationKeyWanted {
-    /// The edition to try.
-    edition: EditionCode,
-    /// The key to take where there is none yet; the header `Idempotency-Key` has it too.
-    fresh: ApplicationId,
-}
-
-/// The key of an application.
-#[derive(Debug, Serialize, JsonSchema)]
-struct ApplicationKey {
-    /// The key.
-    application: ApplicationId,
-}
-
-/// An application with what was agreed to.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct ConsentedApplication {
-    /// The application.
-    application: TrialApplication,
-    /// What was agreed to.
-    consent: Consent,
-}
-
-/// A lead with what was agreed to.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct ConsentedLead {
-    /// The lead.
-    lead: Lead,
-    /// What was agreed to.
-    consent: Consent,
-}
-
 /// An application or a lead in the path.
 #[derive(Debug, Deserialize, JsonSchema)]
 struct ContactPath {
     /// Its key.
     application: ApplicationId,
-}
-
-/// Whether contact data is kept.
-#[derive(Debug, Serialize, JsonSchema)]
-struct ContactKept {
-    /// Whether it is.
-    is_kept: bool,
 }
 
 async fn application_key<B: Backing>(

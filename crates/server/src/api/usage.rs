@@ -2,16 +2,18 @@
 
 use aide::axum::ApiRouter;
 use aide::axum::routing::{get_with, post_with};
+use api::answers::Page;
 use api::paths::{CONTRACT_SIGNING, CONTRACT_WITHDRAWAL, USAGE_DAYS, USAGE_ENTRIES, USAGE_REPORTS};
+use api::requests::{ReportedUse, SigningReported, UsesReported, Withdrawal};
 use axum::extract::State;
 use chrono::NaiveDate;
-use rules::usage::{DayRange, DayUse, Signing, Use};
-use rules::vocabulary::{AccountId, QuotaKind, SubjectId};
+use rules::usage::{DayRange, DayUse, Use};
+use rules::vocabulary::{QuotaKind, SubjectId};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use service::{LedgerQuery, LedgerRow, NamedUse};
 
-use super::answer::{Done, Known, Page, Tagged};
+use super::answer::{Done, Known, Tagged};
 use super::caller::Member;
 use super::describe::{Said, said};
 use super::paging::PageAsked;
@@ -99,47 +101,6 @@ struct EntriesWanted {
     #[serde(default)]
     #[schemars(range(min = 1, max = 200))]
     page_rows: Option<u32>,
-}
-
-/// Uses of one account.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct UsesReported {
-    /// Whose.
-    account: AccountId,
-    /// Which.
-    #[schemars(length(min = 1, max = 10_000))]
-    uses: Vec<ReportedUse>,
-}
-
-/// One unit that was spent.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct ReportedUse {
-    /// What kind of unit.
-    quota: QuotaKind,
-    /// The number of the contract, the report or the meeting.
-    subject: SubjectId,
-    /// What the e-sign system calls it.
-    name: String,
-}
-
-/// That a contract of an account was withdrawn.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct Withdrawal {
-    /// Whose contract.
-    account: AccountId,
-}
-
-/// How far a contract of an account has come.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct SigningReported {
-    /// Whose contract.
-    account: AccountId,
-    /// How far.
-    signing: Signing,
 }
 
 /// A contract in the path.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use api::{Failure, Session, StoreFailure};
+use api::problem::SignatureFault;
+use api::{Failure, StoreFailure};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::request::Parts;
@@ -14,14 +15,16 @@ use rules::calendar::Instant;
 use rules::vocabulary::{AccountId, Channel, PersonId, Role, Roles};
 use serde_json::Value;
 use server::Config;
-use server::api::{Answering, Api, ApiParts, Backing, Messages, OpenSession, Partners, Sessions};
+use server::api::{Answering, Api, ApiParts, Backing, OpenSession, Partners, Sessions};
+use server::config::PublicOrigin;
+use server::identity::{Identity, IdentityParts, Lifetime, ServerSecret};
+use server::sms::{Messages, SmsFailure};
 use service::personas::Persona;
 use service::{Clock, Directory, Folded, IssuerChoice, MemoryStore, Shop, SimulatedIssuer};
+use sql_store::{DatabaseUrl, SqlStore};
 use tower::ServiceExt;
 
 pub(crate) const CATALOGUE: &str = include_str!("../../../../public/catalogue.json");
-/// The code of every message.
-pub(crate) const CODE: &str = "246810";
 
 /// The parts that a test takes.
 #[derive(Debug)]
@@ -56,6 +59,7 @@ pub(crate) struct Served {
     pub(crate) router: Router,
     pub(crate) api: Api<InTests>,
     pub(crate) clock: MovableClock,
+    _folder: Arc<tempfile::TempDir>,
 }
 
 impl Served {
@@ -73,13 +77,14 @@ impl Served {
         for persona in Persona::ALL {
             shop.seed(&persona.account(), persona.history(&shop.catalogue, start).unwrap()).await.unwrap();
         }
+        let folder = Arc::new(tempfile::TempDir::new().unwrap());
         let api = Api::new(ApiParts {
             shop,
             catalogue: Bytes::from_static(CATALOGUE.as_bytes()),
             sessions: Arc::new(SessionsInHeaders(clock.clone())),
             directory: People,
             issuer: SimulatedIssuer(IssuerChoice::Issue),
-            messages: Arc::new(Shown),
+            identity: Arc::new(identity(&folder, &clock, is_demonstration).await),
             partners: Arc::new(Signature),
             is_demonstration,
         });
@@ -91,7 +96,7 @@ impl Served {
         std::fs::write(dist.path().join("config.json"), r#"{"backend":"browser"}"#).unwrap();
         let config = Config { dist: dist.path().to_owned(), base: base.parse().unwrap() };
         let router = server::router_with_api(config, api.clone()).unwrap();
-        Self { router, api, clock }
+        Self { router, api, clock, _folder: folder }
     }
 
     /// Asks as a customer, or as a visitor.
@@ -106,6 +111,20 @@ impl Served {
         let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Answer { status: head.status, headers: head.headers, bytes }
     }
+}
+
+/// Signs nobody in: who asks stands in a header. Its tests are those of `tests/identity`.
+async fn identity(folder: &tempfile::TempDir, clock: &MovableClock, is_demonstration: bool) -> Identity {
+    Identity::new(IdentityParts {
+        store: SqlStore::open(&DatabaseUrl::sqlite(&folder.path().join("shop.db"))).await.unwrap(),
+        clock: Arc::new(clock.clone()),
+        secret: ServerSecret::made_up().unwrap(),
+        lifetime: Lifetime::default(),
+        origin: PublicOrigin::ThisMachine,
+        partners: Vec::new(),
+        messages: Arc::new(Nowhere),
+        is_demonstration,
+    })
 }
 
 /// A request of a test.
@@ -230,17 +249,6 @@ impl Sessions for SessionsInHeaders {
             Ok(Some(OpenSession { session, channel }))
         })
     }
-
-    fn keep_session<'a>(
-        &'a self,
-        _headers: &'a HeaderMap,
-        session: &'a Session,
-    ) -> Answering<'a, Result<(), Failure>> {
-        Box::pin(async move {
-            assert_eq!(session.person.phone_verified_at, Some(self.0.now()));
-            Ok(())
-        })
-    }
 }
 
 /// The members of the tests' enterprises.
@@ -260,22 +268,22 @@ impl Directory for People {
     }
 }
 
-struct Shown;
+struct Nowhere;
 
-impl Messages for Shown {
-    fn fresh_code(&self) -> String {
-        CODE.to_owned()
-    }
-
-    fn deliver<'a>(&'a self, _session: &'a Session, code: &'a str) -> Answering<'a, Result<Option<String>, Failure>> {
-        Box::pin(async move { Ok(Some(code.to_owned())) })
+impl Messages for Nowhere {
+    fn send<'a>(&'a self, _phone: &'a str, _text: &'a str) -> Answering<'a, Result<(), SmsFailure>> {
+        Box::pin(async move { Ok(()) })
     }
 }
 
 struct Signature;
 
 impl Partners for Signature {
-    fn is_signed<'a>(&'a self, head: &'a Parts, _body: &'a Bytes) -> Answering<'a, Result<bool, Failure>> {
-        Box::pin(async move { Ok(head.headers.contains_key("Signature")) })
+    fn fault<'a>(
+        &'a self,
+        head: &'a Parts,
+        _body: &'a Bytes,
+    ) -> Answering<'a, Result<Option<SignatureFault>, Failure>> {
+        Box::pin(async move { Ok((!head.headers.contains_key("Signature")).then_some(SignatureFault::Wrong)) })
     }
 }

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use api::paths::{ORDER_EVENTS, ORDERS, USAGE_ENTRIES, filled};
-use api::{Failure, Problem, StoreFailure};
+use api::{Failure, Problem, RequestMistake, StoreFailure};
 use chrono::TimeDelta;
 use rules::calendar::Instant;
 use rules::rejection::{Reason, Rejection};
@@ -116,6 +116,13 @@ fn buy_1_without_a_session_one_is_asked_to_sign_in() {
     let sign_in = Failure::from(Rejection::because(Reason::SignInRequired));
     assert_eq!(read(Some(problem(&sign_in))), sign_in);
     assert_eq!(read(Some(status(401))), sign_in);
+}
+
+#[test]
+fn what_is_wrong_with_a_request_is_told_in_the_words_of_the_server() {
+    let problem = Problem::of_mistake(&RequestMistake::NoPhone, Language::English);
+    let answer = Answer { status: problem.status, body: serde_json::to_string(&problem).unwrap(), ..Answer::default() };
+    assert_eq!(wrote(Some(answer)), Failure::Told { detail: problem.detail });
 }
 
 #[test]

@@ -30,12 +30,12 @@ pub use crate::pages::order::{
 };
 use crate::pages::orders::OrdersPage;
 use crate::pages::pricing::PricingPage;
+use crate::pages::sign_in::SignInPage;
 use crate::pages::trial::TrialPage;
 use crate::pages::usage::UsagePage;
-pub use crate::parts::PersonNames;
 pub use crate::parts::trial_form::{FormState, Purpose, TrialFormView, TrialFormViewProps};
+pub use crate::parts::{Accounts, AccountsProps, CodeEntry, CodeEntryProps, PersonNames};
 use crate::shell::Shell;
-pub use crate::shell::{CodeEntry, CodeEntryProps};
 use crate::site::Site;
 use crate::state::{Configured, Goods, HelpShown, Shop};
 
@@ -58,8 +58,14 @@ pub struct Opening {
 /// The app over an opening; gives it to `ready` the shop that it works with.
 pub fn app(opening: Opening, ready: impl FnOnce(Shop)) -> impl IntoView {
     let base = opening.site.router_base();
-    let shop =
-        Shop::new(opening.catalogue.clone(), opening.site.channel, opening.standing, opening.backend, opening.trouble);
+    let shop = Shop::new(
+        opening.catalogue.clone(),
+        opening.site.channel,
+        opening.standing,
+        opening.backend,
+        opening.trouble,
+        opening.config.as_ref(),
+    );
     provide_context(opening.site);
     provide_context(Configured(opening.config.map(Arc::new)));
     provide_context(Goods(opening.catalogue));
@@ -81,6 +87,7 @@ pub fn app(opening: Opening, ready: impl FnOnce(Shop)) -> impl IntoView {
                     <Route path=path!("usage") view=UsagePage />
                     <Route path=path!("invoices") view=InvoicesPage />
                     <Route path=path!("help") view=HelpPage />
+                    <Route path=path!("sign-in") view=SignInPage />
                     <Route path=path!("trial") view=TrialPage />
                     <Route path=path!("embed/trial") view=EmbeddedTrialPage />
                 </Routes>

@@ -1,12 +1,15 @@
-//! The one door to the browser: clock, title, focus, random numbers. Natively each does nothing, so views render anywhere.
+//! The one door to the browser: clock, title, focus, files. Natively each does nothing, so views render anywhere.
 
 pub(crate) mod drafts;
 pub(crate) mod frame;
+mod random;
 
-use chrono::Datelike;
 use leptos::web_sys::HtmlInputElement;
 use rules::calendar::Instant;
-use rules::vocabulary::{ApplicationId, InvoiceId, OrderId};
+
+pub(crate) use random::{
+    chance, fresh_application_key, fresh_code, fresh_invoice_key, fresh_order_key, fresh_request_key,
+};
 
 /// Whether there is a browser: what a person could press in a prerendered page would do nothing yet.
 pub(crate) const IS_THERE: bool = cfg!(target_arch = "wasm32");
@@ -34,51 +37,22 @@ pub(crate) fn since_opened() -> f64 {
     0.0
 }
 
-/// A new key for an order.
-#[must_use]
-pub(crate) fn fresh_order_key(now: Instant) -> OrderId {
-    OrderId::new(&fresh_key(now))
-}
-
-/// A new key for an application or a lead.
-#[must_use]
-pub(crate) fn fresh_application_key(now: Instant) -> ApplicationId {
-    ApplicationId::new(&fresh_key(now))
-}
-
-/// A new key for an invoice.
-#[must_use]
-pub(crate) fn fresh_invoice_key(now: Instant) -> InvoiceId {
-    InvoiceId::new(&fresh_key(now))
-}
-
-/// The local date and forty random bits, so that people can read it aloud.
-fn fresh_key(now: Instant) -> String {
-    const ALPHABET: [char; 32] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'M', 'N',
-        'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
-    ];
-    let day = rules::calendar::local_date(now);
-    let tail: String = random_bytes().into_iter().filter_map(|byte| ALPHABET.get(usize::from(byte % 32))).collect();
-    format!("{:04}{:02}{:02}-{tail}", day.year(), day.month(), day.day())
-}
-
-/// A code of six digits.
-#[must_use]
-pub(crate) fn fresh_code() -> String {
-    let number = u64::from_le_bytes(random_bytes());
-    format!("{:06}", number % 1_000_000)
-}
-
-fn random_bytes() -> [u8; 8] {
-    #[cfg_attr(not(target_arch = "wasm32"), expect(unused_mut, reason = "filled by the browser"))]
-    let mut bytes = [0; 8];
+/// Waits.
+pub(crate) async fn pause(time: std::time::Duration) {
     #[cfg(target_arch = "wasm32")]
-    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
-        // It fails for more than 65,536 bytes only.
-        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    {
+        let milliseconds = i32::try_from(time.as_millis()).unwrap_or(i32::MAX);
+        let waited = js_sys::Promise::new(&mut |done, _| {
+            if let Some(window) = web_sys::window() {
+                // It fails for no function.
+                let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);
+            }
+        });
+        // Nobody rejects it.
+        let _ = wasm_bindgen_futures::JsFuture::from(waited).await;
     }
-    bytes
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = time;
 }
 
 /// Names the document.

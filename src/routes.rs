@@ -1,6 +1,7 @@
 //! Every address of the app, as one typed enum; the address holds what a person would want to share or come back to.
 
 mod invoice_view;
+mod next;
 mod order_filter;
 mod usage_view;
 
@@ -12,6 +13,7 @@ use rules::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
 
 use crate::site::Site;
 pub use invoice_view::InvoiceView;
+pub use next::Next;
 pub use order_filter::OrderFilter;
 pub use usage_view::{UsagePeriod, UsageView, range_of};
 
@@ -42,6 +44,8 @@ pub enum Page {
     HelpSearch(String),
     /// The trial, of an edition.
     Trial(Option<EditionCode>),
+    /// Signing in, and the page that is gone on with then.
+    SignIn(Option<Next>),
     /// The trial's form alone, to be embedded in pages of others.
     EmbeddedTrial,
 }
@@ -66,6 +70,8 @@ impl Page {
             Self::HelpSearch(typed) => format!("/help?q={}", Url::escape(typed)),
             Self::Trial(None) => "/trial".to_owned(),
             Self::Trial(Some(edition)) => format!("/trial?edition={}", edition.as_str()),
+            Self::SignIn(None) => "/sign-in".to_owned(),
+            Self::SignIn(Some(next)) => format!("/sign-in{}", next.query()),
             Self::EmbeddedTrial => "/embed/trial".to_owned(),
         }
     }
@@ -88,6 +94,23 @@ pub fn term_from(text: &str) -> Option<Term> {
 pub fn channel_from(query: &str) -> Channel {
     let named = query.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix("channel="));
     Channel::ALL.into_iter().find(|channel| named == Some(channel.code())).unwrap_or_default()
+}
+
+/// The same address in another channel.
+#[must_use]
+pub fn query_in_channel(query: &str, channel: Channel) -> String {
+    let others =
+        query.trim_start_matches('?').split('&').filter(|part| !part.is_empty() && !part.starts_with("channel="));
+    let named = (channel != Channel::Web).then(|| format!("channel={}", channel.code()));
+    joined(&others.map(str::to_owned).chain(named).collect::<Vec<_>>())
+}
+
+/// The one-time token with which a mini-program opens its web view (CH-12), from the fragment of an address, which nobody on
+/// the way sees.
+#[must_use]
+pub fn handed_over(fragment: &str) -> Option<String> {
+    let token = fragment.trim_start_matches('#').strip_prefix("handover=")?;
+    (!token.is_empty()).then(|| token.to_owned())
 }
 
 /// A basket as an address holds it; what cannot be read is left out, and the page shows what is missing.
@@ -125,6 +148,12 @@ pub fn chosen_basket(query: &ParamsMap) -> Basket {
         part("packs").as_deref(),
         part("integrations").as_deref(),
     )
+}
+
+/// The page that somebody goes on with who signs in.
+#[must_use]
+pub fn next_page(query: &ParamsMap) -> Option<Next> {
+    query.get("next").and_then(|next| Next::parse(&next))
 }
 
 fn list(text: Option<&str>) -> impl Iterator<Item = &str> {

@@ -3,9 +3,9 @@
 use api::Failure;
 use rules::invoice::{InvoiceRequest, InvoiceTitle};
 use rules::vocabulary::{Channel, InvoiceId, Language};
-use service::{Document, DocumentFailure, InvoiceBook, IssuerChoice, Issuing};
+use service::{Document, DocumentFailure, InvoiceBook, IssuerChoice};
 
-use super::Backend;
+use super::{Backend, either};
 
 impl Backend {
     /// The key of the invoice that this becomes (ORD-3, INV-3).
@@ -13,8 +13,7 @@ impl Backend {
     /// # Errors
     /// The backend's.
     pub async fn invoice_key(&self, request: &InvoiceRequest) -> Result<InvoiceId, Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.invoice_key(request).await
+        either!(self, backend => backend.invoice_key(request).await)
     }
 
     /// Asks for an invoice.
@@ -22,8 +21,7 @@ impl Backend {
     /// # Errors
     /// Every reason against it, or the backend's.
     pub async fn request_invoice(&self, channel: Channel, request: InvoiceRequest) -> Result<(), Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.request_invoice(channel, request).await
+        either!(self, backend => backend.request_invoice(channel, request).await)
     }
 
     /// The titles of invoices, and those kept for the next time.
@@ -31,8 +29,7 @@ impl Backend {
     /// # Errors
     /// Who may not see them, or the backend's.
     pub async fn invoice_book(&self, channel: Channel) -> Result<InvoiceBook, Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.invoice_book(channel).await
+        either!(self, backend => backend.invoice_book(channel).await)
     }
 
     /// Forgets a title that was kept for the next time.
@@ -40,8 +37,7 @@ impl Backend {
     /// # Errors
     /// Who may not see it, or the backend's.
     pub async fn forget_title(&self, channel: Channel, title: &InvoiceTitle) -> Result<(), Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.forget_title(channel, title).await
+        either!(self, backend => backend.forget_title(channel, title).await)
     }
 
     /// The document of an issued invoice; in a demonstration its issuer does as it is told.
@@ -55,16 +51,9 @@ impl Backend {
         language: Language,
         choice: IssuerChoice,
     ) -> Result<Result<Document, DocumentFailure>, Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.invoice_document(channel, invoice, language, choice).await
-    }
-
-    /// Lets the issuer of the demonstration do something.
-    ///
-    /// # Errors
-    /// An invoice that has come to its end, or the backend's.
-    pub async fn simulate_issuing(&self, invoice: &InvoiceId, choice: IssuerChoice) -> Result<Issuing, Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.simulate_issuing(invoice, choice).await
+        match self {
+            Self::Browser(browser) => browser.demo.invoice_document(channel, invoice, language, choice).await,
+            Self::Http(backend) => backend.invoice_document(invoice).await,
+        }
     }
 }

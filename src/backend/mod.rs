@@ -2,6 +2,7 @@
 
 mod browser_backend;
 mod demonstration;
+mod http;
 mod invoices;
 mod leads;
 mod usage;
@@ -20,6 +21,8 @@ use rules::vocabulary::{AccountId, ApplicationId, Channel, EditionCode, OrderId,
 use service::{PaymentOutcome, Standing};
 
 pub use browser_backend::{BrowserBackend, WallClock};
+pub use demonstration::Demonstration;
+pub use http::HttpBackend;
 pub(crate) use leads::post_lead;
 pub use service::{IssuerChoice, SimulatedNews};
 
@@ -28,7 +31,24 @@ pub use service::{IssuerChoice, SimulatedNews};
 pub enum Backend {
     /// The one inside the browser.
     Browser(Rc<BrowserBackend>),
+    /// The server that the page comes from.
+    Http(Rc<HttpBackend>),
 }
+
+/// Asks either backend the same; both take it by the same name.
+macro_rules! either {
+    ($self:ident, $backend:ident => $asking:expr) => {
+        match $self {
+            Self::Browser(browser) => {
+                let $backend = &browser.demo;
+                $asking
+            }
+            Self::Http($backend) => $asking,
+        }
+    };
+}
+
+use either;
 
 impl Backend {
     /// Who is signed in and what the account has.
@@ -36,8 +56,7 @@ impl Backend {
     /// # Errors
     /// The backend's.
     pub async fn standing(&self) -> Result<Standing, Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.standing().await
+        either!(self, backend => backend.standing().await)
     }
 
     /// The key of the order that this basket becomes (ORD-3).
@@ -45,8 +64,7 @@ impl Backend {
     /// # Errors
     /// The backend's.
     pub async fn order_key(&self, basket: &Basket, fresh: &OrderId) -> Result<OrderId, Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.order_key(basket, fresh).await
+        either!(self, backend => backend.order_key(basket, fresh).await)
     }
 
     /// Places an order.
@@ -54,8 +72,7 @@ impl Backend {
     /// # Errors
     /// Every reason against it, or the backend's.
     pub async fn place(&self, channel: Channel, placing: PlaceOrder) -> Result<(), Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.place(channel, placing).await
+        either!(self, backend => backend.place(channel, placing).await)
     }
 
     /// Cancels an unpaid order.
@@ -63,8 +80,7 @@ impl Backend {
     /// # Errors
     /// Every reason against it, or the backend's.
     pub async fn cancel(&self, channel: Channel, order: OrderId) -> Result<(), Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.cancel(channel, order).await
+        either!(self, backend => backend.cancel(channel, order).await)
     }
 
     /// Does at the simulated cashier what the person chose.
@@ -77,8 +93,7 @@ impl Backend {
         order: &OrderId,
         choice: CashierChoice,
     ) -> Result<PaymentOutcome, Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.pay(channel, order, choice).await
+        either!(self, backend => backend.pay(channel, order, choice).await)
     }
 
     /// The key of the application for the trial of an edition (ORD-3, TRIAL-3).
@@ -90,8 +105,7 @@ impl Backend {
         edition: &EditionCode,
         fresh: &ApplicationId,
     ) -> Result<ApplicationId, Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.application_key(edition, fresh).await
+        either!(self, backend => backend.application_key(edition, fresh).await)
     }
 
     /// Applies for the trial, which then runs at once (TRIAL-2).
@@ -104,8 +118,7 @@ impl Backend {
         application: TrialApplication,
         consent: Consent,
     ) -> Result<(), Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.apply_for_trial(channel, application, consent).await
+        either!(self, backend => backend.apply_for_trial(channel, application, consent).await)
     }
 
     /// Leaves a lead, and says which step opens the trial (TRIAL-7).
@@ -113,8 +126,7 @@ impl Backend {
     /// # Errors
     /// What is wrong with the form, or the backend's.
     pub async fn leave_lead(&self, channel: Channel, lead: &Lead, consent: Consent) -> Result<LeadAnswer, Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.leave_lead(channel, lead, consent).await
+        either!(self, backend => backend.leave_lead(channel, lead, consent).await)
     }
 
     /// Whether contact data of an application or a lead is kept.
@@ -122,8 +134,10 @@ impl Backend {
     /// # Errors
     /// The backend's.
     pub async fn has_contact(&self, key: &ApplicationId) -> Result<bool, Failure> {
-        let Self::Browser(backend) = self;
-        Ok(backend.demo.contact_of(key).await?.is_some())
+        match self {
+            Self::Browser(backend) => Ok(backend.demo.contact_of(key).await?.is_some()),
+            Self::Http(backend) => backend.has_contact(key).await,
+        }
     }
 
     /// Erases the contact data of an application or a lead.
@@ -131,8 +145,7 @@ impl Backend {
     /// # Errors
     /// The backend's.
     pub async fn erase_contact(&self, key: &ApplicationId) -> Result<(), Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.erase_contact(key).await
+        either!(self, backend => backend.erase_contact(key).await)
     }
 
     /// Sends a code to the phone that is to be verified (BUY-4, BIND-1).
@@ -140,8 +153,7 @@ impl Backend {
     /// # Errors
     /// The backend's.
     pub async fn send_code(&self, fresh: &str) -> Result<CodeSent, Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.send_code(fresh).await
+        either!(self, backend => backend.send_code(fresh).await)
     }
 
     /// Enters a code that was sent.
@@ -149,8 +161,7 @@ impl Backend {
     /// # Errors
     /// The backend's.
     pub async fn enter_code(&self, typed: &str) -> Result<CodeEntered, Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.enter_code(typed).await
+        either!(self, backend => backend.enter_code(typed).await)
     }
 
     /// Pays an unpaid order in another way (ORD-2).
@@ -163,8 +174,7 @@ impl Backend {
         order: OrderId,
         method: PaymentMethod,
     ) -> Result<(), Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.choose_payment_method(channel, order, method).await
+        either!(self, backend => backend.choose_payment_method(channel, order, method).await)
     }
 
     /// Keeps the proof of a bank transfer.
@@ -172,8 +182,7 @@ impl Backend {
     /// # Errors
     /// The backend's.
     pub async fn keep_transfer_proof(&self, order: &OrderId, proof: &TransferProof) -> Result<(), Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.keep_transfer_proof(order, proof).await
+        either!(self, backend => backend.keep_transfer_proof(order, proof).await)
     }
 
     /// The proof of a bank transfer that was handed in.
@@ -181,8 +190,7 @@ impl Backend {
     /// # Errors
     /// The backend's.
     pub async fn transfer_proof(&self, order: &OrderId) -> Result<Option<TransferProof>, Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.transfer_proof(order).await
+        either!(self, backend => backend.transfer_proof(order).await)
     }
 
     /// Every event of an order, oldest first (ORD-7).
@@ -190,8 +198,7 @@ impl Backend {
     /// # Errors
     /// What is against seeing it, or the backend's.
     pub async fn order_trail(&self, channel: Channel, order: &OrderId) -> Result<Vec<TrailEntry>, Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.order_trail(channel, order).await
+        either!(self, backend => backend.order_trail(channel, order).await)
     }
 
     /// The name of a person who has to do with the account; `None` where it is not known.
@@ -199,8 +206,7 @@ impl Backend {
     /// # Errors
     /// The backend's.
     pub async fn person_name(&self, person: &PersonId) -> Result<Option<String>, Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.person_name(person).await
+        either!(self, backend => backend.person_name(person).await)
     }
 
     /// The enterprises that a person can bind an order to (BIND-3).
@@ -208,8 +214,7 @@ impl Backend {
     /// # Errors
     /// The backend's.
     pub async fn joined_enterprises(&self) -> Result<Vec<BindingTarget>, Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.joined_enterprises().await
+        either!(self, backend => backend.joined_enterprises().await)
     }
 
     /// Binds an order to an enterprise for good (BIND-3).
@@ -223,13 +228,14 @@ impl Backend {
         enterprise: &AccountId,
         confirmed_name: Option<String>,
     ) -> Result<(), Failure> {
-        let Self::Browser(backend) = self;
-        backend.demo.bind(channel, order, enterprise, confirmed_name).await
+        either!(self, backend => backend.bind(channel, order, enterprise, confirmed_name).await)
     }
 
     /// Tells the other tabs that something changed.
     pub fn announce(&self) {
-        let Self::Browser(backend) = self;
-        backend.announce();
+        match self {
+            Self::Browser(backend) => backend.announce(),
+            Self::Http(backend) => backend.announce(),
+        }
     }
 }

@@ -11,5 +11,6 @@ pub(crate) mod not_found;
 pub(crate) mod order;
 pub(crate) mod orders;
 pub(crate) mod pricing;
+pub(crate) mod sign_in;
 pub(crate) mod trial;
 pub(crate) mod usage;

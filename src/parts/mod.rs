@@ -1,9 +1,11 @@
 //! Pieces of the trade that several pages show: refusals with their remedies, lines of a quote, the timeline of an account,
-//! the trial and its form.
+//! the trial and its form, codes by message.
 
+mod account_choice;
 mod account_nav;
 mod account_timeline;
 mod add_on_choice;
+mod code_form;
 mod credit_lines;
 mod ending_notices;
 mod included_contracts;
@@ -12,9 +14,11 @@ mod order_lines;
 mod pack_rows;
 mod page_heading;
 mod person_names;
+mod personas;
 mod refusal;
 mod search;
 mod sign_in_prompt;
+mod simulation;
 mod term_switch;
 pub(crate) mod trial_form;
 mod trial_status;
@@ -22,9 +26,13 @@ mod trouble;
 mod validity;
 mod warnings;
 
+pub(crate) use account_choice::{AccountChoice, use_memberships};
+pub use account_choice::{Accounts, AccountsProps};
 pub(crate) use account_nav::AccountNav;
 pub(crate) use account_timeline::{AccountTimeline, TimelinePreview};
 pub(crate) use add_on_choice::AddOnChoice;
+pub(crate) use code_form::CodeForm;
+pub use code_form::{CodeEntry, CodeEntryProps};
 pub(crate) use credit_lines::CreditLines;
 pub(crate) use ending_notices::EndingNotices;
 pub(crate) use included_contracts::{allotted_contracts, included_contracts};
@@ -32,9 +40,11 @@ pub(crate) use order_lines::OrderLines;
 pub(crate) use page_heading::PageHeading;
 pub use person_names::PersonNames;
 pub(crate) use person_names::use_person_names;
+pub(crate) use personas::PersonaList;
 pub(crate) use refusal::{Failed, FailureNotice, Refusal};
-pub(crate) use search::{Search, SearchBox, folded};
-pub(crate) use sign_in_prompt::SignInPrompt;
+pub(crate) use search::{Search, SearchBox};
+pub(crate) use sign_in_prompt::{SignInButton, SignInPrompt, use_is_sign_in, use_sign_in_address};
+pub(crate) use simulation::Simulation;
 pub(crate) use term_switch::TermSwitch;
 pub(crate) use trial_status::TrialStatus;
 pub(crate) use trouble::failure_text;

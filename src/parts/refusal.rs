@@ -10,11 +10,11 @@ use rules::timeline::TimelineView;
 use rules::vocabulary::{AccountId, AddOnCode, OrderId};
 use rules::way_forward::{Step, Wish};
 
-use super::failure_text;
+use super::{SignInButton, failure_text};
 use crate::browser;
 use crate::i18n::text;
 use crate::routes::Page;
-use crate::shell::{HELP_POPOVER, IDENTITY_POPOVER, PHONE_POPOVER};
+use crate::shell::{HELP_POPOVER, PHONE_POPOVER};
 use crate::site::{use_language, use_site};
 use crate::state::{Help, use_catalogue, use_help, use_shop};
 use crate::ui::{Button, LinkButton, Notice, Tone};
@@ -76,17 +76,52 @@ fn RuleId(reason: Reason) -> impl IntoView {
     view! { <span class="rule-id" title=label>{reason.rule()}</span> }
 }
 
-/// What came of something that failed: the refusal, or what is wrong with the backend.
+/// What came of something that failed: the refusal, or what is wrong with the backend and what to do next.
 #[component]
-pub(crate) fn FailureNotice(failure: Failure, wish: Wish) -> impl IntoView {
+pub(crate) fn FailureNotice(
+    /// The failure.
+    failure: Failure,
+    /// What was asked for.
+    wish: Wish,
+    /// The page on which somebody else, or another channel, goes on; that of the wish where it is not said.
+    #[prop(optional)]
+    page: Option<Page>,
+    /// Tries it again, where nothing else on the page does.
+    #[prop(optional)]
+    retry: Option<Callback<()>>,
+) -> impl IntoView {
     let sentence = failure_text(&failure, &use_catalogue(), use_language());
+    let page = page.unwrap_or_else(|| page_of(&wish));
     view! {
         <Notice tone=Tone::Danger role="alert">
             {match failure {
-                Failure::Refused(rejection) => view! { <Refusal rejection wish /> }.into_any(),
-                Failure::Busy | Failure::Store(_) => view! { <p>{sentence}</p> }.into_any(),
+                Failure::Refused(rejection) => view! { <Refusal rejection wish page /> }.into_any(),
+                Failure::Busy | Failure::Store(_) | Failure::Told { .. } => view! { <p>{sentence}</p> }.into_any(),
+                Failure::Unreachable | Failure::Unanswered | Failure::OutOfOrder | Failure::TooMany { .. } => {
+                    view! { <p>{sentence}</p> <TryAgain retry /> }.into_any()
+                }
             }}
         </Notice>
+    }
+}
+
+/// Tries again what failed on the way, or reads anew how things stand.
+#[component]
+fn TryAgain(retry: Option<Callback<()>>) -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let reading = Action::new_local(move |(): &()| shop.reload());
+    let label = if retry.is_some() { text!(language, trouble.send_again) } else { text!(language, trouble.again) };
+    let press = move || match retry {
+        Some(retry) => retry.run(()),
+        None => {
+            reading.dispatch(());
+        }
+    };
+    view! {
+        <div class="button-row">
+            <Button busy=reading.pending() on_press=press>{label}</Button>
+        </div>
     }
 }
 
@@ -106,7 +141,7 @@ fn RemedyButton(remedy: Remedy, step: Step, page: Page, enterprise: Option<Accou
         (Step::Order(order), _) => link(&Page::Order(order), label),
         (Step::Cancel(order), _) => view! { <CancelButton order label /> }.into_any(),
         (Step::Channel(channel), _) => help(Help::OpenIn(channel, page), label),
-        (_, Remedy::SignIn) => popover(IDENTITY_POPOVER, label),
+        (_, Remedy::SignIn) => view! { <SignInButton label /> }.into_any(),
         (_, Remedy::VerifyPhone | Remedy::VerifyOwnPhone) => popover(PHONE_POPOVER, label),
         (_, Remedy::AskAdministrator) => help(Help::AskAdministrator(page), label),
         (_, Remedy::Certify) => help(Help::Certify(enterprise), label),

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use rules::credit_code::half_width;
 
 /// How long a person pauses before the address says what was typed.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -73,11 +72,6 @@ impl Search {
         self.ahead.set(Some(Ahead { typed: text.clone(), over: self.named.get_untracked() }));
         self.later.update_value(|later| later(text));
     }
-}
-
-/// A text to search: full-width characters and capital letters make no difference.
-pub(crate) fn folded(text: &str) -> String {
-    text.chars().map(half_width).flat_map(char::to_lowercase).collect()
 }
 
 /// The field; hidden where no script runs, which could do nothing with it. In a form it sends nothing.

@@ -9,9 +9,10 @@ use rules::vocabulary::Language;
 
 use super::IDENTITY_POPOVER;
 use crate::i18n::text;
+use crate::parts::use_sign_in_address;
 use crate::routes::Page;
 use crate::site::{Site, use_site};
-use crate::state::{use_catalogue, use_shop};
+use crate::state::{Part, use_catalogue, use_shop};
 
 /// The header of every page.
 #[component]
@@ -85,8 +86,30 @@ fn LanguageLink() -> impl IntoView {
     view! { <a class="language-link" href=href hreflang=code lang=code rel="external">{name}</a> }
 }
 
+/// Who is signed in, and the menu of it; for a visitor the way to signing in, which in a demonstration is that menu too.
 #[component]
 fn IdentityButton() -> impl IntoView {
+    let language = use_site().language;
+    let shop = use_shop();
+    let address = use_sign_in_address();
+    let plays_everybody = shop.plays(Part::Everybody);
+    let opens_menu = Memo::new(move |_| plays_everybody || shop.is_signed_in());
+    move || {
+        if opens_menu.get() {
+            view! { <MenuButton /> }.into_any()
+        } else {
+            view! {
+                <a class="identity-button" href=address>
+                    <span class="identity-name">{text!(language, sign_in.nav)}</span>
+                </a>
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn MenuButton() -> impl IntoView {
     let language = use_site().language;
     let shop = use_shop();
     let name = move || {
@@ -94,6 +117,7 @@ fn IdentityButton() -> impl IntoView {
             .and_then(|account| match account.holder? {
                 Holder::Enterprise { name, .. } | Holder::Person { name, .. } => Some(name),
             })
+            .or_else(|| shop.standing().with(|standing| Some(standing.session.as_ref()?.person_name.clone())))
             .unwrap_or_else(|| text!(language, identity.visitor).to_owned())
     };
     view! {

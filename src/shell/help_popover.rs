@@ -11,7 +11,7 @@ use crate::i18n::text;
 use crate::parts::Failed;
 use crate::routes::Page;
 use crate::site::use_site;
-use crate::state::{Help, use_catalogue, use_help, use_shop};
+use crate::state::{Help, Part, use_catalogue, use_help, use_shop};
 use crate::ui::{Button, CopyField, Popover};
 
 /// Shows what [`use_help`] says.
@@ -142,11 +142,11 @@ fn Steps(lead: &'static str, steps: &'static str) -> impl IntoView {
 fn Pretend(news: SimulatedNews, about: Option<AccountId>, children: Children) -> impl IntoView {
     let shop = use_shop();
     let is_enterprise = untrack(|| shop.account()).is_some_and(|account| account.person().is_none());
-    let can_be_told = is_enterprise || about.is_some();
+    let can_be_told = shop.plays(Part::Everybody) && (is_enterprise || about.is_some());
     let telling = Action::new_local(move |(): &()| {
         let about = about.clone();
         async move {
-            shop.act(async |backend| backend.simulate(news, about.as_ref()).await).await?;
+            shop.play(async |played| played.simulate(news, about.as_ref()).await).await?;
             browser::hide_popover(HELP_POPOVER);
             browser::focus_if_lost("main h1");
             Ok::<(), Failure>(())

@@ -1,23 +1,23 @@
-//! What surrounds every page: header, notices, footer, and the demonstration's menu.
+//! What surrounds every page: header, notices, footer, and the menu of who is signed in.
 
 mod demo_menu;
 mod footer;
 mod header;
 mod help_popover;
+mod member_menu;
 mod phone_popover;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-pub use phone_popover::{CodeEntry, CodeEntryProps};
 
 use crate::i18n::text;
-use crate::parts::failure_text;
+use crate::parts::{SignInButton, failure_text, use_is_sign_in};
 use crate::routes::is_embedded;
 use crate::site::{use_language, use_site};
-use crate::state::{use_catalogue, use_shop};
-use crate::ui::{Notice, Tone};
+use crate::state::{Part, use_catalogue, use_shop};
+use crate::ui::{Button, ButtonKind, Notice, Tone};
 
-/// The popover in which a person chooses who to be.
+/// The popover of who is signed in; in a demonstration one chooses there who to be.
 pub(crate) const IDENTITY_POPOVER: &str = "identity";
 /// The popover that helps whoever was refused something.
 pub(crate) const HELP_POPOVER: &str = "help";
@@ -56,28 +56,68 @@ fn Surroundings(children: Children) -> impl IntoView {
     let catalogue = use_catalogue();
     let shop = use_shop();
     let is_sample = catalogue.sample;
-    let trouble = move || {
+    let plays_everybody = shop.plays(Part::Everybody);
+    let identity = if plays_everybody {
+        view! { <demo_menu::IdentityPopover /> }.into_any()
+    } else {
+        view! { <member_menu::MemberPopover /> }.into_any()
+    };
+    view! {
+        <a class="skip-link" href="#main" rel="external">{text!(language, shell.skip)}</a>
+        {is_sample.then(|| view! { <aside class="sample-strip">{text!(language, shell.sample)}</aside> })}
+        <header::Header />
+        <Trouble />
+        <SessionLost />
+        <main id="main" class="wrap" tabindex="-1">{children()}</main>
+        <footer::Footer />
+        {identity}
+        <phone_popover::PhonePopover />
+        <help_popover::HelpPopover />
+    }
+    .into_any()
+}
+
+/// What is wrong with the backend, and that one can ask it again.
+#[component]
+fn Trouble() -> impl IntoView {
+    let language = use_language();
+    let catalogue = use_catalogue();
+    let shop = use_shop();
+    let asking = Action::new_local(move |(): &()| shop.reload());
+    let can_recover = move || shop.is_lost();
+    move || {
         shop.trouble().map(|failure| {
             let sentence = failure_text(&failure, &catalogue, language);
             view! {
                 <div class="wrap">
                     <Notice tone=Tone::Warning role="status">
                         <p>{sentence}</p>
+                        <Show when=can_recover>
+                            <Button busy=asking.pending() on_press=move || { asking.dispatch(()); }>
+                                {text!(language, trouble.again)}
+                            </Button>
+                        </Show>
                     </Notice>
                 </div>
             }
         })
-    };
-    view! {
-        <a class="skip-link" href="#main" rel="external">{text!(language, shell.skip)}</a>
-        {is_sample.then(|| view! { <aside class="sample-strip">{text!(language, shell.sample)}</aside> })}
-        <header::Header />
-        {trouble}
-        <main id="main" class="wrap" tabindex="-1">{children()}</main>
-        <footer::Footer />
-        <demo_menu::IdentityPopover />
-        <phone_popover::PhonePopover />
-        <help_popover::HelpPopover />
     }
-    .into_any()
+}
+
+/// That the session has ended by itself, and the way to sign in and back to this page.
+#[component]
+fn SessionLost() -> impl IntoView {
+    let language = use_language();
+    let shop = use_shop();
+    let is_sign_in = use_is_sign_in();
+    view! {
+        <Show when=move || shop.is_session_lost() && !is_sign_in.get()>
+            <div class="wrap">
+                <Notice tone=Tone::Warning role="status">
+                    <p>{text!(language, sign_in.ended)}</p>
+                    <SignInButton kind=ButtonKind::Primary />
+                </Notice>
+            </div>
+        </Show>
+    }
 }

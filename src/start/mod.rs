@@ -10,23 +10,26 @@ use gloo_net::http::Request;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use rules::Catalogue;
-use rules::vocabulary::Language;
+use rules::vocabulary::{Channel, Language};
 use service::{Demo, Standing};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, HtmlElement};
 
 use crate::app::{Broken, BrokenPage, Opening, app};
-use crate::backend::{Backend, BrowserBackend, WallClock};
+use crate::backend::{Backend, BrowserBackend, HttpBackend, WallClock};
 use crate::browser;
-use crate::routes::channel_from;
-use crate::routes::is_embedded;
+use crate::routes::{channel_from, handed_over, is_embedded, query_in_channel};
 use crate::site::Site;
 use crate::state::Shop;
+use watching::watch;
 
 mod carry_over;
+mod watching;
 
 const DATABASE: &str = "esign-store";
+/// By which the tabs tell each other of changes.
+const TABS: &str = DATABASE;
 
 /// Starts the app in the page.
 pub fn start() {
@@ -72,22 +75,25 @@ async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config:
     let (backend, standing, trouble) = if is_embedded(&site, &path) {
         (None, visitor, None)
     } else {
-        match open_backend(config.backend, &catalogue, told.clone()).await {
-            Ok(backend) => match backend.standing().await {
-                Ok(standing) => (Some(backend), standing, None),
-                Err(failure) => (Some(backend), visitor, Some(failure)),
-            },
+        match open_backend(config.backend, &site, &catalogue, told.clone()).await {
+            Ok(backend) => {
+                let taken = take_over(document, &backend).await;
+                match backend.standing().await {
+                    Ok(standing) => (Some(backend), standing, taken.err()),
+                    Err(failure) => (Some(backend), visitor, Some(failure)),
+                }
+            }
             Err(failure) => (None, visitor, Some(failure)),
         }
     };
+    if let Some(channel) = other_channel(&site, backend.as_ref(), &standing).await {
+        return open_in(document, channel);
+    }
+    let kind = config.backend;
     let opening = Opening { site, config: Some(config), catalogue, standing, backend, trouble };
     let ready = move |shop: Shop| {
         told.set(Some(shop));
-        every_second(shop);
-        // A page that was asleep, or kept for going back, may have missed something.
-        for event in ["focus", "pageshow"] {
-            window_event_listener_untyped(event, move |_| spawn_local(shop.reload()));
-        }
+        watch(shop, kind);
     };
     if let Some(place) = detached(document) {
         mount_to(place.clone(), move || app(opening, ready)).forget();
@@ -97,30 +103,61 @@ async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config:
 
 async fn open_backend(
     kind: BackendKind,
+    site: &Site,
     catalogue: &Catalogue,
     told: Rc<Cell<Option<Shop>>>,
 ) -> Result<Backend, Failure> {
-    let BackendKind::Browser = kind;
-    let store = browser_store::BrowserStore::open(DATABASE).await?;
-    let tabs = browser_store::Changes::listen(DATABASE, move || {
-        if let Some(shop) = told.get() {
-            spawn_local(shop.reload());
-        }
-    });
-    let demo = Demo::new(store, WallClock, catalogue.clone());
-    Ok(Backend::Browser(Rc::new(BrowserBackend { demo, tabs })))
-}
-
-fn every_second(shop: Shop) {
-    let interval = std::time::Duration::from_secs(1);
-    set_interval(
-        move || {
-            if shop.pass_time(browser::now()) {
+    let listen = || {
+        browser_store::Changes::listen(TABS, move || {
+            if let Some(shop) = told.get() {
                 spawn_local(shop.reload());
             }
-        },
-        interval,
-    );
+        })
+    };
+    match kind {
+        BackendKind::Browser => {
+            let store = browser_store::BrowserStore::open(DATABASE).await?;
+            let demo = Demo::new(store, WallClock, catalogue.clone());
+            Ok(Backend::Browser(Rc::new(BrowserBackend { demo, tabs: listen() })))
+        }
+        BackendKind::Http => Ok(Backend::Http(Rc::new(HttpBackend::new(site.clone(), listen())))),
+    }
+}
+
+/// Opens the session that a mini-program handed over, where it did; its token leaves the address before it is used (CH-12).
+async fn take_over(document: &Document, backend: &Backend) -> Result<(), Failure> {
+    let location = document.location();
+    let fragment = location.as_ref().and_then(|location| location.hash().ok()).unwrap_or_default();
+    let (Backend::Http(server), Some(token), Some(location)) = (backend, handed_over(&fragment), location) else {
+        return Ok(());
+    };
+    let (path, query) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        // It fails for no address of the same site.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{query}")));
+    }
+    server.take_over(token).await
+}
+
+/// The channel of the session, where it is another than the page's: what the page offers has to be what the server sells there
+/// (CH-12).
+async fn other_channel(site: &Site, backend: Option<&Backend>, standing: &Standing) -> Option<Channel> {
+    match backend {
+        Some(Backend::Http(server)) if standing.session.is_some() => {
+            // Where it is not known, the server still decides by its own.
+            server.channel().await.ok().filter(|channel| *channel != site.channel)
+        }
+        _ => None,
+    }
+}
+
+/// Another channel is another document.
+fn open_in(document: &Document, channel: Channel) {
+    if let Some(location) = document.location() {
+        let (path, query) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+        // It fails for no address of the same site.
+        let _ = location.replace(&format!("{path}{}", query_in_channel(&query, channel)));
+    }
 }
 
 async fn fetch(site: &Site, name: &str) -> Result<String, String> {

@@ -1,6 +1,9 @@
 //! What every page knows: who is signed in, what the account has, what time it is, and the door to the backend.
 
+mod demonstration;
+mod freshness;
 mod help;
+mod identity;
 mod invoicing;
 mod questions;
 
@@ -12,10 +15,13 @@ use leptos::prelude::*;
 use rules::Catalogue;
 use rules::account::Account;
 use rules::calendar::Instant;
-use rules::vocabulary::Channel;
+use rules::vocabulary::{Channel, PersonId};
 use service::Standing;
 
 use crate::backend::Backend;
+pub use demonstration::Part;
+use demonstration::Played;
+pub use freshness::{Looked, is_awaiting};
 pub use help::{Help, HelpShown, use_help};
 
 /// The catalogue that the page was opened with.
@@ -43,6 +49,10 @@ pub struct Shop {
     channel: Channel,
     /// How many readings of the standing have begun, and the last of them that is shown.
     readings: StoredValue<(u32, u32)>,
+    played: StoredValue<Played>,
+    lost_session: RwSignal<Option<PersonId>>,
+    looked_at: StoredValue<Option<Instant>>,
+    under_way: StoredValue<u32>,
 }
 
 /// The shop.
@@ -52,7 +62,8 @@ pub fn use_shop() -> Shop {
 }
 
 impl Shop {
-    /// The shop with what was read at the start; `trouble` where the backend could not be had.
+    /// The shop with what was read at the start; `trouble` where the backend could not be had. Without a configuration
+    /// nobody knows whether it is a demonstration.
     #[must_use]
     pub fn new(
         catalogue: Arc<Catalogue>,
@@ -60,6 +71,7 @@ impl Shop {
         standing: Standing,
         backend: Option<Backend>,
         trouble: Option<Failure>,
+        config: Option<&ClientConfig>,
     ) -> Self {
         Self {
             tick: RwSignal::new(standing.at),
@@ -69,6 +81,10 @@ impl Shop {
             catalogue: StoredValue::new(catalogue),
             channel,
             readings: StoredValue::new((0, 0)),
+            played: StoredValue::new(Played::of(config)),
+            lost_session: RwSignal::new(None),
+            looked_at: StoredValue::new(None),
+            under_way: StoredValue::new(0),
         }
     }
 
@@ -94,6 +110,12 @@ impl Shop {
     #[must_use]
     pub fn trouble(self) -> Option<Failure> {
         self.trouble.get()
+    }
+
+    /// Whether the backend could not be asked, so that nobody knows how things stand.
+    #[must_use]
+    pub fn is_lost(self) -> bool {
+        self.trouble.with(|trouble| freshness::is_lost(trouble.as_ref()))
     }
 
     /// The present instant, to the second; for countdowns.
@@ -127,7 +149,11 @@ impl Shop {
             return Err(Failure::Store(StoreFailure::Blocked));
         };
         let result = work(backend.clone()).await;
-        self.reload().await;
+        match &result {
+            // Asking again would keep the person waiting for what they are told anyway.
+            Err(failure @ (Failure::Unreachable | Failure::Unanswered)) => self.say(Some(failure.clone())),
+            _ => self.reload().await,
+        }
         if let Err(failure @ (Failure::Store(_) | Failure::Busy)) = &result {
             self.say(Some(failure.clone()));
         }
@@ -140,36 +166,14 @@ impl Shop {
     /// # Errors
     /// The backend's, or that there is none.
     pub async fn ask<T>(self, question: impl AsyncFnOnce(Backend) -> Result<T, Failure>) -> Result<T, Failure> {
-        match self.backend.try_get_value().flatten() {
-            Some(backend) => question(backend).await,
-            None => Err(Failure::Store(StoreFailure::Blocked)),
-        }
-    }
-
-    /// Reads everything again. What comes after shows at least what was there when it began, also where another reading
-    /// began meanwhile and is still on its way.
-    pub async fn reload(self) {
         let Some(backend) = self.backend.try_get_value().flatten() else {
-            return;
+            return Err(Failure::Store(StoreFailure::Blocked));
         };
-        let (begun, shown) = self.readings.get_value();
-        let reading = begun.wrapping_add(1);
-        self.readings.set_value((reading, shown));
-        let read = backend.standing().await;
-        let (begun, shown) = self.readings.get_value();
-        // One that began later was faster, and knows more.
-        if shown > reading {
-            return;
+        let answer = question(backend).await;
+        if answer.as_ref().err().is_some_and(Failure::is_signed_out) {
+            self.look().await;
         }
-        self.readings.set_value((begun, reading));
-        match read {
-            Ok(standing) => {
-                self.say(None);
-                self.tick.set(standing.at);
-                self.standing.set(standing);
-            }
-            Err(failure) => self.say(Some(failure)),
-        }
+        answer
     }
 
     /// Says above the page what is wrong; the same thing is not said again.

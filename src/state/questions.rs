@@ -35,6 +35,12 @@ impl Shop {
         self.standing.with(|standing| visible_orders(standing.account.as_ref(), &context).unwrap_or_default())
     }
 
+    /// Whether the account has an order, as far as this person sees it.
+    #[must_use]
+    pub fn has_order(self, order: &OrderId) -> bool {
+        self.standing.with(|standing| standing.account.as_ref().is_some_and(|account| account.order(order).is_some()))
+    }
+
     /// What this person may do with each edition, or why not.
     #[must_use]
     pub fn offers(self) -> Vec<EditionOffer> {

@@ -1,11 +1,11 @@
 // Add-ons: alone, mixed, with an edition, and cut short; and terms of an upgrade that cannot be chosen.
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test.mjs";
 import { CUSTOMER, become, buy, open, ready, watchConsole } from "./shop.mjs";
 
 const section = (page, addOn) => page.locator(`#${addOn}`);
 const more = (page, what) => page.getByRole("button", { name: `增加一包：${what}` });
 
-test("reports and meetings are bought together on the free edition, and last a year", async ({ page }) => {
+test("reports and meetings are bought together on the free edition, and last a year", { tag: "@http" }, async ({ page }) => {
   const expectNoErrors = watchConsole(page);
   await open(page, "/add-ons");
   await become(page, CUSTOMER.experience);

@@ -1,6 +1,6 @@
 // The list of orders and its filters, what happened to one order, and what can be done with it next.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test.mjs";
 import {
   BASKET, CUSTOMER, HINDERED, TOTAL, become, expectNoSideways, open, payAndReceive, payButton, placeOrder,
   ready, submitOrder, watchConsole,
@@ -20,7 +20,7 @@ async function openList(page, query = "") {
 }
 
 test.describe("the list", () => {
-  test("the newest order comes first, and leads to its page", async ({ page }) => {
+  test("the newest order comes first, and leads to its page", { tag: "@http" }, async ({ page }) => {
     await openList(page);
     await expect(numbers(page)).toHaveText(["demo-advanced-order-2", "demo-advanced-order-1"]);
     await expect(rows(page).first()).toContainText("周例（本人）");

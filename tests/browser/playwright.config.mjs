@@ -1,15 +1,11 @@
-// How the browser tests run: against the release build in dist/, served by esign-store.
-// `cargo xtask test` sets the variables; without them the usual places are taken.
+// How the browser tests run: against the release build in dist/, served by esign-store, with the backend in the browser; with
+// BACKEND=http those tagged @http run against demonstrations of the server (test.mjs).
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
+import { overHttp } from "./shop.mjs";
+import { dist, port, server } from "./site.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const { CHROMIUM, ESIGN_STORE, MEASURE, SITE_DIST, SITE_PORT } = process.env;
-const port = Number(SITE_PORT ?? 4319);
-const dist = SITE_DIST ?? resolve(root, "dist");
-const server = ESIGN_STORE ?? resolve(root, "target/debug/esign-store");
+const { CHROMIUM, MEASURE } = process.env;
 const chromium = CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
 const isRoot = process.getuid?.() === 0;
 
@@ -17,6 +13,7 @@ export default defineConfig({
   testDir: ".",
   // What takes minutes or measures time is run by command, alone: `cargo xtask measure --ledger`.
   testMatch: MEASURE ? "*.measure.mjs" : "*.spec.mjs",
+  ...(overHttp ? { grep: /@http/ } : { testIgnore: "http.spec.mjs" }),
   outputDir: "test-results",
   workers: 2,
   // Files are spread over the workers; the tests of one file run in order.
@@ -47,7 +44,7 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
+  webServer: overHttp ? undefined : {
     command: `"${server}" serve --dist "${dist}" --addr 127.0.0.1:${port}`,
     // Ready when it listens, whatever it answers: tests of broken sites begin here too.
     port,

@@ -1,5 +1,5 @@
 // From the pricing page to the account page: the first purchase, and everything that can come between.
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test.mjs";
 import {
   BASKET, CUSTOMER, TOTAL, acceptTerms, become, expectNoSideways, expectPurchaseOnAccount, forward, open, orderNumber,
   payAndReceive, payButton, placeOrder, pressUntil, ready, submitButton, verifyPhone, watchConsole,
@@ -11,7 +11,7 @@ async function clickAtOnce(buttons) {
   await Promise.all(elements.map((element) => element.evaluate((button) => button.click())));
 }
 
-test("a fresh visitor compares, buys professional for two years with a pack of 10,000, and finds it on the account page", async ({ page }) => {
+test("a fresh visitor compares, buys professional for two years with a pack of 10,000, and finds it on the account page", { tag: "@http" }, async ({ page }) => {
   const expectNoErrors = watchConsole(page);
   await open(page, "/pricing");
   await page.locator("label[for=term-2]").click();
@@ -41,7 +41,7 @@ test.describe("one order, whatever happens on the way", () => {
     await become(page, CUSTOMER.experience);
   });
 
-  test("a double click on submit places one order", async ({ page }) => {
+  test("a double click on submit places one order", { tag: "@http" }, async ({ page }) => {
     await open(page, `/checkout?${BASKET}`);
     await acceptTerms(page);
     await submitButton(page).dblclick();
@@ -50,7 +50,7 @@ test.describe("one order, whatever happens on the way", () => {
     await expectPurchaseOnAccount(page);
   });
 
-  test("a reload between placing and paying keeps the order", async ({ page }) => {
+  test("a reload between placing and paying keeps the order", { tag: "@http" }, async ({ page }) => {
     const order = await placeOrder(page);
     await page.reload();
     await ready(page);

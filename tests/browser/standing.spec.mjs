@@ -1,8 +1,8 @@
 // Customers who have something already: renewing, upgrading, and what is refused.
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test.mjs";
 import { CUSTOMER, become, buy, open } from "./shop.mjs";
 
-test("the renewal of an edition near its end begins where it ends", async ({ page }) => {
+test("the renewal of an edition near its end begins where it ends", { tag: "@http" }, async ({ page }) => {
   await open(page, "/account");
   await become(page, CUSTOMER.professional);
   const before = await page.locator(".edition-panel dd strong").innerText();
@@ -27,7 +27,7 @@ test("an upgrade sets off what is left, and replaces the edition", async ({ page
   await expect(page.locator(".balance-left")).toHaveText("4,000");
 });
 
-test("a lower edition is refused with the reason, the rule and a way forward", async ({ page }) => {
+test("a lower edition is refused with the reason, the rule and a way forward", { tag: "@http" }, async ({ page }) => {
   await open(page, "/pricing");
   await become(page, CUSTOMER.professional);
   const card = page.locator(".card", { has: page.getByRole("heading", { name: "高级版" }) });

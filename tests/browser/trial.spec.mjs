@@ -1,12 +1,12 @@
 // The trial: from the card of an edition to the account, its end, and leads. Its form is in trial_form.spec.mjs.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test.mjs";
 import { CUSTOMER, become, forward, open, ready, watchConsole } from "./shop.mjs";
 import {
   FLAGSHIP, apply, consent, everything, fillAndReview, goOn, openAs, review, submit, summary, typed,
 } from "./trial-form.mjs";
 
-test("from the card of an edition to the effective edition on the account page", async ({ page }) => {
+test("from the card of an edition to the effective edition on the account page", { tag: "@http" }, async ({ page }) => {
   const expectNoErrors = watchConsole(page);
   await openAs(page, CUSTOMER.experience, "/pricing");
   const card = page.locator(".card", { has: page.getByRole("heading", { name: "旗舰版" }) });
@@ -27,7 +27,7 @@ test("another edition can be chosen, and the address has it", async ({ page }) =
   await expect(page.locator("#trial-form")).toHaveText("申请试用高级版");
 });
 
-test("two tabs that apply at once open one trial", async ({ page, context }) => {
+test("two tabs that apply at once open one trial", { tag: "@http" }, async ({ page, context }) => {
   const other = await context.newPage();
   await openAs(page, CUSTOMER.experience);
   await open(other, FLAGSHIP);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use any_spawner::Executor;
-use api::{BackendKind, ClientConfig};
+use api::{BackendKind, ClientConfig, Failure};
 use chrono::TimeDelta;
 use leptos::prelude::{Owner, RenderHtml, provide_context};
 use leptos_router::location::RequestUrl;
@@ -19,7 +19,7 @@ use service::personas::Persona;
 use storefront::app::{Opening, app};
 use storefront::routes::{basket_from, channel_from};
 use storefront::site::Site;
-use storefront::state::Shop;
+use storefront::state::{Goods, Shop};
 
 pub const ORDER: &str = "20260301-ABCDEFGH";
 
@@ -67,8 +67,13 @@ pub fn after(mut standing: Standing, at: Instant, command: &Command) -> Standing
 
 /// An order for professional, two years, and a pack of 10,000.
 pub fn ordered() -> Standing {
+    ordered_of(Some("professional"), Some("contract_pack:10000x1"))
+}
+
+/// An order for an edition, two years, and packs.
+pub fn ordered_of(edition: Option<&str>, packs: Option<&str>) -> Standing {
     let standing = customer(Persona::Experience);
-    let basket = basket_from(Some("professional"), Some("2"), Some("contract_pack:10000x1"), None);
+    let basket = basket_from(edition, Some("2"), packs, None);
     let shown = quote(&catalogue(), standing.account.as_ref(), &basket, now()).unwrap();
     let placing = PlaceOrder::online(
         OrderId::new(ORDER),
@@ -92,19 +97,54 @@ pub fn delivered() -> Standing {
     after(paid(), later, &Command::DeliverOrder { order: OrderId::new(ORDER) })
 }
 
+/// The configuration of a demonstration in the browser.
+pub fn browser() -> Option<ClientConfig> {
+    Some(ClientConfig::of(BackendKind::Browser))
+}
+
 /// The HTML of a page, without the comments that mark dynamic places.
 pub fn html(language: Language, path: &str, standing: Standing) -> String {
-    html_of(language, path, standing, Some(ClientConfig::of(BackendKind::Browser)))
+    html_of(language, path, standing, browser())
 }
 
 /// The same of a site with this configuration; with none, as it is prerendered.
 pub fn html_of(language: Language, path: &str, standing: Standing, config: Option<ClientConfig>) -> String {
-    rendered(language, path, standing, config, |_| {})
+    html_once(language, path, standing, config, |_| {})
 }
 
 /// The same once something was done to the state of the page.
 pub fn html_when(language: Language, path: &str, standing: Standing, done: impl FnOnce(Shop)) -> String {
-    rendered(language, path, standing, Some(ClientConfig::of(BackendKind::Browser)), done)
+    html_once(language, path, standing, browser(), done)
+}
+
+/// The same over HTTP while something is wrong with the backend.
+pub fn html_in_trouble(language: Language, path: &str, standing: Standing, trouble: Failure) -> String {
+    rendered(language, path, standing, Some(ClientConfig::of(BackendKind::Http)), Some(trouble), |_| {})
+}
+
+/// The HTML of a site with this configuration, once something was done to the state of the page.
+pub fn html_once(
+    language: Language,
+    path: &str,
+    standing: Standing,
+    config: Option<ClientConfig>,
+    done: impl FnOnce(Shop),
+) -> String {
+    rendered(language, path, standing, config, None, done)
+}
+
+/// The HTML of a piece of a page, in Chinese.
+pub fn html_in(standing: Standing, config: Option<ClientConfig>, piece: impl FnOnce() -> String) -> String {
+    let _ = Executor::init_futures_executor();
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_context(Site { language: Language::Chinese, channel: Channel::Web, base: "/".to_owned() });
+        provide_context(Goods(catalogue()));
+        provide_context(Shop::new(catalogue(), Channel::Web, standing, None, None, config.as_ref()));
+        piece()
+    });
+    owner.unset_with_forced_cleanup();
+    html.replace("<!>", "")
 }
 
 fn rendered(
@@ -112,6 +152,7 @@ fn rendered(
     path: &str,
     standing: Standing,
     config: Option<ClientConfig>,
+    trouble: Option<Failure>,
     done: impl FnOnce(Shop),
 ) -> String {
     let _ = Executor::init_futures_executor();
@@ -121,7 +162,7 @@ fn rendered(
         base: "/".to_owned(),
     };
     let url = format!("{}{path}", site.router_base());
-    let opening = Opening { site, config, catalogue: catalogue(), standing, backend: None, trouble: None };
+    let opening = Opening { site, config, catalogue: catalogue(), standing, backend: None, trouble };
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(RequestUrl::new(&url));

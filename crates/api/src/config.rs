@@ -16,13 +16,16 @@ pub struct ClientConfig {
     /// Who may embed the pages below `/embed/`; without it nobody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub embed: Option<EmbedConfig>,
+    /// What a served demonstration shows beside the shop; without it a served shop is a real one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demonstration: Option<DemonstrationConfig>,
 }
 
 impl ClientConfig {
     /// A configuration in which nothing is embedded.
     #[must_use]
     pub const fn of(backend: BackendKind) -> Self {
-        Self { backend, leads: None, embed: None }
+        Self { backend, leads: None, embed: None, demonstration: None }
     }
 
     /// The origins of the pages that may embed the form.
@@ -38,6 +41,29 @@ impl ClientConfig {
 pub enum BackendKind {
     /// The one inside the browser, with a simulated cashier.
     Browser,
+    /// The server that this file comes from (`api::paths`).
+    Http,
+}
+
+/// A server that was started as a demonstration: its cashier is simulated, and its messages are shown instead of sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DemonstrationConfig {
+    /// Who can sign in.
+    pub phones: Vec<DemonstrationPhone>,
+}
+
+/// Somebody who can sign in to a demonstration.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DemonstrationPhone {
+    /// Their phone.
+    pub phone: String,
+    /// Their name.
+    pub person: String,
+    /// The name of the enterprise that they act for, where it is not for themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enterprise: Option<String>,
 }
 
 /// Where leads go (TRIAL-7).

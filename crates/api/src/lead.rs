@@ -10,6 +10,7 @@ pub const LONGEST_CAMPAIGN_VALUE: usize = 100;
 
 /// A lead as the embedded form sends it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LeadReport {
     /// The form's own key: the same lead sent again carries it again, and counts once.
     pub lead: ApplicationId,
@@ -30,6 +31,7 @@ pub const CONTACT_DAYS: i64 = 180;
 
 /// What somebody agreed to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Consent {
     /// The version of the text.
     pub version: String,
@@ -39,6 +41,7 @@ pub struct Consent {
 
 /// Where a form stood, and what led there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LeadSource {
     /// The origin of the page that embeds the form; none where it was opened by itself, or the browser keeps it back.
     pub origin: Option<String>,
@@ -49,6 +52,7 @@ pub struct LeadSource {
 
 /// The parameters of a campaign, as the form's address had them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Campaign {
     /// Who sent the visitor.
     #[serde(default, skip_serializing_if = "Option::is_none")]

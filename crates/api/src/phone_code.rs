@@ -15,6 +15,7 @@ pub const CODE_DIGITS: usize = 6;
 
 /// What came of asking for a code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "sent", rename_all = "snake_case")]
 pub enum CodeSent {
     /// It is on its way.
@@ -35,6 +36,7 @@ pub enum CodeSent {
 
 /// What came of entering a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "entered", rename_all = "snake_case")]
 pub enum CodeEntered {
     /// It is right.

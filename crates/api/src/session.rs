@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A person who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Session {
     /// The account that the person acts for.
     pub account: AccountId,
@@ -17,6 +18,7 @@ pub struct Session {
 
 /// What a person does at the simulated cashier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CashierChoice {
     /// Pays.

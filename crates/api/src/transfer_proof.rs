@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A picture or a document; it helps the operator to find the money, and pays for nothing by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TransferProof {
     /// The file's name.
     pub name: String,

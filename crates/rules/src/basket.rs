@@ -7,6 +7,7 @@ use crate::vocabulary::{AddOnCode, EditionCode, Term};
 
 /// The choices of one order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Basket {
     /// An edition, where one is bought.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -36,6 +37,7 @@ impl Basket {
 
 /// An edition for a term.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditionChoice {
     /// Which one.
     pub edition: EditionCode,
@@ -45,6 +47,7 @@ pub struct EditionChoice {
 
 /// An app integration for a term.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IntegrationChoice {
     /// The add-on that is sold by the year.
     pub add_on: AddOnCode,
@@ -54,6 +57,7 @@ pub struct IntegrationChoice {
 
 /// A number of packs of one size.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PackChoice {
     /// The add-on that is sold in packs.
     pub add_on: AddOnCode,

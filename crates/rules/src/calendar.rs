@@ -99,6 +99,7 @@ pub const NEVER: Instant = match NaiveDate::from_ymd_opt(9999, 12, 31) {
 
 /// Calendar days of a period: those left of it, and all of them (BUY-9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Days {
     /// Days left.
     pub left: i64,
@@ -108,6 +109,7 @@ pub struct Days {
 
 /// A half-open period `[start, end)`: `end` is outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Period {
     /// The first instant inside.
     pub start: Instant,

@@ -34,6 +34,7 @@ impl Context {
 
 /// An enterprise that an order is to be bound to, and what its buyer is there (BIND-3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BindingTarget {
     /// The enterprise.
     pub enterprise: Account,
@@ -60,6 +61,7 @@ pub enum Actor {
 
 /// A person who is signed in, as a member of the account that is asked about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Person {
     /// Who.
     pub id: PersonId,

@@ -18,6 +18,7 @@ mod integration;
 pub mod invoice;
 pub mod money;
 pub mod offer;
+pub mod order_search;
 pub mod permissions;
 pub mod question;
 pub mod quote;

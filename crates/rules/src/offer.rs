@@ -14,6 +14,7 @@ use crate::vocabulary::EditionCode;
 
 /// The ways to get a paid edition (RULES §3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EditionAction {
     /// With none in force (BUY-6).

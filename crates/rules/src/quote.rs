@@ -21,6 +21,7 @@ use crate::vocabulary::AddOnCode;
 
 /// A price with all that it buys, as if it were paid at `at`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quote {
     /// The instant it was computed for.
     pub at: Instant,
@@ -40,6 +41,7 @@ pub struct Quote {
 
 /// Packs bought earlier follow the paid end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PacksMove {
     /// Their end before.
     pub from: Instant,
@@ -57,6 +59,7 @@ impl PacksMove {
 
 /// What a buyer is warned about before payment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "warning", rename_all = "snake_case")]
 pub enum Warning {
     /// The paid end cuts an integration short; renewing the edition first would not (ADD-8).
@@ -83,6 +86,7 @@ pub enum Warning {
 
 /// What a person was shown, in short: the backend compares it with its own (ORD-4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct QuoteDigest(String);
 

@@ -8,6 +8,7 @@ use crate::vocabulary::{BatchId, InvoiceId, OrderId, PersonId};
 
 /// One thing that happened to an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TrailEntry {
     /// When; `None` where an older event does not say.
     pub at: Option<Instant>,
@@ -19,6 +20,7 @@ pub struct TrailEntry {
 
 /// Who did something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DoneBy {
     /// A person of the enterprise, or the buyer.
@@ -133,6 +135,7 @@ impl Event {
             Self::IntegrationGranted { integration } => Some(&integration.order),
             Self::EditionsReplaced { by, .. } => by.as_ref(),
             Self::AccountOpened { .. }
+            | Self::EnterpriseDescribed { .. }
             | Self::CertificationRecorded { .. }
             | Self::ActivationRecorded { .. }
             | Self::PacksMoved { .. }
@@ -151,6 +154,7 @@ impl Event {
     pub fn at(&self) -> Option<Instant> {
         match self {
             Self::AccountOpened { at, .. }
+            | Self::EnterpriseDescribed { at, .. }
             | Self::CertificationRecorded { at, .. }
             | Self::ActivationRecorded { at, .. }
             | Self::OrderPaid { at, .. }
@@ -189,6 +193,7 @@ impl Event {
             Self::OrderReleased { by, .. } | Self::OrderClosed { by, .. } => Some(DoneBy::Operator(by.clone())),
             Self::OrderBound { .. } | Self::TrialGranted { .. } => None,
             Self::AccountOpened { .. }
+            | Self::EnterpriseDescribed { .. }
             | Self::CertificationRecorded { .. }
             | Self::ActivationRecorded { .. }
             | Self::PaymentFailed { .. }

@@ -153,6 +153,7 @@ impl QuotaKind {
 
 /// What a person is in an enterprise (RULES §10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// 超级管理员
@@ -167,7 +168,9 @@ pub enum Role {
 
 /// The roles of one person, which add up (RULES §1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(from = "Vec<Role>", into = "Vec<Role>")]
+#[cfg_attr(feature = "schema", schemars(with = "Vec<Role>"))]
 pub struct Roles(u8);
 
 impl Roles {
@@ -233,6 +236,7 @@ impl From<Roles> for Vec<Role> {
 
 /// The languages of the shop: Chinese first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Language {
     /// Simplified Chinese, `zh-CN`.
     #[default]

@@ -33,12 +33,12 @@ impl Shop {
     }
 }
 
-/// The service for a site; `security` goes on every answer, whatever it is.
-pub(crate) fn router(site: Site, base: Base, security: Security) -> Router {
+/// The service for a site, and for what a balancer asks; `security` goes on every answer, whatever it is.
+pub(crate) fn router(site: Site, base: Base, security: Security, probes: Router) -> Router {
     let shop = Arc::new(Shop { site, base, security });
     // `get` also answers HEAD, and any other method with 405 and its Allow.
     Router::new()
-        .route("/healthz", get(|| async { text(StatusCode::OK, "ok") }))
+        .merge(probes.with_state(()))
         .fallback(get(answer))
         .layer(from_fn_with_state(shop.clone(), secure))
         .with_state(shop)
@@ -85,7 +85,7 @@ fn send(file: &File, request: &HeaderMap) -> Response {
 }
 
 /// Whether the client says that it has this very form. Weak tags count: proxies that recompress weaken them.
-fn has(request: &HeaderMap, etag: &HeaderValue) -> bool {
+pub(crate) fn has(request: &HeaderMap, etag: &HeaderValue) -> bool {
     let tags = request.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     tags.flat_map(|list| list.split(','))
         .map(str::trim)

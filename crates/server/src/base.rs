@@ -45,6 +45,13 @@ impl Base {
     }
 }
 
+impl Default for Base {
+    /// The whole host.
+    fn default() -> Self {
+        Self("/".to_owned())
+    }
+}
+
 impl FromStr for Base {
     type Err = BaseError;
 
@@ -52,7 +59,7 @@ impl FromStr for Base {
         let refused = || BaseError(text.to_owned());
         let inner = text.strip_prefix('/').ok_or_else(refused)?;
         if inner.is_empty() {
-            return Ok(Self("/".to_owned()));
+            return Ok(Self::default());
         }
         let inner = inner.strip_suffix('/').unwrap_or(inner);
         if inner.split('/').all(is_segment) { Ok(Self(format!("/{inner}/"))) } else { Err(refused()) }

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::base::BaseError;
+use crate::config::Mistakes;
 
 /// Why the server does not run.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +47,14 @@ pub enum StartError {
     /// The configuration says something that nobody understands; the app would show an error page instead of a shop.
     #[error("config.json of this site has a mistake: {0}")]
     Config(#[source] serde_json::Error),
+    /// The configuration of the server has mistakes.
+    #[error("{}", told(.0))]
+    Configuration(Mistakes),
+    /// A shop is configured that this program cannot open.
+    #[error(
+        "this build has no cashier but the simulated one yet: start a demonstration with --demo, or leave out database.url, and the backend is in the browser"
+    )]
+    NoShop,
     /// The headers of all answers cannot be written.
     #[error("the Content-Security-Policy of this site is no valid header: {0}")]
     Policy(#[from] axum::http::header::InvalidHeaderValue),
@@ -71,4 +80,12 @@ pub enum StartError {
     /// The system refused threads, signals or sockets.
     #[error("the system does not let the server run: {0}")]
     System(#[source] io::Error),
+}
+
+/// One mistake on the line, several below it.
+fn told(mistakes: &Mistakes) -> String {
+    match mistakes.0.as_slice() {
+        [only] => only.to_string(),
+        several => format!("the configuration has {} mistakes\n{mistakes}", several.len()),
+    }
 }

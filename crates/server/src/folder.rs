@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use crate::error::StartError;
 use crate::site::{PAGE, SHELL, Site};
 
-/// Reads every file of the folder but dotfiles and what symbolic links point to: those may lie outside.
-pub(crate) fn read(dist: &Path) -> Result<Site, StartError> {
+/// Reads every file of the folder but dotfiles and what symbolic links point to: those may lie outside. What is generated
+/// takes the place of the file of its name.
+pub(crate) fn read(dist: &Path, generated: Vec<(&str, Vec<u8>)>) -> Result<Site, StartError> {
     if !dist.is_dir() {
         return Err(StartError::NoDist(dist.to_owned()));
     }
@@ -19,6 +20,10 @@ pub(crate) fn read(dist: &Path) -> Result<Site, StartError> {
     }
     let mut contents = BTreeMap::new();
     collect(dist, "", &mut contents)?;
+    for (name, bytes) in generated {
+        contents.remove(&format!("{name}.br"));
+        contents.insert(name.to_owned(), bytes);
+    }
     Site::new(contents)
 }
 

@@ -2,21 +2,35 @@
 
 mod address;
 mod answer;
+pub mod api;
 mod base;
+mod clock;
+pub mod config;
+mod edge;
 mod encoding;
 mod error;
 mod folder;
+pub mod identity;
 mod inline;
 mod listen;
 mod media;
 mod security;
+mod signals;
 mod site;
+pub mod sms;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use ::api::ClientConfig;
 use axum::Router;
 
+use crate::api::language;
+
 pub use base::{Base, BaseError};
+pub use clock::SystemClock;
+pub use config::Configuration;
+pub use edge::{Checking, Health, Ready, RequestId, Subscriber, log_to_stderr, subscriber};
 pub use error::StartError;
 pub use listen::{Listener, listen};
 
@@ -29,13 +43,79 @@ pub struct Config {
     pub base: Base,
 }
 
-/// Reads the site and returns the service that answers for it.
+/// A shop behind the site.
+pub struct Backend {
+    /// Its API, under `/api`.
+    pub api: Router,
+    /// What the app is told in `config.json`, in place of the built one ([`Configuration::client`]).
+    pub client: ClientConfig,
+    /// What it cannot answer without.
+    pub needed: Vec<Box<dyn Ready>>,
+}
+
+/// Everything that is answered, and whether it can be.
+#[derive(Debug)]
+pub struct Service {
+    /// The answers.
+    pub router: Router,
+    /// What a balancer is told.
+    pub health: Arc<Health>,
+}
+
+/// Reads the site and returns the service that answers for it, without limits and log.
 ///
 /// # Errors
 ///
 /// When the folder does not hold a complete, readable site, or its configuration has a mistake: the message names it.
 pub fn router(config: Config) -> Result<Router, StartError> {
-    let site = folder::read(&config.dist)?;
+    site(config, None, Arc::default())
+}
+
+/// The same with the API of a shop beside the site, under the same base, without limits.
+///
+/// # Errors
+///
+/// As of [`router`].
+pub fn router_with_api<B: api::Backing>(config: Config, shop: api::Api<B>) -> Result<Router, StartError> {
+    let routes = api_routes(shop, &config.base);
+    let base = config.base.clone();
+    Ok(site(config, None, Arc::default())?.merge(below(&base, routes)))
+}
+
+/// The API of a shop that clients find at a base: for a [`Backend`].
+#[must_use]
+pub fn api_routes<B: api::Backing>(shop: api::Api<B>, base: &Base) -> Router {
+    api::router(shop, base.as_str())
+}
+
+/// The site and the shop behind it, within the limits that are configured. Without a shop, the site says in its own
+/// `config.json` where its backend is.
+///
+/// # Errors
+///
+/// As of [`router`].
+pub fn service(configuration: &Configuration, backend: Option<Backend>) -> Result<Service, StartError> {
+    let config = Config { dist: configuration.server.dist.clone(), base: configuration.server.base.clone() };
+    let Some(Backend { api, client, needed }) = backend else {
+        let health = Arc::<Health>::default();
+        let site = site(config, None, health.clone())?;
+        return Ok(Service { router: edge::around_all(site, configuration), health });
+    };
+    let health = Arc::new(Health::of(needed));
+    let api = below(&config.base, api);
+    let site = site(config, Some(&client), health.clone())?;
+    let all = site.merge(edge::around_api(api, configuration));
+    Ok(Service { router: edge::around_all(all, configuration), health })
+}
+
+fn below(base: &Base, api: Router) -> Router {
+    let folder = base.as_str().trim_end_matches('/');
+    if folder.is_empty() { api } else { Router::new().nest(folder, api) }
+}
+
+fn site(config: Config, client: Option<&ClientConfig>, health: Arc<Health>) -> Result<Router, StartError> {
+    let told = client.map(serde_json::to_vec).transpose().map_err(StartError::Config)?;
+    let site = folder::read(&config.dist, told.map(|bytes| (security::CONFIG, bytes)).into_iter().collect())?;
     let security = security::read(&site)?;
-    Ok(answer::router(site, config.base, security))
+    Ok(answer::router(site, config.base, security, edge::probes(health)))
 }

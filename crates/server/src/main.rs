@@ -1,11 +1,16 @@
-//! The program `esign-store`: reads its arguments, and says in one sentence what went wrong.
+//! The program `esign-store`: reads its arguments, and says what went wrong.
 
+mod commands;
+
+use std::error::Error;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use server::{Base, Config, StartError};
+use clap::{Args, Parser, Subcommand};
+use commands::{EnterpriseTask, MemberTask, demonstration};
+use server::config::{Effective, Sources};
+use server::{Configuration, StartError};
 
 /// The shop for an electronic-signature product.
 #[derive(Parser)]
@@ -17,23 +22,71 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Serve the built site until Ctrl-C
-    Serve {
-        /// The folder that the build wrote
-        #[arg(long, value_name = "DIR", default_value = "dist")]
-        dist: PathBuf,
-        /// Where to listen; port 0 takes a free one
-        #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8080")]
-        addr: String,
-        /// The sub-folder to serve under, the one that the site was built for
-        #[arg(long, value_name = "PATH", default_value = "/")]
-        base: String,
-    },
+    /// Serve the shop until Ctrl-C
+    Serve(Configured),
+    /// Say what is wrong with a configuration, or what is in force
+    CheckConfig(Configured),
+    /// Enter and show enterprises, while no e-sign system reports them
+    #[command(subcommand)]
+    Enterprise(EnterpriseTask),
+    /// Enter and remove members of enterprises
+    #[command(subcommand)]
+    Member(MemberTask),
+}
+
+/// Why the program stopped, for whoever started it.
+type Stopped = Box<dyn Error + Send + Sync>;
+
+/// Where the configuration comes from: the file, above it the variables `ESIGN_STORE_…`, above those the arguments.
+#[derive(Args)]
+struct Configured {
+    /// The configuration, in TOML; docs/OPERATING.md has every key
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The folder that the build wrote (server.dist)
+    #[arg(long, value_name = "DIR")]
+    dist: Option<String>,
+    /// Where to listen; port 0 takes a free one (server.addr)
+    #[arg(long, value_name = "HOST:PORT")]
+    addr: Option<String>,
+    /// The sub-folder to serve under, the one that the site was built for (server.base)
+    #[arg(long, value_name = "PATH")]
+    base: Option<String>,
+    /// A demonstration: a simulated cashier, and messages that are shown instead of sent
+    #[arg(long)]
+    demo: bool,
+    /// Where a demonstration keeps its database; without it, it is forgotten at the end
+    #[arg(long, value_name = "DIR", requires = "demo")]
+    data: Option<PathBuf>,
+}
+
+impl Configured {
+    fn read(self) -> Result<Configuration, StartError> {
+        let arguments = [
+            ("--dist", "server.dist", self.dist),
+            ("--addr", "server.addr", self.addr),
+            ("--base", "server.base", self.base),
+        ];
+        // A variable that is not UTF-8 is none of ours.
+        let environment = std::env::vars_os();
+        let environment =
+            environment.filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+        let sources = Sources {
+            file: self.config,
+            environment: environment.collect(),
+            arguments: arguments
+                .into_iter()
+                .filter_map(|(argument, key, value)| Some((argument, key, value?)))
+                .collect(),
+            is_demonstration: self.demo,
+            demonstration_folder: self.data,
+        };
+        Configuration::read(&sources).map_err(StartError::Configuration)
+    }
 }
 
 fn main() -> ExitCode {
-    let Task::Serve { dist, addr, base } = Arguments::parse().task;
-    match serve(dist, &addr, &base) {
+    match run(Arguments::parse().task) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Nobody reads it where stderr is closed, and that is no reason to panic.
@@ -43,14 +96,45 @@ fn main() -> ExitCode {
     }
 }
 
-fn serve(dist: PathBuf, addr: &str, base: &str) -> Result<(), StartError> {
-    let base: Base = base.parse()?;
-    let router = server::router(Config { dist, base: base.clone() })?;
-    let runtime = tokio::runtime::Runtime::new().map_err(StartError::System)?;
-    runtime.block_on(async {
-        let listener = server::listen(addr).await?;
-        let shop = format!("http://{}{}", listener.addr(), base.as_str());
-        drop(writeln!(std::io::stdout(), "The shop is at {shop} (Ctrl-C stops it)"));
-        listener.serve(router).await
-    })
+fn run(task: Task) -> Result<(), Stopped> {
+    let runtime = || tokio::runtime::Runtime::new().map_err(StartError::System);
+    match task {
+        Task::Serve(configured) => runtime()?.block_on(serve(&configured.read()?)),
+        Task::CheckConfig(configured) => {
+            say(&in_force(&configured.read()?));
+            Ok(())
+        }
+        Task::Enterprise(task) => runtime()?.block_on(task.run()),
+        Task::Member(task) => runtime()?.block_on(task.run()),
+    }
+}
+
+async fn serve(configuration: &Configuration) -> Result<(), Stopped> {
+    let (backend, _kept) = match &configuration.database {
+        None => (None, None),
+        Some(_) if configuration.is_demonstration => {
+            let (backend, folder) = demonstration(configuration).await?;
+            (Some(backend), folder)
+        }
+        Some(_) => return Err(StartError::NoShop.into()),
+    };
+    let service = server::service(configuration, backend)?;
+    let listener = server::listen(&configuration.server.addr).await?;
+    server::log_to_stderr(configuration.log);
+    say(&format!("The shop is at http://{}{} (Ctrl-C stops it)", listener.addr(), configuration.server.base.as_str()));
+    listener.serve(service, configuration).await;
+    Ok(())
+}
+
+fn in_force(configuration: &Configuration) -> String {
+    let line = |effective: &Effective| {
+        let value = effective.shown.as_deref().map_or_else(String::new, |shown| format!(" = {shown}"));
+        format!("{}{value} ({})", effective.key, effective.place)
+    };
+    let lines: Vec<String> = configuration.effective.iter().map(line).collect();
+    format!("no mistakes\n{}", lines.join("\n"))
+}
+
+fn say(text: &str) {
+    drop(writeln!(std::io::stdout(), "{text}"));
 }

@@ -17,7 +17,8 @@ use crate::site::Site;
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
     magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
-const CONFIG: &str = "config.json";
+/// What the app is told.
+pub(crate) const CONFIG: &str = "config.json";
 
 /// Headers with their values.
 pub(crate) type Headers = Vec<(HeaderName, HeaderValue)>;

@@ -18,6 +18,7 @@ pub trait Cashier {
 
 /// What came of an attempt to pay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum PaymentOutcome {
     /// Money arrived.

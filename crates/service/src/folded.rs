@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rules::account::{Account, StoredEvent};
 use rules::vocabulary::AccountId;
+use serde::{Deserialize, Serialize};
 
 use crate::store::{History, Version};
 
@@ -15,11 +16,14 @@ pub struct Folded {
 }
 
 /// An account at a version, with the last of its events.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Known {
-    account: Account,
-    version: Version,
-    last: StoredEvent,
+    pub(crate) account: Account,
+    pub(crate) version: Version,
+    pub(crate) last: StoredEvent,
+    /// How far the snapshot goes that the store has of it.
+    #[serde(skip)]
+    pub(crate) snapshot: Version,
 }
 
 impl Folded {
@@ -27,11 +31,8 @@ impl Folded {
         self.accounts().get(account).cloned()
     }
 
-    /// Keeps what came of the events up to a version, of which this was the last.
-    pub(crate) fn keep(&self, account: &Account, version: Version, last: Option<&StoredEvent>) {
-        if let Some(last) = last.cloned() {
-            self.accounts().insert(account.id.clone(), Known { account: account.clone(), version, last });
-        }
+    pub(crate) fn keep(&self, known: Known) {
+        self.accounts().insert(known.account.id.clone(), known);
     }
 
     fn accounts(&self) -> MutexGuard<'_, HashMap<AccountId, Known>> {

@@ -17,6 +17,7 @@ use crate::store::{Settings, Store};
 
 /// What an account keeps of its invoices beside the events, for whoever may see it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InvoiceBook {
     /// Titles for the next time, the newest first.
     pub titles: Vec<InvoiceTitle>,

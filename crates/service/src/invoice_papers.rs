@@ -18,6 +18,7 @@ const MAX_ATTEMPTS: u32 = 50;
 
 /// What belongs to one invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InvoicePapers {
     /// In whose name, as it is understood.
     pub title: InvoiceTitle,

@@ -66,6 +66,7 @@ pub enum Issuing {
 
 /// Why an invoice was not issued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum IssuingFailure {
     /// Name and credit code are not registered so.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// A row of the ledger, unique by account, kind and subject (QUOTA-6).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LedgerRow {
     /// What the rules know of it.
     pub entry: LedgerEntry,

@@ -10,7 +10,7 @@ use rules::usage::{DayRange, DayUse, UnitsUsed, Use, days_of_change};
 use rules::vocabulary::{AccountId, OrderId, QuotaKind, SubjectId};
 
 use crate::ledger::{LedgerRow, LedgerSlice, RowChange};
-use crate::store::{AppendError, History, Settings, Store, Version, orders_placed};
+use crate::store::{AppendError, History, Settings, Snapshot, Store, Version, orders_placed};
 
 /// Keeps everything until it is dropped.
 #[derive(Debug, Default)]
@@ -23,6 +23,7 @@ struct Kept {
     events: HashMap<AccountId, Vec<StoredEvent>>,
     orders: HashMap<OrderId, AccountId>,
     rows: HashMap<(AccountId, QuotaKind, SubjectId), LedgerRow>,
+    snapshots: HashMap<AccountId, Snapshot>,
     settings: HashMap<String, String>,
 }
 
@@ -34,6 +35,8 @@ impl MemoryStore {
 }
 
 impl Store for MemoryStore {
+    const KEEPS_SNAPSHOTS: bool = true;
+
     async fn load_after(&self, account: &AccountId, after: Version) -> Result<History, StoreFailure> {
         let kept = self.kept();
         let known = kept.events.get(account).map(Vec::as_slice).unwrap_or_default();
@@ -70,6 +73,20 @@ impl Store for MemoryStore {
         let known = kept.events.entry(account.clone()).or_default();
         known.extend_from_slice(events);
         Ok(version(known))
+    }
+
+    async fn snapshot(&self, account: &AccountId) -> Result<Option<Snapshot>, StoreFailure> {
+        Ok(self.kept().snapshots.get(account).cloned())
+    }
+
+    async fn keep_snapshot(&self, account: &AccountId, snapshot: &Snapshot) -> Result<(), StoreFailure> {
+        let mut kept = self.kept();
+        let present = kept.events.get(account).map_or(Version(0), |known| version(known));
+        let is_further = |known: &Snapshot| known.format == snapshot.format && known.version > snapshot.version;
+        if snapshot.version <= present && !kept.snapshots.get(account).is_some_and(is_further) {
+            kept.snapshots.insert(account.clone(), snapshot.clone());
+        }
+        Ok(())
     }
 
     async fn account_of(&self, order: &OrderId) -> Result<Option<AccountId>, StoreFailure> {

@@ -53,11 +53,12 @@ impl Persona {
     ];
 
     /// The enterprises that the buyer has joined, and can bind an order to (BIND-3).
-    pub(crate) const JOINED_BY_BUYER: [Self; 4] =
+    pub const JOINED_BY_BUYER: [Self; 4] =
         [Self::Experience, Self::Advanced, Self::ProfessionalNearEnd, Self::Uncertified];
 
     /// What the buyer is there: binding asks for no role (BIND-3).
-    pub(crate) fn buyer_roles() -> Roles {
+    #[must_use]
+    pub fn buyer_roles() -> Roles {
         Roles::of(&[Role::Employee])
     }
 

@@ -10,9 +10,9 @@ use rules::{Catalogue, account::Event};
 
 use crate::cashier::{Cashier, PaymentOutcome};
 use crate::clock::Clock;
-use crate::folded::Folded;
-use crate::fulfilment;
-use crate::store::{AppendError, Store, Version};
+use crate::folded::{Folded, Known};
+use crate::store::{AppendError, History, Store, Version};
+use crate::{fulfilment, snapshot};
 
 /// How often a command is decided anew when others are faster, before it is given up.
 pub(crate) const MAX_ATTEMPTS: u32 = 50;
@@ -129,11 +129,17 @@ impl<S: Store, C: Clock> Shop<S, C> {
     /// The store's.
     pub async fn seed(&self, id: &AccountId, events: Vec<Event>) -> Result<(), Failure> {
         let stored: Vec<StoredEvent> = events.into_iter().map(StoredEvent::new).collect();
-        match self.store.append(id, Version(0), &stored).await {
-            Ok(_) | Err(AppendError::Conflict) => Ok(()),
-            Err(AppendError::OrderTaken(order)) => Err(Rejection::because(Reason::KeyReused { order }).into()),
-            Err(AppendError::Store(failure)) => Err(failure.into()),
+        for _ in 0..MAX_ATTEMPTS {
+            match self.store.append(id, Version(0), &stored).await {
+                Ok(_) | Err(AppendError::Conflict) => return Ok(()),
+                Err(AppendError::OutcomeUnknown) => {}
+                Err(AppendError::OrderTaken(order)) => {
+                    return Err(Rejection::because(Reason::KeyReused { order }).into());
+                }
+                Err(AppendError::Store(failure)) => return Err(failure.into()),
+            }
         }
+        Err(Failure::Busy)
     }
 
     /// Runs a command of the shop itself or of its operator, on the web: a payment notice, a certification, a decision
@@ -179,7 +185,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
             let stored: Vec<StoredEvent> = events.into_iter().map(StoredEvent::new).collect();
             match self.store.append(id, version, &stored).await {
                 Ok(_) => return Ok(account),
-                Err(AppendError::Conflict) => {}
+                Err(AppendError::Conflict | AppendError::OutcomeUnknown) => {}
                 Err(AppendError::OrderTaken(order)) => {
                     return Err(Rejection::because(Reason::KeyReused { order }).into());
                 }
@@ -190,22 +196,37 @@ impl<S: Store, C: Clock> Shop<S, C> {
     }
 
     pub(crate) async fn load(&self, id: &AccountId) -> Result<(Account, Version), Failure> {
-        if let Some(known) = self.folded.of(id) {
+        let known = match self.folded.of(id) {
+            Some(known) => Some(known),
+            None => snapshot::of(&self.store, id).await,
+        };
+        if let Some(known) = known {
             let since = self.store.load_after(id, known.before_last()).await?;
+            let snapshot = known.snapshot;
             if let Some(account) = known.after(&since) {
-                self.folded.keep(&account, since.version, since.events.last());
+                self.keep(&account, &since, snapshot).await;
                 return Ok((account, since.version));
             }
         }
         let history = self.store.load(id).await?;
         let events = history.events.iter().map(|stored| &stored.event);
         let account = Account::replay(id.clone(), events);
-        self.folded.keep(&account, history.version, history.events.last());
+        self.keep(&account, &history, Version(0)).await;
         Ok((account, history.version))
     }
 
     pub(crate) fn asked_by(&self, session: &Session, channel: Channel) -> Context {
         self.context(Actor::Person(session.person.clone()), channel)
+    }
+
+    /// Remembers what came of a history, and keeps a snapshot of it where the last one is long ago.
+    async fn keep(&self, account: &Account, history: &History, snapshot: Version) {
+        let Some(last) = history.events.last() else {
+            return;
+        };
+        let mut known = Known { account: account.clone(), version: history.version, last: last.clone(), snapshot };
+        snapshot::renew(&self.store, &mut known).await;
+        self.folded.keep(known);
     }
 
     pub(crate) fn context(&self, actor: Actor, channel: Channel) -> Context {

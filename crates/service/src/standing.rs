@@ -14,11 +14,13 @@ use crate::store::Store;
 
 /// Who is signed in, what the account has, and when this was so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Standing {
     /// The instant it was read, by the backend's clock.
     pub at: Instant,
     /// How far that clock is ahead of the wall's; whole seconds where it is sent.
     #[serde(with = "seconds")]
+    #[cfg_attr(feature = "schema", schemars(with = "i64"))]
     pub clock_offset: TimeDelta,
     /// Who is signed in.
     pub session: Option<Session>,

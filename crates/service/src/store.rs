@@ -6,6 +6,7 @@ use api::StoreFailure;
 use rules::account::{Event, StoredEvent};
 use rules::usage::{DayRange, DayUse, Use};
 use rules::vocabulary::{AccountId, OrderId, QuotaKind};
+use serde::{Deserialize, Serialize};
 
 use crate::ledger::{LedgerRow, LedgerSlice, RowChange};
 
@@ -22,7 +23,7 @@ pub trait MaybeSend {}
 impl<T> MaybeSend for T {}
 
 /// The number of events of an account.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Version(pub u32);
 
 /// What happened to one account, from its beginning or from some version on.
@@ -34,8 +35,22 @@ pub struct History {
     pub events: Vec<StoredEvent>,
 }
 
+/// An account as it was folded up to a version. It is a cache: thrown away, nothing changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    /// How far it goes.
+    pub version: Version,
+    /// The shape of `state`; another one than the shop writes is of no use.
+    pub format: u32,
+    /// What was folded, as the shop encodes it.
+    pub state: String,
+}
+
 /// Keeps events and the rows of the ledger. What it acknowledged is never lost.
 pub trait Store {
+    /// Whether it keeps snapshots; where not, none are made.
+    const KEEPS_SNAPSHOTS: bool = false;
+
     /// What happened to an account after a version, with the version that it has now; nothing where it has not come so far.
     fn load_after(
         &self,
@@ -91,6 +106,24 @@ pub trait Store {
         range: DayRange,
     ) -> impl Future<Output = Result<Vec<DayUse>, StoreFailure>> + MaybeSend;
 
+    /// The snapshot of an account that was kept last.
+    fn snapshot(
+        &self,
+        _account: &AccountId,
+    ) -> impl Future<Output = Result<Option<Snapshot>, StoreFailure>> + MaybeSend {
+        async { Ok(None) }
+    }
+
+    /// Keeps a snapshot in the place of one that goes less far or has another format; one that goes further than the
+    /// events is not kept.
+    fn keep_snapshot(
+        &self,
+        _account: &AccountId,
+        _snapshot: &Snapshot,
+    ) -> impl Future<Output = Result<(), StoreFailure>> + MaybeSend {
+        async { Ok(()) }
+    }
+
     /// The account that an order belongs to.
     fn account_of(&self, order: &OrderId) -> impl Future<Output = Result<Option<AccountId>, StoreFailure>> + MaybeSend;
 }
@@ -127,6 +160,9 @@ pub enum AppendError {
     Conflict,
     /// The key of an order stands for an order of another account (ORD-3).
     OrderTaken(OrderId),
+    /// The connection was lost while it was committed: it is done, or it is not. Load and decide again, by the same keys,
+    /// which shows it.
+    OutcomeUnknown,
     /// The store could not do it.
     Store(StoreFailure),
 }

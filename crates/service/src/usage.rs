@@ -35,6 +35,7 @@ pub struct LedgerQuery {
 
 /// One page of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LedgerPage {
     /// Its rows, the newest first.
     pub rows: Vec<LedgerRow>,
@@ -151,7 +152,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
             let stored: Vec<StoredEvent> = recorded.events.into_iter().map(StoredEvent::new).collect();
             match self.store.write(id, version, &stored, &rows).await {
                 Ok(_) => return Ok(account),
-                Err(AppendError::Conflict | AppendError::OrderTaken(_)) => {}
+                Err(AppendError::Conflict | AppendError::OutcomeUnknown | AppendError::OrderTaken(_)) => {}
                 Err(AppendError::Store(failure)) => return Err(failure.into()),
             }
         }

@@ -10,7 +10,7 @@ use rules::decide::PlaceOrder;
 use rules::format;
 use rules::quote::{Quote, QuoteDigest};
 use rules::rejection::Rejection;
-use rules::vocabulary::{Channel, PersonId};
+use rules::vocabulary::{Channel, OrderId, PersonId};
 use rules::way_forward::Wish;
 
 use super::enterprise_name::{self, EnterpriseName};
@@ -47,6 +47,8 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
     let names_enterprise = Memo::new(move |_| shop.is_first_uncertified_purchase());
     let enterprise_name = Memo::new(move |_| person.with(|person| enterprise_name::draft(person.as_ref())));
     let named = move || names_enterprise.get().then(|| enterprise_name.get().text());
+    let sent = RwSignal::new(None::<OrderId>);
+    let (there, go_there) = (site.clone(), navigate.clone());
     let placing = Action::new_local(move |(basket, shown, accepted_terms): &(Basket, QuoteDigest, Option<String>)| {
         let (basket, shown, accepted_terms) = (basket.clone(), shown.clone(), accepted_terms.clone());
         let (enterprise_name, buyer) = (untrack(named), person.get_untracked());
@@ -55,6 +57,7 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
             let fresh = browser::fresh_order_key(shop.standing().with_untracked(|standing| standing.at));
             // The key is kept before anything is sent, and all tabs agree on it (ORD-3).
             let order = shop.ask(async |backend| backend.order_key(&basket, &fresh).await).await?;
+            sent.set(Some(order.clone()));
             let online = PlaceOrder::online(order.clone(), basket, shown, accepted_terms);
             let request = PlaceOrder { enterprise_name, ..online };
             shop.act(async |backend| backend.place(shop.channel(), request).await).await?;
@@ -63,6 +66,14 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
             }
             navigate(&site.path(&Page::Order(order)), NavigateOptions::default());
             Ok::<(), Failure>(())
+        }
+    });
+    // An order that arrived although no answer came is there when the account is read again.
+    Effect::new(move || {
+        let is_unanswered = placing.value().with(|came| matches!(came, Some(Err(Failure::Unanswered))));
+        let arrived = sent.get().filter(|order| is_unanswered && shop.has_order(order));
+        if let Some(order) = arrived {
+            go_there(&there.path(&Page::Order(order)), NavigateOptions::default());
         }
     });
     // What was said of one basket, one person and what they had entered does not hold for others.
@@ -79,10 +90,14 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
             placing.dispatch((basket.get_untracked(), quote.digest(), terms));
         }
     };
+    let retry = Callback::new({
+        let submit = submit.clone();
+        move |()| submit()
+    });
     let came_of_it = move || {
         let is_about_this = asked_for.get() == Some(asked.get());
         let failure = placing.value().get().and_then(Result::err).filter(|_| is_about_this);
-        failure.map(|failure| view! { <FailureNotice failure wish=Wish::Basket(basket.get()) /> })
+        failure.map(|failure| view! { <FailureNotice failure wish=Wish::Basket(basket.get()) retry /> })
     };
     let barrier = move || {
         in_the_way.get().map(|rejection| {

@@ -10,7 +10,7 @@ use crate::browser;
 use crate::i18n::text;
 use crate::parts::Failed;
 use crate::site::use_language;
-use crate::state::use_shop;
+use crate::state::{Part, use_shop};
 use crate::ui::{Button, ButtonKind, Notice, Tone};
 
 /// Hands out the document. In a demonstration the tax platform can be told not to.
@@ -48,13 +48,15 @@ pub(super) fn Download(id: InvoiceId) -> impl IntoView {
         </div>
         <NotHandedOut refused />
         <Failed failure=failed />
-        <details class="simulation">
-            <summary>{text!(language, invoices.simulated_file)}</summary>
-            <div class="button-row">
-                {button(ButtonKind::Secondary, IssuerChoice::BeDown, text!(language, invoices.simulate_file_down))}
-                {button(ButtonKind::Secondary, IssuerChoice::Wait, text!(language, invoices.simulate_file_wait))}
-            </div>
-        </details>
+        {shop.plays(Part::Everybody).then(|| view! {
+            <details class="simulation">
+                <summary>{text!(language, invoices.simulated_file)}</summary>
+                <div class="button-row">
+                    {button(ButtonKind::Secondary, IssuerChoice::BeDown, text!(language, invoices.simulate_file_down))}
+                    {button(ButtonKind::Secondary, IssuerChoice::Wait, text!(language, invoices.simulate_file_wait))}
+                </div>
+            </details>
+        })}
     }
 }
 

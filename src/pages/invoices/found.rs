@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use rules::calendar::local_date;
 use rules::format;
 use rules::invoice::Invoiceable;
+use rules::order_search::folded;
 use rules::vocabulary::{Language, OrderId};
 
 use super::looking::Looking;
-use crate::parts::folded;
 use crate::site::use_language;
 use crate::state::{Shop, use_shop};
 

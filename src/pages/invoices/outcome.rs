@@ -13,7 +13,7 @@ use super::state::RequestState;
 use crate::backend::IssuerChoice;
 use crate::browser;
 use crate::i18n::text;
-use crate::parts::Failed;
+use crate::parts::{Failed, Simulation};
 use crate::shell::HELP_POPOVER;
 use crate::site::use_language;
 use crate::state::{Help, use_help, use_shop};
@@ -51,7 +51,7 @@ fn BeingIssued(id: InvoiceId, may_act: Memo<bool>) -> impl IntoView {
     let issuing = Action::new_local(move |choice: &IssuerChoice| {
         let (invoice, choice) = (id.clone(), *choice);
         async move {
-            let told = shop.act(async |backend| backend.simulate_issuing(&invoice, choice).await).await;
+            let told = shop.play(async |played| played.simulate_issuing(&invoice, choice).await).await;
             browser::focus_if_lost(format!("#{}", row_id(&invoice)));
             told
         }
@@ -64,15 +64,14 @@ fn BeingIssued(id: InvoiceId, may_act: Memo<bool>) -> impl IntoView {
     let simulation = move || {
         may_act.get().then(|| {
             view! {
-                <fieldset class="simulation">
-                    <legend>{text!(language, invoices.simulated)}</legend>
+                <Simulation legend=text!(language, invoices.simulated)>
                     <div class="button-row">
                         {answer(IssuerChoice::Issue, text!(language, invoices.simulate_issue))}
                         {answer(IssuerChoice::RefuseTitle, text!(language, invoices.simulate_refuse))}
                         {answer(IssuerChoice::BeDown, text!(language, invoices.simulate_down))}
                         {answer(IssuerChoice::Wait, text!(language, invoices.simulate_wait))}
                     </div>
-                </fieldset>
+                </Simulation>
             }
         })
     };

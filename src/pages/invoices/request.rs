@@ -14,11 +14,11 @@ use super::state::RequestState;
 use super::{kept, orders, review, title};
 use crate::browser;
 use crate::i18n::text;
-use crate::parts::{Refusal, failure_text};
+use crate::parts::FailureNotice;
 use crate::routes::{OrderFilter, Page};
 use crate::site::{use_language, use_site};
-use crate::state::{Shop, use_catalogue, use_shop};
-use crate::ui::{Button, ButtonKind, ErrorSummary, LinkButton, Notice, Tone};
+use crate::state::{Shop, use_shop};
+use crate::ui::{Button, ButtonKind, ErrorSummary, LinkButton};
 
 /// The form, or its review; where nothing can be invoiced, why.
 #[component]
@@ -70,7 +70,9 @@ pub fn RequestForm(
                 <review::Review state busy=asking.pending() on_submit=submit />
             </Show>
         </Show>
-        {move || state.failure.get().map(|failure| view! { <NotAsked failure /> })}
+        {move || state.failure.get().map(|failure| view! {
+            <FailureNotice failure wish=Wish::Other page=Page::Invoices(None) retry=Callback::new(move |()| submit()) />
+        })}
     }
     .into_any()
 }
@@ -128,21 +130,5 @@ fn NothingToInvoice() -> impl IntoView {
             <p>{text!(language, invoices.nothing)}</p>
             <LinkButton href=site.href(&page)>{label}</LinkButton>
         </div>
-    }
-}
-
-/// That it was not asked for, and why.
-#[component]
-fn NotAsked(failure: Failure) -> impl IntoView {
-    let sentence = failure_text(&failure, &use_catalogue(), use_language());
-    view! {
-        <Notice tone=Tone::Danger role="alert">
-            {match failure {
-                Failure::Refused(rejection) => {
-                    view! { <Refusal rejection wish=Wish::Other page=Page::Invoices(None) /> }.into_any()
-                }
-                Failure::Busy | Failure::Store(_) => view! { <p>{sentence}</p> }.into_any(),
-            }}
-        </Notice>
     }
 }

@@ -14,7 +14,7 @@ use crate::i18n::text;
 use crate::parts::{Failed, Refusal};
 use crate::routes::Page;
 use crate::site::use_language;
-use crate::state::{use_catalogue, use_shop};
+use crate::state::{Part, use_catalogue, use_shop};
 use crate::ui::{Button, ButtonKind, Notice, Tone};
 
 /// Pays or cancels an unpaid order.
@@ -66,7 +66,9 @@ pub(super) fn CashierPanel(order: Order) -> impl IntoView {
 /// The ways of paying, and the one that is chosen.
 #[component]
 fn Pays(order: Order) -> impl IntoView {
+    let takes_online = use_shop().plays(Part::Cashier);
     let chosen = match order.payment_method {
+        PaymentMethod::Online if !takes_online => view! { <online::NotSetUp /> }.into_any(),
         PaymentMethod::Online => view! { <online::OnlinePayment order=order.clone() /> }.into_any(),
         PaymentMethod::BankTransfer => view! { <transfer::Transfer order=order.clone() /> }.into_any(),
     };

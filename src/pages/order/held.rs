@@ -7,7 +7,7 @@ use rules::format;
 
 use crate::browser;
 use crate::i18n::text;
-use crate::parts::Failed;
+use crate::parts::{Failed, Simulation};
 use crate::shell::HELP_POPOVER;
 use crate::site::use_language;
 use crate::state::{Help, use_help, use_shop};
@@ -26,7 +26,7 @@ pub(super) fn Held(order: Order) -> impl IntoView {
     let deciding = Action::new_local(move |resolution: &Resolution| {
         let (order, resolution) = (id.clone(), *resolution);
         async move {
-            let decided = shop.act(async |backend| backend.simulate_operator(&order, resolution).await).await;
+            let decided = shop.play(async |played| played.simulate_operator(&order, resolution).await).await;
             browser::focus_if_lost(".order-state");
             decided
         }
@@ -41,13 +41,12 @@ pub(super) fn Held(order: Order) -> impl IntoView {
     view! {
         <ul class="payments" aria-label=text!(language, held.received)>{payments}</ul>
         <Contact />
-        <fieldset class="simulation">
-            <legend>{text!(language, held.simulated)}</legend>
+        <Simulation legend=text!(language, held.simulated)>
             <div class="button-row">
                 <Button busy on_press=decide(Resolution::Deliver)>{text!(language, held.deliver)}</Button>
                 <Button busy on_press=decide(Resolution::Close)>{text!(language, held.close)}</Button>
             </div>
-        </fieldset>
+        </Simulation>
         <Failed failure=failed />
     }
 }
@@ -73,16 +72,15 @@ pub(super) fn LatePayment(order: Order) -> impl IntoView {
     let paying = Action::new_local(move |(): &()| {
         let order = id.clone();
         async move {
-            let told = shop.act(async |backend| backend.simulate_payment(&order, total).await).await;
+            let told = shop.play(async |played| played.simulate_payment(&order, total).await).await;
             browser::focus_if_lost(".order-state");
             told
         }
     });
     view! {
-        <fieldset class="simulation">
-            <legend>{text!(language, held.late_simulated)}</legend>
+        <Simulation legend=text!(language, held.late_simulated)>
             <Button busy=paying.pending() on_press=move || { paying.dispatch(()); }>{text!(language, held.late)}</Button>
-        </fieldset>
+        </Simulation>
         <Failed failure=Signal::derive(move || paying.value().get().and_then(Result::err)) />
     }
 }

@@ -9,11 +9,12 @@ use rules::calendar::Instant;
 use rules::vocabulary::Channel;
 use service::PaymentOutcome;
 
+use super::held::Contact;
 use crate::browser;
 use crate::i18n::text;
-use crate::parts::Failed;
+use crate::parts::{Failed, Simulation};
 use crate::site::use_language;
-use crate::state::use_shop;
+use crate::state::{Part, use_shop};
 use crate::ui::{Button, ButtonKind, Notice, QrCode, Tone};
 
 /// How long a code can be scanned.
@@ -54,8 +55,7 @@ pub(super) fn OnlinePayment(order: Order) -> impl IntoView {
     };
     view! {
         {at_hand}
-        <fieldset class="simulation">
-            <legend>{text!(language, cashier.simulated)}</legend>
+        <Simulation part=Part::Cashier legend=text!(language, cashier.simulated)>
             <div class="button-row">
                 <Button kind=ButtonKind::Primary busy on_press=choose(CashierChoice::Pay)>
                     {text!(language, cashier.pay)}
@@ -64,9 +64,23 @@ pub(super) fn OnlinePayment(order: Order) -> impl IntoView {
                 <Button busy on_press=choose(CashierChoice::Abandon)>{text!(language, cashier.abandon)}</Button>
                 <Button busy on_press=choose(CashierChoice::PayOther)>{text!(language, cashier.pay_other)}</Button>
             </div>
-        </fieldset>
+        </Simulation>
         <div aria-live="polite">{abandoned}</div>
         <Failed failure=failed />
+    }
+}
+
+/// That nobody takes payments online, and what can be done instead.
+#[component]
+pub(super) fn NotSetUp() -> impl IntoView {
+    let language = use_language();
+    let words = match use_shop().channel() {
+        Channel::Web => text!(language, cashier.not_set_up),
+        Channel::MiniProgram | Channel::PersonalMiniProgram => text!(language, cashier.no_way),
+    };
+    view! {
+        <Notice tone=Tone::Info><p>{words}</p></Notice>
+        <Contact />
     }
 }
 

@@ -9,7 +9,7 @@ use super::held::Contact;
 use crate::browser;
 use crate::i18n::text;
 use crate::site::use_language;
-use crate::state::{use_catalogue, use_shop};
+use crate::state::{Part, use_catalogue, use_shop};
 use crate::ui::Button;
 
 /// Placed, paid, delivered.
@@ -52,7 +52,7 @@ pub(crate) fn DeliveryCountdown(order: Order) -> impl IntoView {
     let forward = move || {
         spawn_local(async move {
             // A failure shows itself above the page.
-            let _ = shop.act(async |backend| backend.fast_forward(TimeDelta::minutes(latest)).await).await;
+            let _ = shop.play(async |played| played.fast_forward(TimeDelta::minutes(latest)).await).await;
             browser::focus_if_lost(".order-state");
         });
     };
@@ -62,6 +62,8 @@ pub(crate) fn DeliveryCountdown(order: Order) -> impl IntoView {
         <Show when=move || is_late.get()>
             <Contact />
         </Show>
-        <Button on_press=forward>{text!(language, demo.fast_forward, minutes = latest)}</Button>
+        {shop.plays(Part::Everybody).then(|| view! {
+            <Button on_press=forward>{text!(language, demo.fast_forward, minutes = latest)}</Button>
+        })}
     }
 }

@@ -9,7 +9,7 @@ use rules::money::Money;
 use super::proof::ProofUpload;
 use crate::browser;
 use crate::i18n::text;
-use crate::parts::Failed;
+use crate::parts::{Failed, Simulation};
 use crate::site::use_language;
 use crate::state::{use_catalogue, use_shop};
 use crate::ui::{Button, CopyField, Notice, Tone};
@@ -81,7 +81,7 @@ fn Confirmation(order: Order) -> impl IntoView {
     let confirming = Action::new_local(move |amount: &Money| {
         let (order, amount) = (id.clone(), *amount);
         async move {
-            let told = shop.act(async |backend| backend.simulate_payment(&order, amount).await).await;
+            let told = shop.play(async |played| played.simulate_payment(&order, amount).await).await;
             browser::focus_if_lost(".order-state");
             told
         }
@@ -89,13 +89,12 @@ fn Confirmation(order: Order) -> impl IntoView {
     let failed = Signal::derive(move || confirming.value().get().and_then(Result::err));
     let busy = confirming.pending();
     view! {
-        <fieldset class="simulation">
-            <legend>{text!(language, transfer.simulated)}</legend>
+        <Simulation legend=text!(language, transfer.simulated)>
             <div class="button-row">
                 <Button busy on_press=move || { confirming.dispatch(total); }>{text!(language, transfer.confirm)}</Button>
                 <Button busy on_press=move || { confirming.dispatch(less); }>{text!(language, transfer.confirm_less)}</Button>
             </div>
-        </fieldset>
+        </Simulation>
         <Failed failure=failed />
     }
 }

@@ -16,7 +16,7 @@ use rules::money::Money;
 use rules::rejection::Rejection;
 use rules::way_forward::Wish;
 
-use self::criteria::{Criteria, Problems};
+use self::criteria::{Problems, read_filter};
 use self::filter_form::FilterForm;
 use self::rows::{Row, rows};
 use self::table::OrderTable;
@@ -149,11 +149,11 @@ fn FilteredOrders(all: Memo<Vec<Row>>) -> impl IntoView {
 fn List(all: Memo<Vec<Row>>, filter: OrderFilter, write: Callback<OrderFilter>, clear: Callback<()>) -> impl IntoView {
     let language = use_language();
     let shown = RwSignal::new(filter.clone());
-    let read = Memo::new(move |_| shown.with(Criteria::of));
+    let read = Memo::new(move |_| shown.with(read_filter));
     let problems = Memo::new(move |_| read.with(|(_, problems)| *problems));
     let left = Memo::new(move |_| {
-        let (criteria, _) = read.get();
-        all.with(|all| all.iter().filter(|row| criteria.leaves(&row.looked())).cloned().collect::<Vec<_>>())
+        let (search, _) = read.get();
+        all.with(|all| all.iter().filter(|row| search.finds(&row.looked())).cloned().collect::<Vec<_>>())
     });
     let is_filtered = Memo::new(move |_| shown.with(|shown| *shown != OrderFilter::default()));
     let later = StoredValue::new_local(debounce(PAUSE, move |filter| write.run(filter)));

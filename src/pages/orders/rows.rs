@@ -7,14 +7,12 @@ use rules::Catalogue;
 use rules::account::{Account, Order, OrderState};
 use rules::basket::Basket;
 use rules::calendar::Instant;
-use rules::explain;
 use rules::money::Money;
+use rules::order_search::{Looked, order_title, searched};
 use rules::permissions::VisibleOrder;
 use rules::vocabulary::{Language, OrderId, PersonId};
 
-use super::criteria::Looked;
 use super::paid_for;
-use crate::parts::folded;
 use crate::state::Shop;
 
 /// One order of the list.
@@ -77,21 +75,18 @@ pub(super) fn rows(shop: Shop, catalogue: &Catalogue, language: Language) -> Vec
 }
 
 fn row_of(order: &Order, seen: VisibleOrder, next: Vec<Next>, catalogue: &Catalogue, language: Language) -> Row {
-    let titles: Vec<String> = order.lines.iter().map(|line| explain::line_title(line, catalogue, language)).collect();
-    let title = titles.join(" + ");
-    let enterprise = order.enterprise_name.clone();
-    let searched = [order.id.as_str(), &title, enterprise.as_deref().unwrap_or_default()].join("\n");
+    let title = order_title(order, catalogue, language);
     Row {
         id: order.id.clone(),
-        title,
-        enterprise,
+        enterprise: order.enterprise_name.clone(),
         placed_at: order.placed_at,
         placed_by: order.placed_by.clone(),
         total: order.total,
         paid: paid_for(order),
         state: seen.state,
         next,
-        searched: folded(&searched),
+        searched: searched(order, &title),
+        title,
     }
 }
 

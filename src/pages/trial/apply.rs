@@ -12,7 +12,7 @@ use crate::i18n::text;
 use crate::parts::FailureNotice;
 use crate::parts::trial_form::{FormState, NoScript, Purpose, TrialFormView, consent_given};
 use crate::site::use_language;
-use crate::state::{use_catalogue, use_shop};
+use crate::state::{Part, use_catalogue, use_shop};
 
 /// The form of somebody who may apply.
 #[component]
@@ -54,7 +54,7 @@ pub(super) fn Application(form: FormState, edition: Memo<EditionCode>) -> impl I
                 on_submit=submit
                 outcome
             />
-            <p class="quiet">{text!(language, trial.demo)}</p>
+            {shop.plays(Part::Everybody).then(|| view! { <p class="quiet">{text!(language, trial.demo)}</p> })}
         </section>
     }
     .into_any()

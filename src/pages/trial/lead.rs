@@ -12,11 +12,10 @@ use super::DRAFT;
 use crate::browser;
 use crate::i18n::text;
 use crate::parts::trial_form::{EraseContact, FormState, NoScript, Purpose, TrialFormView, consent_given};
-use crate::parts::{FailureNotice, Refusal};
-use crate::shell::IDENTITY_POPOVER;
+use crate::parts::{FailureNotice, Refusal, SignInButton};
 use crate::site::use_language;
-use crate::state::{use_catalogue, use_shop};
-use crate::ui::{Notice, Tone};
+use crate::state::{Part, use_catalogue, use_shop};
+use crate::ui::{ButtonKind, Notice, Tone};
 
 /// The form of somebody who may not apply, or not yet.
 #[component]
@@ -60,7 +59,7 @@ pub(super) fn LeadForm(form: FormState, edition: Memo<EditionCode>, rejection: R
                     <p>{move || text!(language, trial.leave_lead, edition = name.with_value(|name| name()))}</p>
                     <NoScript />
                     <TrialFormView state=form edition purpose=Purpose::Lead busy=leaving.pending() on_submit=submit outcome />
-                    <p class="quiet">{text!(language, trial.demo)}</p>
+                    {shop.plays(Part::Everybody).then(|| view! { <p class="quiet">{text!(language, trial.demo)}</p> })}
                 }
                 .into_any(),
             }}
@@ -73,13 +72,7 @@ pub(super) fn LeadForm(form: FormState, edition: Memo<EditionCode>, rejection: R
 #[component]
 fn Received(answer: LeadAnswer, key: ApplicationId) -> impl IntoView {
     let language = use_language();
-    let sign_in = (answer.opens_trial == NextStep::SignIn).then(|| {
-        view! {
-            <button type="button" class="button button-primary" popovertarget=IDENTITY_POPOVER>
-                {text!(language, identity.choose)}
-            </button>
-        }
-    });
+    let sign_in = (answer.opens_trial == NextStep::SignIn).then(|| view! { <SignInButton kind=ButtonKind::Primary /> });
     view! {
         <div class="trial-received">
             <h3 id="trial-received" tabindex="-1">{text!(language, trial.received)}</h3>

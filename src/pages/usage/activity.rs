@@ -9,7 +9,7 @@ use service::Activity;
 
 use super::Days;
 use crate::i18n::text;
-use crate::parts::Failed;
+use crate::parts::{Failed, Simulation};
 use crate::site::use_language;
 use crate::state::use_shop;
 use crate::ui::Button;
@@ -27,7 +27,7 @@ pub(super) fn ActivityPanel(account: Memo<Option<Account>>, quota: Memo<QuotaKin
         let activity = *activity;
         async move {
             let hears = move |done, planned| told.set(Some((done, planned)));
-            let done = shop.act(async |backend| backend.simulate_activity(activity, hears).await).await;
+            let done = shop.play(async |played| played.simulate_activity(activity, hears).await).await;
             told.set(None);
             done
         }
@@ -84,11 +84,10 @@ pub(super) fn ActivityPanel(account: Memo<Option<Account>>, quota: Memo<QuotaKin
         })
     };
     view! {
-        <fieldset class="simulation usage-activity">
-            <legend>{text!(language, activity.title)}</legend>
+        <Simulation class="simulation usage-activity" legend=text!(language, activity.title)>
             <div class="button-row">{past} {spending} {following}</div>
             <p class="quiet" role="status">{progress}</p>
             <Failed failure=Signal::derive(move || acting.value().get().and_then(Result::err)) />
-        </fieldset>
+        </Simulation>
     }
 }

@@ -8,6 +8,12 @@ impl Account {
     pub fn apply(&mut self, event: &Event) {
         match event {
             Event::AccountOpened { holder, .. } => self.holder = Some(holder.clone()),
+            Event::EnterpriseDescribed { name: now_called, security_phone: now_secured_by, .. } => {
+                if let Some(Holder::Enterprise { name, security_phone, .. }) = &mut self.holder {
+                    name.clone_from(now_called);
+                    security_phone.clone_from(now_secured_by);
+                }
+            }
             Event::CertificationRecorded { certification: recorded, .. } => {
                 if let Some(Holder::Enterprise { certification, .. }) = &mut self.holder {
                     *certification = *recorded;

@@ -12,12 +12,22 @@ use crate::vocabulary::{BatchId, InvoiceId, OrderId, PersonId};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The account exists from now on.
     AccountOpened {
         /// What it belongs to.
         holder: Holder,
+        /// When.
+        at: Instant,
+    },
+    /// The enterprise is called otherwise, or has another security phone (BUY-4).
+    EnterpriseDescribed {
+        /// Its name from now on.
+        name: String,
+        /// Its security phone from now on, masked for display.
+        security_phone: String,
         /// When.
         at: Instant,
     },
@@ -222,6 +232,7 @@ const fn is_zero(units: &u32) -> bool {
 
 /// Why money cannot be delivered for (ORD-6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum HoldCause {
     /// The order was cancelled.

@@ -8,6 +8,7 @@ use crate::vocabulary::{AddOnCode, ApplicationId, BatchId, EditionCode, OrderId,
 
 /// A paid period of an edition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditionPeriod {
     /// The order that bought it.
     pub order: OrderId,
@@ -64,6 +65,7 @@ impl EditionPeriod {
 
 /// The one trial of an enterprise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Trial {
     /// The application that opened it.
     pub application: ApplicationId,
@@ -77,6 +79,7 @@ pub struct Trial {
 
 /// An app integration, which is what gives API access (ADD-3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Integration {
     /// The order that bought it.
     pub order: OrderId,
@@ -88,6 +91,7 @@ pub struct Integration {
 
 /// An amount of quota from one source that ends at one instant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Batch {
     /// Which batch.
     pub id: BatchId,
@@ -118,6 +122,7 @@ impl Batch {
 
 /// Where a batch came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BatchSource {
     /// Included in an edition (ED-5).
@@ -161,6 +166,7 @@ impl BatchSource {
 
 /// A notice about quota that was given (QUOTA-7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UsageNotice {
     /// About which kind.
     pub quota: QuotaKind,
@@ -172,6 +178,7 @@ pub struct UsageNotice {
 
 /// What a notice about quota is about (QUOTA-7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NoticeLevel {
     /// So many per cent of all open batches are used.

@@ -8,6 +8,7 @@ use crate::vocabulary::{InvoiceId, OrderId, PersonId};
 
 /// An invoice as the account keeps it. The details of its title are contact data and are kept beside the events.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Invoice {
     /// The client's key for it.
     pub id: InvoiceId,
@@ -35,6 +36,7 @@ pub struct Invoice {
 
 /// What kind of invoice (INV-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum InvoiceKind {
     /// 增值税普通发票
@@ -45,6 +47,7 @@ pub enum InvoiceKind {
 
 /// In whose name an invoice is made out (INV-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TitleHolder {
     /// 企业
@@ -57,6 +60,7 @@ pub enum TitleHolder {
 
 /// How far an invoice has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum InvoiceState {
     /// Asked for.

@@ -9,6 +9,7 @@ use crate::vocabulary::{AddOnCode, EditionCode, OrderId, QuotaKind, Term};
 
 /// One line of an order or a quote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrderLine {
     /// What is bought.
     pub item: LineItem,
@@ -24,6 +25,7 @@ pub struct OrderLine {
 
 /// What a line buys.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LineItem {
     /// An edition for a term.
@@ -76,6 +78,7 @@ pub enum LineItem {
 
 /// The unused value of what an upgrade replaces (BUY-9).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Credit {
     /// One line for each period replaced.
     pub lines: Vec<CreditLine>,
@@ -85,6 +88,7 @@ pub struct Credit {
 
 /// The unused value of one paid period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CreditLine {
     /// The order that bought it.
     pub order: OrderId,
@@ -103,6 +107,7 @@ pub struct CreditLine {
 
 /// The difference in price for the rest of one paid period (BUY-8).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DifferenceLine {
     /// The order that bought the period.
     pub order: OrderId,

@@ -28,6 +28,7 @@ use crate::vocabulary::{AccountId, InvoiceId, OrderId, PersonId};
 
 /// An enterprise or a person with all that it has and had.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Account {
     /// Which account.
     pub id: AccountId,
@@ -57,6 +58,7 @@ pub struct Account {
 
 /// What an account belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Holder {
     /// An enterprise.
@@ -81,6 +83,7 @@ pub enum Holder {
 
 /// Whether an enterprise's identity is proven (BUY-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Certification {
     /// Proven.
@@ -91,6 +94,7 @@ pub enum Certification {
 
 /// Whether an enterprise can buy on the web, and if not, for which of the two causes (BUY-3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Activation {
     /// It can.

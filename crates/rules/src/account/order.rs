@@ -12,6 +12,7 @@ use crate::vocabulary::{AccountId, Channel, InvoiceId, OrderId, PaymentId, Perso
 
 /// One purchase.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Order {
     /// The client's key for it (ORD-3).
     pub id: OrderId,
@@ -60,6 +61,7 @@ pub struct Order {
 
 /// What an order of a person was bound to, once and for good (BIND-3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Binding {
     /// The enterprise.
     pub enterprise: AccountId,
@@ -69,6 +71,7 @@ pub struct Binding {
 
 /// How far an order has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OrderState {
     /// Waits for its payment.
@@ -113,7 +116,9 @@ pub enum OrderState {
 }
 
 /// How far an order has come, without the instants: what a list is filtered by (RULES §8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum OrderStage {
     /// Waits for its payment.
     Unpaid,

@@ -9,6 +9,7 @@ use crate::vocabulary::PaymentId;
 
 /// How an order is paid, which says how long it waits (ORD-2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PaymentMethod {
     /// By the wallet of the channel.
@@ -20,6 +21,7 @@ pub enum PaymentMethod {
 
 /// One payment that the shop recorded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Payment {
     /// As its provider numbers it (ORD-5).
     pub id: PaymentId,
@@ -37,6 +39,7 @@ pub struct Payment {
 
 /// A payment that its provider reported as failed; no money came.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PaymentFailure {
     /// As its provider numbers it.
     pub id: PaymentId,

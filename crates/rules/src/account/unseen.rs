@@ -10,6 +10,7 @@ use crate::vocabulary::{InvoiceId, OrderId};
 /// An order of somebody else in an account as a person sees it (ROLE-4, ORD-7). What it is, who placed it and what it
 /// costs stays out; an account with everything in it has none of these.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnseenOrder {
     /// Its key, which batches and periods name as well.
     pub id: OrderId,
@@ -24,6 +25,7 @@ pub struct UnseenOrder {
 
 /// How far an order has come that is not seen; others than these matter to nobody else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum UnseenState {
     /// It holds an edition and waits for its payment, so that no other one can be placed or bound (BUY-12, BIND-3).
@@ -45,6 +47,7 @@ pub enum UnseenState {
 
 /// What of an order that is not seen matters to its invoice (INV-3, INV-5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnseenInvoicing {
     /// What was paid for it.
     pub amount: Money,
@@ -56,6 +59,7 @@ pub struct UnseenInvoicing {
 
 /// The contracts that an edition includes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ContractsOfOrder"))]
 pub struct IncludedContracts {
     /// How many, for each service year or for the term.
     pub contracts: u32,

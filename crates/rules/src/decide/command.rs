@@ -20,6 +20,13 @@ pub enum Command {
         /// What it belongs to.
         holder: Holder,
     },
+    /// The enterprise is called so, and has this security phone. By the shop itself.
+    DescribeEnterprise {
+        /// Its name.
+        name: String,
+        /// Its security phone, masked for display (BUY-4).
+        security_phone: String,
+    },
     /// The enterprise's identity was proven, or no longer is. By the shop itself.
     RecordCertification {
         /// Which it is now.
@@ -136,6 +143,7 @@ impl Command {
 
 /// An order as a client places it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlaceOrder {
     /// The client's key for it (ORD-3).
     pub order: OrderId,

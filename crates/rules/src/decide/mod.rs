@@ -53,6 +53,7 @@ pub fn decide(
             attention::resolve(catalogue, account, order, *resolution, context)
         }
         Command::OpenAccount { holder } => Ok(open::open(catalogue, account, holder, now)),
+        Command::DescribeEnterprise { name, security_phone } => Ok(open::describe(account, name, security_phone, now)),
         Command::RecordCertification { certification } => Ok(open::certification(account, *certification, now)),
         Command::RecordActivation { activation } => Ok(open::activation(account, *activation, now)),
         Command::ConfirmPayment { order, payment, amount } => {

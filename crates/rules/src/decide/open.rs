@@ -28,6 +28,18 @@ pub(super) fn open(catalogue: &Catalogue, account: &Account, holder: &Holder, no
     events
 }
 
+pub(super) fn describe(account: &Account, name: &str, security_phone: &str, now: Instant) -> Vec<Event> {
+    match &account.holder {
+        Some(Holder::Enterprise { name: known, security_phone: known_phone, .. })
+            if known != name || known_phone != security_phone =>
+        {
+            let (name, security_phone) = (name.to_owned(), security_phone.to_owned());
+            vec![Event::EnterpriseDescribed { name, security_phone, at: now }]
+        }
+        _ => Vec::new(),
+    }
+}
+
 pub(super) fn certification(account: &Account, certification: Certification, now: Instant) -> Vec<Event> {
     match &account.holder {
         Some(Holder::Enterprise { certification: known, .. }) if *known != certification => {

@@ -9,6 +9,7 @@ pub(super) fn in_chinese(event: &Event, names: &Names<'_>) -> String {
     const ZH: Language = Language::Chinese;
     match event {
         Event::AccountOpened { .. } => "账户已建立。".to_owned(),
+        Event::EnterpriseDescribed { .. } => "企业名称或安全手机已更新。".to_owned(),
         Event::CertificationRecorded { certification: Certification::Certified, .. } => "企业认证已完成。".to_owned(),
         Event::CertificationRecorded { .. } => "企业认证已失效。".to_owned(),
         Event::ActivationRecorded { activation: Activation::Activated, .. } => "企业已激活。".to_owned(),
@@ -66,6 +67,7 @@ pub(super) fn in_english(event: &Event, names: &Names<'_>) -> String {
     const EN: Language = Language::English;
     match event {
         Event::AccountOpened { .. } => "The account was opened.".to_owned(),
+        Event::EnterpriseDescribed { .. } => "The company's name or security phone was updated.".to_owned(),
         Event::CertificationRecorded { certification: Certification::Certified, .. } => {
             "The company was certified.".to_owned()
         }

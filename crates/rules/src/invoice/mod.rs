@@ -22,6 +22,7 @@ pub use title::{InvoiceField, InvoiceTitle, TitleProblem};
 
 /// An invoice as a client asks for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InvoiceRequest {
     /// The client's key for it.
     pub invoice: InvoiceId,
@@ -35,6 +36,7 @@ pub struct InvoiceRequest {
 
 /// What an invoice amounts to (INV-4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Amounts {
     /// With VAT.
     pub gross: Money,
@@ -46,6 +48,7 @@ pub struct Amounts {
 
 /// An order that has no invoice yet (INV-3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Invoiceable {
     /// Which order.
     pub order: OrderId,

@@ -10,6 +10,7 @@ const LONGEST: usize = 100;
 
 /// In whose name an invoice is made out (INV-2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InvoiceTitle {
     /// What they are.
     pub holder: TitleHolder,
@@ -34,6 +35,7 @@ pub struct InvoiceTitle {
 
 /// A detail of an invoice's title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum InvoiceField {
     /// The name.

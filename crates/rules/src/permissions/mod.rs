@@ -34,6 +34,7 @@ pub struct Permissions {
 
 /// An order as somebody sees it in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VisibleOrder {
     /// Which order.
     pub order: OrderId,

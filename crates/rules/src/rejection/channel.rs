@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The rule of RULES §5 that a channel's limit comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum ChannelRule {
     /// An edition that a channel sells together with a pack alone.
     #[serde(rename = "CH-1")]
@@ -33,6 +34,7 @@ pub enum ChannelRule {
 
 /// The rule that an add-on's need of an edition comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum AddOnRule {
     /// With none in force (ADD-1).
     #[serde(rename = "ADD-1")]
@@ -59,6 +61,7 @@ impl AddOnRule {
 
 /// What an enterprise has to be certified for, and the rule that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum CertifiedFor {
     /// A purchase in its name.
     #[serde(rename = "BUY-2")]
@@ -85,6 +88,7 @@ impl CertifiedFor {
 
 /// Who takes over where a channel does not do something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Handover {
     /// The web.

@@ -13,6 +13,7 @@ pub use remedy::Remedy;
 
 /// A refusal with all of its reasons.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rejection {
     /// Every reason, in the order in which a person would clear them.
     pub reasons: Vec<Reason>,

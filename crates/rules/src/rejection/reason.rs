@@ -14,6 +14,7 @@ use crate::vocabulary::{AddOnCode, Channel, EditionCode, InvoiceId, OrderId, Quo
 
 /// One reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Reason {
     /// Nobody is signed in (BUY-1).

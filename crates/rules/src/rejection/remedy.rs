@@ -8,6 +8,7 @@ use crate::vocabulary::{AddOnCode, EditionCode, OrderId, Term};
 
 /// A way forward.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "remedy", rename_all = "snake_case")]
 pub enum Remedy {
     /// Sign in.

@@ -11,6 +11,7 @@ const MOST_SIGNATURES: u32 = 100_000_000;
 
 /// The form as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TrialForm {
     /// Who is to be called.
     pub contact_name: String,
@@ -27,6 +28,7 @@ pub struct TrialForm {
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FormField {
     /// Who is to be called.
@@ -41,6 +43,7 @@ pub enum FormField {
 
 /// The form as it is understood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheckedForm {
     /// Who is to be called.
     pub contact_name: String,

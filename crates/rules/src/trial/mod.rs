@@ -17,6 +17,7 @@ use crate::vocabulary::{ApplicationId, BatchId, EditionCode, QuotaKind};
 
 /// An application for the trial, as a client sends it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TrialApplication {
     /// The client's key for it.
     pub application: ApplicationId,
@@ -28,6 +29,7 @@ pub struct TrialApplication {
 
 /// The form of somebody who may not apply, or not yet (TRIAL-7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Lead {
     /// The client's key for it.
     pub lead: ApplicationId,
@@ -39,6 +41,7 @@ pub struct Lead {
 
 /// What is said to whoever left a lead (TRIAL-7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LeadAnswer {
     /// The step that opens the trial.
     pub opens_trial: NextStep,
@@ -46,6 +49,7 @@ pub struct LeadAnswer {
 
 /// The step that opens the trial.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NextStep {
     /// Apply: nothing stands against it.

@@ -9,6 +9,7 @@ use crate::vocabulary::QuotaKind;
 
 /// What happened to the units of one kind on one local day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DayUse {
     /// The day.
     pub day: NaiveDate,
@@ -20,6 +21,7 @@ pub struct DayUse {
 
 /// Numbers of units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnitsUsed {
     /// Taken (QUOTA-1).
     pub taken: u64,
@@ -66,6 +68,7 @@ pub fn sum_of_days<'a>(days: impl IntoIterator<Item = &'a DayUse>) -> UnitsUsed 
 
 /// Local days, both ends inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DayRange {
     /// The first day.
     pub first: NaiveDate,

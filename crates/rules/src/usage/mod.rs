@@ -29,6 +29,7 @@ use crate::vocabulary::{BatchId, QuotaKind, SubjectId};
 
 /// One unit spent on one contract, report or meeting (QUOTA-1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Use {
     /// What kind of unit.
     pub quota: QuotaKind,
@@ -38,6 +39,7 @@ pub struct Use {
 
 /// A row of the ledger, unique by account, kind and subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LedgerEntry {
     /// What kind of unit.
     pub quota: QuotaKind,
@@ -53,6 +55,7 @@ pub struct LedgerEntry {
 
 /// What became of what a unit was spent on (QUOTA-2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Progress {
     /// A contract that nobody has signed.

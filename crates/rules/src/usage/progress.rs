@@ -6,6 +6,7 @@ use super::{LedgerEntry, Progress};
 
 /// What the e-sign system reports of a contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Signing {
     /// Somebody has signed, and others have not.

@@ -31,6 +31,7 @@ mod invoices;
 mod money;
 mod next_steps;
 mod offers;
+mod order_search;
 mod orders;
 mod packs;
 mod payments;

@@ -201,6 +201,19 @@ fn opening_an_account_twice_is_opening_it_once() {
 }
 
 #[test]
+fn an_enterprise_that_is_described_otherwise_is_described_so_once() {
+    let mut shop = shop();
+    let command = Command::DescribeEnterprise { name: "青禾".to_owned(), security_phone: "139****1111".to_owned() };
+    let changed = shop.tell(&command, at(DAY), Actor::System).unwrap();
+    assert_eq!(changed.len(), 1);
+    let Some(rules::account::Holder::Enterprise { name, security_phone, .. }) = &shop.account.holder else {
+        panic!("an enterprise stays one");
+    };
+    assert_eq!((name.as_str(), security_phone.as_str()), ("青禾", "139****1111"));
+    assert_eq!(shop.tell(&command, at(DAY), Actor::System).unwrap(), []);
+}
+
+#[test]
 fn an_event_of_a_format_that_is_not_known_is_refused() {
     let stored = StoredEvent::new(Event::OrderDelivered { order: OrderId::new("a"), at: at(DAY) });
     let mut file = serde_json::to_value(&stored).unwrap();

@@ -69,6 +69,11 @@ fn events_of_an_order() -> Vec<Event> {
 
 fn events_of_an_account() -> Vec<Event> {
     let order = OrderId::new("a");
+    let described = Event::EnterpriseDescribed {
+        name: "青禾样例贸易有限公司".to_owned(),
+        security_phone: "138****0000".to_owned(),
+        at: at(DAY),
+    };
     let certified = |certification| Event::CertificationRecorded { certification, at: at(DAY) };
     let activated = |activation| Event::ActivationRecorded { activation, at: at(DAY) };
     let used = |taken, returned, moved_in| Event::UsageRecorded {
@@ -116,6 +121,7 @@ fn events_of_an_account() -> Vec<Event> {
     let id = || InvoiceId::new("i");
     vec![
         shop().events[0].clone(),
+        described,
         certified(Certification::Certified),
         certified(Certification::Uncertified),
         activated(Activation::Activated),

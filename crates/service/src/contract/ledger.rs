@@ -81,7 +81,7 @@ async fn leaves_nothing(store: &impl Store, account: &AccountId) -> Result<(), S
 
 async fn slices(store: &impl Store, account: &AccountId) -> Result<(), String> {
     let rows: Vec<LedgerRow> =
-        ["e", "a", "d", "b", "c"].iter().map(|name| row(name, i64::from(*name == "d"), Progress::Open)).collect();
+        ["c", "a", "d", "b", "E"].iter().map(|name| row(name, i64::from(*name == "d"), Progress::Open)).collect();
     let report =
         LedgerRow { entry: LedgerEntry { quota: QuotaKind::Report, ..rows_first(&rows)? }, name: String::new() };
     write(store, account, Version(0), &[], &fresh(&rows)).await?;
@@ -91,14 +91,14 @@ async fn slices(store: &impl Store, account: &AccountId) -> Result<(), String> {
         rows.iter().map(|row| row.entry.subject.as_str().to_owned()).collect::<Vec<_>>().join("")
     };
     for (slice, expected) in [
-        (whole, "dabce"),
-        (LedgerSlice { limit: 2, ..whole }, "da"),
-        (LedgerSlice { skip: 2, limit: 2, ..whole }, "bc"),
-        (LedgerSlice { skip: 4, ..whole }, "e"),
+        (whole, "dEabc"),
+        (LedgerSlice { limit: 2, ..whole }, "dE"),
+        (LedgerSlice { skip: 2, limit: 2, ..whole }, "ab"),
+        (LedgerSlice { skip: 4, ..whole }, "c"),
         (LedgerSlice { skip: 5, ..whole }, ""),
-        (LedgerSlice { until: minute(1), ..whole }, "abce"),
+        (LedgerSlice { until: minute(1), ..whole }, "Eabc"),
         (LedgerSlice { from: minute(1), ..whole }, "d"),
-        (LedgerSlice { from: Instant::MIN_UTC, until: Instant::MAX_UTC, ..whole }, "dabce"),
+        (LedgerSlice { from: Instant::MIN_UTC, until: Instant::MAX_UTC, ..whole }, "dEabc"),
         (LedgerSlice { quota: QuotaKind::Meeting, ..whole }, ""),
     ] {
         let found = store.slice(account, &slice).await.map_err(|failure| failure.to_string())?;

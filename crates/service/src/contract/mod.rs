@@ -10,7 +10,7 @@ use rules::calendar::Instant;
 use rules::money::Money;
 use rules::vocabulary::{AccountId, BatchId, Channel, OrderId, PersonId};
 
-use crate::store::{AppendError, Settings, Store, Version};
+use crate::store::{AppendError, Settings, Snapshot, Store, Version};
 
 /// What came of one check.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -39,6 +39,10 @@ pub async fn run(store: &(impl Store + Settings), run: &str) -> Vec<Checked> {
         checked(
             "the key of an order stands for one account only, and a refused append leaves nothing behind",
             refuses_taken_keys(store, &account("first"), &account("second"), run).await,
+        ),
+        checked(
+            "a snapshot is a cache: thrown away, nothing changes",
+            keeps_snapshots(store, &account("cached")).await,
         ),
         checked(
             "a setting is what was set last, and can be forgotten",
@@ -155,6 +159,33 @@ async fn refuses_taken_keys(
     expect("the index", &account_of(store, &order).await?, &Some(first.clone()))
 }
 
+async fn keeps_snapshots(store: &impl Store, account: &AccountId) -> Result<(), String> {
+    let of =
+        |version: u32, format: u32| Snapshot { version: Version(version), format, state: format!("二 {version}") };
+    let events = [numbered("one", 1), numbered("two", 2)];
+    append(store, account, Version(0), &events).await?;
+    for (offered, kept) in [
+        (of(3, 1), None),
+        (of(1, 1), Some(of(1, 1))),
+        (of(2, 1), Some(of(2, 1))),
+        (of(1, 1), Some(of(2, 1))),
+        (of(1, 2), Some(of(1, 2))),
+    ] {
+        store.keep_snapshot(account, &offered).await.map_err(|failure| failure.to_string())?;
+        let found = store.snapshot(account).await.map_err(|failure| failure.to_string())?;
+        // A store may keep none at all.
+        if found.is_some() || keeps_any(store) {
+            expect(&format!("after {offered:?}"), &found, &kept)?;
+        }
+        expect("the events", &load(store, account).await?.events, &events.to_vec())?;
+    }
+    Ok(())
+}
+
+const fn keeps_any<S: Store>(_: &S) -> bool {
+    S::KEEPS_SNAPSHOTS
+}
+
 async fn keeps_settings(store: &impl Settings, name: &str) -> Result<(), String> {
     expect("before", &setting(store, name).await?, &None)?;
     for text in ["one", "二 \"2\""] {
@@ -166,15 +197,15 @@ async fn keeps_settings(store: &impl Settings, name: &str) -> Result<(), String>
 }
 
 async fn finds_names(store: &impl Settings, beginning: &str) -> Result<(), String> {
-    for name in ["-b", "-a 二", "x", ""] {
+    for name in ["-b", "-a 二", "-C", "x", ""] {
         let name = format!("{beginning}{name}");
         store.set_setting(&name, Some("kept")).await.map_err(|failure| failure.to_string())?;
     }
     let found = store.names(&format!("{beginning}-")).await.map_err(|failure| failure.to_string())?;
-    expect("the names", &found, &vec![format!("{beginning}-a 二"), format!("{beginning}-b")])?;
+    expect("the names", &found, &["-C", "-a 二", "-b"].map(|name| format!("{beginning}{name}")).to_vec())?;
     store.set_setting(&format!("{beginning}-b"), None).await.map_err(|failure| failure.to_string())?;
     let left = store.names(&format!("{beginning}-")).await.map_err(|failure| failure.to_string())?;
-    expect("the names that are left", &left, &vec![format!("{beginning}-a 二")])
+    expect("the names that are left", &left, &["-C", "-a 二"].map(|name| format!("{beginning}{name}")).to_vec())
 }
 
 async fn claims_once(store: &impl Settings, name: &str) -> Result<(), String> {
@@ -221,11 +252,12 @@ fn instant() -> Instant {
 }
 
 /// An event that can be told from all others by its mark.
-fn numbered(mark: &str, taken: u32) -> StoredEvent {
+pub fn numbered(mark: &str, taken: u32) -> StoredEvent {
     StoredEvent::new(Event::UsageRecorded { batch: BatchId::new(mark), taken, returned: 0, moved_in: 0, at: instant() })
 }
 
-fn placed(order: &OrderId) -> StoredEvent {
+/// The event that an order with this key was placed.
+pub fn placed(order: &OrderId) -> StoredEvent {
     StoredEvent::new(Event::OrderPlaced {
         order: Box::new(Order {
             id: order.clone(),

@@ -102,7 +102,9 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
             version = match self.shop.store.write(id, version, &chapter.events, &chapter.rows).await {
                 Ok(version) => version,
                 Err(AppendError::Store(failure)) => return Err(failure.into()),
-                Err(AppendError::Conflict | AppendError::OrderTaken(_)) => return Err(Failure::Busy),
+                Err(AppendError::Conflict | AppendError::OutcomeUnknown | AppendError::OrderTaken(_)) => {
+                    return Err(Failure::Busy);
+                }
             };
             told(past.told(), past.planned());
         }

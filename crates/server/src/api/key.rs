@@ -1,0 +1,123 @@
+//! The keys of writes (ORD-3): what a client sends again is done once, and no key stands for two things.
+//!
+//! What has an id of the client's own (an order, an application, a lead, an invoice) carries it as its key, and the rules see
+//! to it. Everything else is harmless to repeat; its key is kept for a day, so that it is never taken for another request.
+
+use aide::generate::GenContext;
+use aide::openapi::Operation;
+use api::paths::{IDEMPOTENCY_KEY, REQUESTED_BY, STOREFRONT};
+use api::{RequestMistake, StoreFailure};
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::TimeDelta;
+use rules::calendar::Instant;
+use schemars::json_schema;
+use serde::{Deserialize, Serialize};
+use service::Settings;
+use sha2::{Digest, Sha256};
+
+use super::request::describe_header;
+use super::unanswered::Unanswered;
+
+/// The longest key.
+const LONGEST: usize = 100;
+/// For how long a key stands for its request.
+const KEPT: TimeDelta = TimeDelta::hours(24);
+/// How the names of kept keys begin.
+const BEGINNING: &str = "request-key ";
+
+/// The key of a write, and what was written with it.
+#[derive(Debug)]
+pub(crate) struct Key {
+    text: String,
+    digest: String,
+}
+
+/// What a key stands for.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    digest: String,
+    at: Instant,
+}
+
+impl Key {
+    /// The key in the headers of a request with this body.
+    pub(super) fn of(head: &Parts, body: &[u8]) -> Result<Self, RequestMistake> {
+        let expected = "1 to 100 visible characters of ASCII";
+        let stated = head.headers.get(IDEMPOTENCY_KEY).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let fits = (1..=LONGEST).contains(&stated.len()) && stated.bytes().all(|byte| byte.is_ascii_graphic());
+        if !fits {
+            return Err(RequestMistake::Header { name: IDEMPOTENCY_KEY, expected });
+        }
+        let mut digest = Sha256::new();
+        digest.update(head.method.as_str());
+        digest.update(head.uri.path());
+        digest.update([0]);
+        digest.update(body);
+        Ok(Self { text: stated.to_owned(), digest: URL_SAFE_NO_PAD.encode(digest.finalize()) })
+    }
+
+    /// That a page of the shop's own writes: a page of somebody else's cannot send this header along with a cookie.
+    pub(super) fn check_page(headers: &HeaderMap) -> Result<(), RequestMistake> {
+        let is_own = headers.get(REQUESTED_BY).is_some_and(|value| value.as_bytes() == STOREFRONT.as_bytes());
+        if is_own { Ok(()) } else { Err(RequestMistake::Header { name: REQUESTED_BY, expected: STOREFRONT }) }
+    }
+
+    /// That it is the id of what is written.
+    pub(crate) fn is_id(&self, id: &str) -> Result<(), RequestMistake> {
+        if self.text == id { Ok(()) } else { Err(RequestMistake::OtherKey) }
+    }
+
+    /// Keeps it, unless it stands for another request of the same person or account already.
+    pub(crate) async fn claim(&self, store: &impl Settings, owner: &str, now: Instant) -> Result<(), Unanswered> {
+        let name = format!("{BEGINNING}{owner} {}", self.text);
+        let fresh = Kept { digest: self.digest.clone(), at: now };
+        let fresh = serde_json::to_string(&fresh).map_err(|error| unreadable(&error))?;
+        let mut stands = store.claim(&name, None, &fresh).await?;
+        let mut kept: Kept = serde_json::from_str(&stands).map_err(|error| unreadable(&error))?;
+        if kept.is_over(now) {
+            stands = store.claim(&name, Some(&stands), &fresh).await?;
+            kept = serde_json::from_str(&stands).map_err(|error| unreadable(&error))?;
+        }
+        if kept.digest == self.digest { Ok(()) } else { Err(RequestMistake::KeyReused.into()) }
+    }
+
+    pub(super) fn describe(ctx: &mut GenContext, operation: &mut Operation) {
+        let about = "The client's own key of this write, the same whenever it is sent again (ORD-3). Where what is \
+            written has an id of the client's own, it is that id.";
+        let schema = json_schema!({ "type": "string", "pattern": "^[!-~]{1,100}$" });
+        describe_header(ctx, operation, IDEMPOTENCY_KEY, about, true, schema);
+    }
+
+    pub(super) fn describe_page(ctx: &mut GenContext, operation: &mut Operation) {
+        let about = "That no page of somebody else's sends this along with a visitor's cookie.";
+        let schema = json_schema!({ "type": "string", "const": STOREFRONT });
+        describe_header(ctx, operation, REQUESTED_BY, about, true, schema);
+    }
+}
+
+impl Kept {
+    fn is_over(&self, now: Instant) -> bool {
+        now.signed_duration_since(self.at) >= KEPT
+    }
+}
+
+/// Forgets the keys that were kept long enough.
+///
+/// # Errors
+/// The store's.
+pub(super) async fn forget_old(store: &impl Settings, now: Instant) -> Result<(), StoreFailure> {
+    for name in store.names(BEGINNING).await? {
+        let kept = store.setting(&name).await?.and_then(|text| serde_json::from_str::<Kept>(&text).ok());
+        if kept.is_none_or(|kept| kept.is_over(now)) {
+            store.set_setting(&name, None).await?;
+        }
+    }
+    Ok(())
+}
+
+fn unreadable(error: &serde_json::Error) -> StoreFailure {
+    StoreFailure::Unreadable { detail: error.to_string() }
+}

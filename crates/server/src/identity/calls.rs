@@ -1,0 +1,32 @@
+//! Whether a call is signed by the e-sign system, and comes for the first time.
+
+use api::Failure;
+use api::problem::SignatureFault;
+use axum::body::Bytes;
+use axum::extract::OriginalUri;
+use axum::http::request::Parts;
+
+use super::Identity;
+use super::signature::{NONCE_KEPT, verified};
+use crate::api::{Answering, Partners};
+
+impl Partners for Identity {
+    fn fault<'a>(&'a self, head: &'a Parts, body: &'a Bytes) -> Answering<'a, Result<Option<SignatureFault>, Failure>> {
+        Box::pin(async move {
+            // As it was sent: below a sub-folder, handlers see a shorter one.
+            let uri = head.extensions.get::<OriginalUri>().map_or(&head.uri, |OriginalUri(uri)| uri);
+            let target = uri.path_and_query().map_or("/", |target| target.as_str());
+            let now = self.now();
+            let signed = match verified(&self.parts.partners, head.method.as_str(), target, &head.headers, body, now) {
+                Ok(signed) => signed,
+                Err(fault) => return Ok(Some(fault)),
+            };
+            // Kept only now, so that nobody without a key uses up a nonce.
+            let name = format!("{} {}", signed.key, signed.nonce);
+            let kept_until = now.checked_add_signed(NONCE_KEPT).unwrap_or(now);
+            let is_first = self.parts.store.is_first(&name, kept_until).await?;
+            self.sweep(now).await;
+            Ok((!is_first).then_some(SignatureFault::Replayed))
+        })
+    }
+}

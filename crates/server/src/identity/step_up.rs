@@ -1,0 +1,72 @@
+//! Proving who holds the enterprise's security phone (BUY-4), or one's own (BIND-1), within a session.
+
+use api::phone_code::{CodeEntered, CodeSent};
+use api::{Failure, RequestMistake, Session};
+use axum::http::{HeaderMap, HeaderValue};
+use rules::rejection::{Reason, Rejection};
+use rules::vocabulary::Language;
+use sql_store::StoredSession;
+
+use super::Identity;
+use super::codes::Subject;
+use super::limits::BY_ENTERPRISE;
+use crate::api::Unanswered;
+use crate::edge::Subscriber;
+use crate::sms::{CodeMessage, message};
+
+impl Identity {
+    /// Sends a code to the security phone of the session's enterprise; where the session is for a person's own account, to
+    /// the person's phone. Whoever is signed in waits for the message to be on its way.
+    pub(crate) async fn send_step_up_code(
+        &self,
+        session: &Session,
+        from: Option<Subscriber>,
+        language: Language,
+    ) -> Result<CodeSent, Unanswered> {
+        let now = self.now();
+        let phone = self.phone_to_prove(session).await?;
+        let of = [session.account.as_str(), session.person.id.as_str()];
+        let subject = Subject { purpose: "step-up", of: &of, phone: &phone };
+        self.count(&["enterprise", session.account.as_str()], &BY_ENTERPRISE, now)
+            .await?
+            .map_err(|often| often.told(now))?;
+        if let Some(too_soon) = self.count_code(&subject, from, now).await? {
+            return Ok(too_soon);
+        }
+        let fresh = self.make_code(&subject, Some(&session.person.id), now).await?;
+        let text = message(CodeMessage::StepUp, &fresh.code, language);
+        if let Err(failure) = self.parts.messages.send(&phone, &text).await {
+            tracing::warn!(%failure, "a code for a security phone could not be sent");
+            return Err(Failure::Unreachable.into());
+        }
+        Ok(fresh.told(self.parts.is_demonstration))
+    }
+
+    /// Enters that code. The right one verifies the phone in this session, which goes on under a new token.
+    pub(crate) async fn enter_step_up_code(
+        &self,
+        headers: &HeaderMap,
+        typed: &str,
+    ) -> Result<(CodeEntered, Option<HeaderValue>), Unanswered> {
+        let now = self.now();
+        let current = self.current(headers).await?.ok_or_else(|| Rejection::because(Reason::SignInRequired))?;
+        let session = &current.open.session;
+        let phone = self.phone_to_prove(session).await?;
+        let of = [session.account.as_str(), session.person.id.as_str()];
+        let (entered, _) = self.enter_code(&Subject { purpose: "step-up", of: &of, phone: &phone }, typed, now).await?;
+        if entered != CodeEntered::Verified {
+            return Ok((entered, None));
+        }
+        let account = session.account.clone();
+        let verified = StoredSession { account, phone_verified_at: Some(now), ..current.stored.clone() };
+        Ok((entered, Some(self.go_on_as(&current, verified).await?)))
+    }
+
+    async fn phone_to_prove(&self, session: &Session) -> Result<String, Unanswered> {
+        if let Some(enterprise) = self.parts.store.enterprise(&session.account).await? {
+            return Ok(enterprise.security_phone);
+        }
+        let person = self.parts.store.person(&session.person.id).await?;
+        Ok(person.and_then(|person| person.phone).ok_or(RequestMistake::NoPhone)?)
+    }
+}

@@ -1,0 +1,77 @@
+//! Invoices: asked for once, found, their titles and documents.
+
+use serde_json::{Value, json};
+use service::personas::Persona;
+use service::{IssuerChoice, SimulatedIssuer};
+
+use crate::shop::{Asked, Served};
+
+/// A request for an invoice over one order, in the name of a company.
+pub(crate) fn request(id: &str, order: &str) -> Value {
+    json!({
+        "invoice": id, "orders": [order], "kind": "ordinary",
+        "title": {"holder": "company", "name": "云帆样例科技有限公司", "credit_code": "91350100M000100Y43"},
+    })
+}
+
+async fn ask_for(served: &Served, id: &str, order: &str) -> Value {
+    Asked::post("/api/invoices", id, &request(id, order)).by(Persona::Advanced).at(served).await.expect(201)
+}
+
+#[tokio::test]
+async fn inv_3_an_invoice_is_asked_for_once_however_often_it_is_sent() {
+    let served = Served::new().await;
+    let wanted = request("i-1", "demo-advanced-order-1");
+    let key = Asked::post("/api/invoice-keys", "i-1", &wanted).by(Persona::Advanced).at(&served).await.expect(200);
+    assert_eq!(key["invoice"], "i-1");
+    let invoice = ask_for(&served, "i-1", "demo-advanced-order-1").await;
+    assert_eq!(ask_for(&served, "i-1", "demo-advanced-order-1").await, invoice);
+    let list = Asked::get("/api/invoices").by(Persona::Advanced).at(&served).await.expect(200);
+    assert_eq!((&list["total"], &list["rows"][0]), (&json!(1), &invoice));
+
+    let other = Asked::post("/api/invoices", "i-2", &request("i-2", "demo-advanced-order-1")).by(Persona::Advanced);
+    assert_eq!(other.at(&served).await.expect(409)["reasons"][0]["code"], "already_invoiced");
+}
+
+#[tokio::test]
+async fn inv_2_every_detail_that_is_wrong_is_told() {
+    let served = Served::new().await;
+    let mut wanted = request("i-1", "demo-advanced-order-1");
+    wanted["kind"] = json!("special");
+    let told = Asked::post("/api/invoices", "i-1", &wanted).by(Persona::Advanced).at(&served).await.expect(422);
+    let fields: Vec<&str> =
+        told["reasons"].as_array().unwrap().iter().map(|reason| reason["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["address", "phone", "bank", "account"]);
+}
+
+#[tokio::test]
+async fn a_document_is_in_the_language_that_was_asked_for() {
+    let served = Served::new().await;
+    ask_for(&served, "i-1", "demo-advanced-order-1").await;
+    let document = |query: &str| Asked::get(&format!("/api/invoices/i-1/document{query}")).by(Persona::Advanced);
+    document("").at(&served).await.expect(404);
+    let (owner, issuer) = (Persona::Advanced.account(), SimulatedIssuer(IssuerChoice::Issue));
+    served.api.shop.issue(&owner, &rules::vocabulary::InvoiceId::new("i-1"), &issuer).await.unwrap();
+    for (query, language) in [("", "zh-CN"), ("?language=en", "en")] {
+        let answer = document(query).with("Accept", "text/html").at(&served).await;
+        assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, "text/html;charset=utf-8"));
+        assert!(String::from_utf8_lossy(&answer.bytes).contains(&format!("lang=\"{language}\"")), "{query}");
+        assert_eq!(answer.header("content-disposition"), "attachment; filename=\"invoice-i-1.html\"");
+    }
+    document("").in_english().at(&served).await;
+}
+
+#[tokio::test]
+async fn a_title_is_kept_for_the_next_time_until_it_is_forgotten() {
+    let served = Served::new().await;
+    ask_for(&served, "i-1", "demo-advanced-order-1").await;
+    let (owner, issuer) = (Persona::Advanced.account(), SimulatedIssuer(IssuerChoice::Issue));
+    served.api.shop.issue(&owner, &rules::vocabulary::InvoiceId::new("i-1"), &issuer).await.unwrap();
+    let titles = async || Asked::get("/api/invoice-titles").by(Persona::FeeManager).at(&served).await.expect(200);
+    let kept = titles().await["titles"].clone();
+    assert_eq!(kept.as_array().unwrap().len(), 1);
+    let forget = Asked::post("/api/invoice-titles/removals", "f-1", &kept[0]).by(Persona::FeeManager);
+    forget.at(&served).await.expect(204);
+    assert_eq!(titles().await["titles"], json!([]));
+    assert_eq!(titles().await["papers"][0][0], "i-1");
+}

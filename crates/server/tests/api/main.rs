@@ -1,0 +1,16 @@
+//! The HTTP API as its clients meet it, without a socket.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
+mod catalogue;
+mod description;
+mod documentation;
+mod invoices;
+mod keys;
+mod matrix;
+mod orders;
+mod polling;
+mod problems;
+mod shop;
+mod strange;
+mod trials;
+mod usage;

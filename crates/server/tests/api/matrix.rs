@@ -1,0 +1,183 @@
+//! Every endpoint for everybody: who is let in, with their own account's things and with another's.
+
+use std::collections::BTreeSet;
+
+use axum::http::Method;
+use rules::vocabulary::InvoiceId;
+use serde_json::{Value, json};
+use server::api::description;
+use service::personas::Persona;
+use service::{IssuerChoice, SimulatedIssuer};
+
+use crate::invoices::request;
+use crate::orders::{placing, reports};
+use crate::shop::{Asked, InTests, Served};
+use crate::trials::{consent, form};
+
+/// A visitor; of one enterprise its super admin, legal representative, fee manager and an employee; another's super admin.
+const EVERYBODY: [Option<&str>; 6] =
+    [None, Some("advanced"), Some("legal"), Some("fee-manager"), Some("employee"), Some("experience")];
+
+/// An endpoint, a request to it about the one enterprise, and the status for everybody.
+struct Row {
+    method: &'static str,
+    path: &'static str,
+    at: &'static str,
+    body: Option<Value>,
+    key: &'static str,
+    statuses: [u16; 6],
+}
+
+fn row(method: &'static str, path: &'static str, statuses: [u16; 6]) -> Row {
+    Row { method, path, at: path, body: None, key: "key", statuses }
+}
+
+impl Row {
+    fn at(self, at: &'static str) -> Self {
+        Self { at, ..self }
+    }
+
+    fn with(self, body: Value) -> Self {
+        Self { body: Some(body), ..self }
+    }
+
+    fn asked(&self) -> Asked {
+        let method: Method = self.method.parse().unwrap();
+        let write = if method == Method::GET { Asked::get(self.at) } else { Asked::write(method, self.at, self.key) };
+        match &self.body {
+            Some(body) => write.json(body),
+            None => write,
+        }
+    }
+}
+
+const EVERY: [u16; 6] = [200; 6];
+const MEMBERS: [u16; 6] = [401, 200, 200, 200, 200, 200];
+/// The e-sign system alone: nobody with a session.
+const NOBODY: [u16; 6] = [401; 6];
+
+fn rows() -> Vec<Row> {
+    let proof = json!({"name": "a.png", "media_type": "image/png", "size": 3, "content": "data:image/png;base64,AAAA"});
+    let application = json!({"application": "key", "edition": "flagship", "form": form()});
+    let lead = json!({"lead": "key", "edition": "flagship", "form": form()});
+    let uses = json!({"account": "demo-advanced", "uses": [{"quota": "contract", "subject": "C-1", "name": "A"}]});
+    let enterprise = json!({
+        "name": "A", "certification": "certified", "activation": "activated", "security_phone": "13800000000",
+    });
+    vec![
+        row("GET", "/api/catalogue", EVERY),
+        row("GET", "/api/session", EVERY),
+        row("GET", "/api/account", EVERY),
+        row("GET", "/api/people/{person}", [401, 200, 200, 200, 200, 404])
+            .at("/api/people/demo-advanced-administrator"),
+        row("GET", "/api/enterprises", MEMBERS),
+        row("POST", "/api/quotes", EVERY).with(reports()),
+        row("POST", "/api/order-keys", MEMBERS).with(json!({"basket": reports(), "fresh": "key"})),
+        // What was shown is made up, which is a conflict for whoever may buy.
+        row("POST", "/api/orders", [401, 409, 409, 409, 403, 409]).with(json!({
+            "order": "key", "basket": reports(), "shown": "made up", "accepted_terms": null,
+        })),
+        row("GET", "/api/orders", MEMBERS),
+        row("GET", "/api/orders/{order}", [401, 200, 200, 403, 403, 404]).at("/api/orders/open"),
+        row("GET", "/api/orders/{order}/events", [401, 200, 200, 403, 403, 404]).at("/api/orders/open/events"),
+        row("POST", "/api/orders/{order}/cancellation", [401, 204, 403, 403, 403, 404])
+            .at("/api/orders/open/cancellation"),
+        row("POST", "/api/orders/{order}/payment-method", [401, 204, 403, 403, 403, 404])
+            .at("/api/orders/open/payment-method")
+            .with(json!({"method": "bank_transfer"})),
+        row("POST", "/api/orders/{order}/payment", [401, 200, 403, 403, 403, 404])
+            .at("/api/orders/open/payment")
+            .with(json!({"choice": "pay"})),
+        row("GET", "/api/orders/{order}/transfer-proof", [401, 404, 404, 403, 403, 404])
+            .at("/api/orders/open/transfer-proof"),
+        row("PUT", "/api/orders/{order}/transfer-proof", [401, 204, 403, 403, 403, 404])
+            .at("/api/orders/open/transfer-proof")
+            .with(proof),
+        row("POST", "/api/orders/{order}/binding", [401, 403, 403, 403, 403, 403])
+            .at("/api/orders/open/binding")
+            .with(json!({"enterprise": "demo-advanced"})),
+        row("POST", "/api/trial-application-keys", MEMBERS).with(json!({"edition": "flagship", "fresh": "key"})),
+        row("POST", "/api/trial-applications", [401, 204, 204, 204, 403, 204])
+            .with(json!({"application": application, "consent": consent()})),
+        row("POST", "/api/leads", [201; 6]).with(json!({"lead": lead, "consent": consent()})),
+        row("GET", "/api/contacts/{application}", EVERY).at("/api/contacts/nobody"),
+        row("DELETE", "/api/contacts/{application}", [204; 6]).at("/api/contacts/nobody"),
+        row("GET", "/api/usage/days", MEMBERS).at("/api/usage/days?quota=contract"),
+        row("GET", "/api/usage/entries", MEMBERS).at("/api/usage/entries?quota=contract"),
+        row("POST", "/api/usage/reports", NOBODY).with(uses),
+        row("POST", "/api/contracts/{contract}/withdrawal", NOBODY)
+            .at("/api/contracts/C-1/withdrawal")
+            .with(json!({"account": "demo-advanced"})),
+        row("POST", "/api/contracts/{contract}/signing", NOBODY)
+            .at("/api/contracts/C-1/signing")
+            .with(json!({"account": "demo-advanced", "signing": "signed"})),
+        row("POST", "/api/invoice-keys", MEMBERS).with(request("key", "demo-advanced-order-2")),
+        row("GET", "/api/invoices", [401, 200, 200, 200, 403, 200]),
+        row("POST", "/api/invoices", [401, 201, 403, 201, 403, 404]).with(request("key", "demo-advanced-order-2")),
+        row("GET", "/api/invoices/{invoice}/document", [401, 200, 403, 200, 403, 404])
+            .at("/api/invoices/issued/document"),
+        row("GET", "/api/invoice-titles", [401, 200, 403, 200, 403, 200]),
+        row("POST", "/api/invoice-titles/removals", [401, 204, 403, 204, 403, 204])
+            .with(request("key", "demo-advanced-order-2")["title"].clone()),
+        // The sessions of these tests stand in a header, and no phone is known; `tests/identity` has real ones.
+        row("POST", "/api/phone-codes", [401, 409, 409, 409, 409, 409]),
+        row("POST", "/api/phone-codes/entry", NOBODY).with(json!({"code": "123456"})),
+        row("PUT", "/api/session/account", NOBODY).with(json!({"account": "demo-advanced"})),
+        row("GET", "/api/session/accounts", MEMBERS),
+        row("POST", "/api/session/handover", [403; 6]).with(json!({"token": "made up"})),
+        row("DELETE", "/api/session", [204; 6]),
+        row("DELETE", "/api/sessions", [401, 204, 204, 204, 204, 204]),
+        row("POST", "/api/sign-in/codes", EVERY).with(json!({"phone": "13900000000"})),
+        row("POST", "/api/sign-in", EVERY).with(json!({"phone": "13900000000", "code": "123456", "channel": "web"})),
+        row("PUT", "/api/partner/enterprises/{account}", NOBODY)
+            .at("/api/partner/enterprises/demo-advanced")
+            .with(enterprise),
+        row("PUT", "/api/partner/enterprises/{account}/members/{person}", NOBODY)
+            .at("/api/partner/enterprises/demo-advanced/members/p")
+            .with(json!({"name": "A", "roles": ["super_admin"]})),
+        row("DELETE", "/api/partner/enterprises/{account}/members/{person}", NOBODY)
+            .at("/api/partner/enterprises/demo-advanced/members/p"),
+        row("POST", "/api/partner/handovers", NOBODY).with(json!({"person": "p", "channel": "mini_program"})),
+    ]
+}
+
+/// A shop in which the super admin has an unpaid order for a pack, and an invoice that is issued.
+async fn prepared() -> Served {
+    let served = Served::new().await;
+    let order = placing(&served, Persona::Advanced, "open", &reports()).await;
+    Asked::post("/api/orders", "open", &order).by(Persona::Advanced).at(&served).await.expect(201);
+    let invoice = request("issued", "demo-advanced-order-1");
+    Asked::post("/api/invoices", "issued", &invoice).by(Persona::Advanced).at(&served).await.expect(201);
+    let (owner, issuer) = (Persona::Advanced.account(), SimulatedIssuer(IssuerChoice::Issue));
+    served.api.shop.issue(&owner, &InvoiceId::new("issued"), &issuer).await.unwrap();
+    served
+}
+
+#[tokio::test]
+async fn every_endpoint_lets_in_whom_the_rules_let_in() {
+    let mut wrong = Vec::new();
+    for row in rows() {
+        for (who, expected) in EVERYBODY.iter().zip(row.statuses) {
+            let asked = row.asked();
+            let asked = if let Some(who) = who { asked.with("Test-Session", who) } else { asked };
+            let answer = asked.at(&prepared().await).await;
+            if answer.status.as_u16() != expected {
+                let told = String::from_utf8_lossy(&answer.bytes).into_owned();
+                wrong.push(format!("{} {} {who:?}: {} not {expected}: {told}", row.method, row.path, answer.status));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_endpoint_is_in_the_matrix() {
+    let described = serde_json::to_value(description::<InTests>()).unwrap();
+    let paths = described["paths"].as_object().unwrap().iter();
+    let operations = paths.flat_map(|(path, item)| {
+        item.as_object().unwrap().keys().map(move |method| format!("{} {path}", method.to_uppercase()))
+    });
+    let described: BTreeSet<String> = operations.collect();
+    let listed: BTreeSet<String> = rows().iter().map(|row| format!("{} {}", row.method, row.path)).collect();
+    assert_eq!(described, listed);
+}

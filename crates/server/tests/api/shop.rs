@@ -1,0 +1,288 @@
+//! A shop over the store in memory, with the customers of a demonstration; who asks stands in a header of the tests.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use api::problem::SignatureFault;
+use api::{Failure, StoreFailure};
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use chrono::{DateTime, TimeDelta, Utc};
+use rules::Catalogue;
+use rules::calendar::Instant;
+use rules::vocabulary::{AccountId, Channel, PersonId, Role, Roles};
+use serde_json::Value;
+use server::Config;
+use server::api::{Answering, Api, ApiParts, Backing, OpenSession, Partners, Sessions};
+use server::config::PublicOrigin;
+use server::identity::{Identity, IdentityParts, Lifetime, ServerSecret};
+use server::sms::{Messages, SmsFailure};
+use service::personas::Persona;
+use service::{Clock, Directory, Folded, IssuerChoice, MemoryStore, Shop, SimulatedIssuer};
+use sql_store::{DatabaseUrl, SqlStore};
+use tower::ServiceExt;
+
+pub(crate) const CATALOGUE: &str = include_str!("../../../../public/catalogue.json");
+
+/// The parts that a test takes.
+#[derive(Debug)]
+pub(crate) struct InTests;
+
+impl Backing for InTests {
+    type Store = MemoryStore;
+    type Clock = MovableClock;
+    type Directory = People;
+    type Issuer = SimulatedIssuer;
+}
+
+/// A clock that a test moves.
+#[derive(Clone, Debug)]
+pub(crate) struct MovableClock(Arc<AtomicI64>);
+
+impl MovableClock {
+    pub(crate) fn advance(&self, by: TimeDelta) {
+        self.0.fetch_add(by.num_milliseconds(), Ordering::Relaxed);
+    }
+}
+
+impl Clock for MovableClock {
+    fn now(&self) -> Instant {
+        DateTime::<Utc>::from_timestamp_millis(self.0.load(Ordering::Relaxed)).unwrap()
+    }
+}
+
+/// An API with everybody seeded.
+#[derive(Clone)]
+pub(crate) struct Served {
+    pub(crate) router: Router,
+    pub(crate) api: Api<InTests>,
+    pub(crate) clock: MovableClock,
+    _folder: Arc<tempfile::TempDir>,
+}
+
+impl Served {
+    /// A demonstration at the root of a host.
+    pub(crate) async fn new() -> Self {
+        Self::of(true, "/").await
+    }
+
+    pub(crate) async fn of(is_demonstration: bool, base: &str) -> Self {
+        let start: Instant = "2026-03-01T02:00:00Z".parse().unwrap();
+        let clock = MovableClock(Arc::new(AtomicI64::new(start.timestamp_millis())));
+        let catalogue = Catalogue::parse(CATALOGUE).unwrap();
+        let shop = Shop { store: MemoryStore::default(), clock: clock.clone(), catalogue, folded: Folded::default() };
+        for persona in Persona::ALL {
+            shop.seed(&persona.account(), persona.history(&shop.catalogue, start).unwrap()).await.unwrap();
+        }
+        let folder = Arc::new(tempfile::TempDir::new().unwrap());
+        let api = Api::new(ApiParts {
+            shop,
+            catalogue: Bytes::from_static(CATALOGUE.as_bytes()),
+            sessions: Arc::new(SessionsInHeaders(clock.clone())),
+            directory: People,
+            issuer: SimulatedIssuer(IssuerChoice::Issue),
+            identity: Arc::new(identity(&folder, &clock, is_demonstration).await),
+            partners: Arc::new(Signature),
+            is_demonstration,
+        });
+        let dist = tempfile::TempDir::new().unwrap();
+        for page in ["index.html", "404.html"] {
+            std::fs::write(dist.path().join(page), "<title>shell</title>").unwrap();
+        }
+        std::fs::write(dist.path().join("catalogue.json"), CATALOGUE).unwrap();
+        std::fs::write(dist.path().join("config.json"), r#"{"backend":"browser"}"#).unwrap();
+        let config = Config { dist: dist.path().to_owned(), base: base.parse().unwrap() };
+        let router = server::router_with_api(config, api.clone()).unwrap();
+        Self { router, api, clock, _folder: folder }
+    }
+
+    /// Asks as a customer, or as a visitor.
+    pub(crate) async fn ask(&self, asked: Asked) -> Answer {
+        let Asked { method, path, headers, body } = asked;
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in &headers {
+            request = request.header(*name, value);
+        }
+        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let (head, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Answer { status: head.status, headers: head.headers, bytes }
+    }
+}
+
+/// Signs nobody in: who asks stands in a header. Its tests are those of `tests/identity`.
+async fn identity(folder: &tempfile::TempDir, clock: &MovableClock, is_demonstration: bool) -> Identity {
+    Identity::new(IdentityParts {
+        store: SqlStore::open(&DatabaseUrl::sqlite(&folder.path().join("shop.db"))).await.unwrap(),
+        clock: Arc::new(clock.clone()),
+        secret: ServerSecret::made_up().unwrap(),
+        lifetime: Lifetime::default(),
+        origin: PublicOrigin::ThisMachine,
+        partners: Vec::new(),
+        messages: Arc::new(Nowhere),
+        is_demonstration,
+    })
+}
+
+/// A request of a test.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    method: Method,
+    path: String,
+    headers: Vec<(&'static str, String)>,
+    body: Vec<u8>,
+}
+
+impl Asked {
+    pub(crate) fn get(path: &str) -> Self {
+        Self { method: Method::GET, path: path.to_owned(), headers: Vec::new(), body: Vec::new() }
+    }
+
+    /// A write as the shop's own page sends it.
+    pub(crate) fn write(method: Method, path: &str, key: &str) -> Self {
+        let bare = Self { method, ..Self::get(path) };
+        bare.with("X-Requested-By", "storefront").with("Idempotency-Key", key)
+    }
+
+    pub(crate) fn post(path: &str, key: &str, body: &Value) -> Self {
+        Self::write(Method::POST, path, key).json(body)
+    }
+
+    /// A question that needs a body.
+    pub(crate) fn posting(self, body: &Value) -> Self {
+        Self { method: Method::POST, ..self.json(body) }
+    }
+
+    pub(crate) fn json(mut self, body: &Value) -> Self {
+        self.body = serde_json::to_vec(body).unwrap();
+        self.with("Content-Type", "application/json")
+    }
+
+    pub(crate) fn text(mut self, body: &str) -> Self {
+        self.body = body.as_bytes().to_vec();
+        self
+    }
+
+    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.headers.retain(|(known, _)| *known != name);
+        self
+    }
+
+    pub(crate) fn by(self, persona: Persona) -> Self {
+        self.with("Test-Session", persona.code())
+    }
+
+    /// As the e-sign system sends it.
+    pub(crate) fn signed(self) -> Self {
+        self.without("X-Requested-By").with("Signature", "of the e-sign system")
+    }
+
+    pub(crate) fn in_english(self) -> Self {
+        self.with("Accept-Language", "en")
+    }
+
+    pub(crate) async fn at(self, served: &Served) -> Answer {
+        served.ask(self).await
+    }
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// Its body, where it has this status.
+    #[track_caller]
+    pub(crate) fn expect(&self, status: u16) -> Value {
+        assert_eq!(self.status.as_u16(), status, "{}", String::from_utf8_lossy(&self.bytes));
+        if self.bytes.is_empty() { Value::Null } else { serde_json::from_slice(&self.bytes).unwrap() }
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+/// Who asks stands in the header `Test-Session`: the code of a customer, with a channel behind a slash where it is not the
+/// web, and `legal` for the legal representative of the enterprise in the middle of its year.
+struct SessionsInHeaders(MovableClock);
+
+impl Sessions for SessionsInHeaders {
+    fn open_session<'a>(&'a self, headers: &'a HeaderMap) -> Answering<'a, Result<Option<OpenSession>, Failure>> {
+        Box::pin(async move {
+            let Some(said) = headers.get("Test-Session") else {
+                return Ok(None);
+            };
+            let said = said.to_str().unwrap();
+            if said == "broken" {
+                return Err(Failure::Store(StoreFailure::Other { detail: "the password of the database".to_owned() }));
+            }
+            let (who, channel) = said.split_once('/').unwrap_or((said, "web"));
+            let channel = Channel::ALL.into_iter().find(|known| known.code() == channel).unwrap();
+            let now = self.0.now();
+            let mut session = match Persona::ALL.into_iter().find(|persona| persona.code() == who) {
+                Some(persona) => persona.session(now),
+                None => Persona::Advanced.session(now),
+            };
+            if who == "legal" {
+                session.person.id = PersonId::new("legal");
+                session.person.roles = Roles::of(&[Role::LegalRepresentative]);
+            }
+            if headers.contains_key("Test-Unverified") {
+                session.person.phone_verified_at = None;
+            }
+            if headers.contains_key("Test-Verified") {
+                session.person.phone_verified_at = Some(now);
+            }
+            Ok(Some(OpenSession { session, channel }))
+        })
+    }
+}
+
+/// The members of the tests' enterprises.
+#[derive(Debug)]
+pub(crate) struct People;
+
+impl Directory for People {
+    async fn person_name(&self, account: &AccountId, person: &PersonId) -> Result<Option<String>, StoreFailure> {
+        let of_account = |persona: &Persona| persona.account() == *account && persona.person() == *person;
+        Ok(Persona::ALL.into_iter().find(of_account).map(|persona| persona.holder_name().to_owned()))
+    }
+
+    async fn joined(&self, person: &PersonId) -> Result<Vec<(AccountId, Roles)>, StoreFailure> {
+        let is_buyer = *person == Persona::Buyer.person();
+        let joined = (Persona::Experience.account(), Roles::of(&[Role::Employee]));
+        Ok(is_buyer.then_some(joined).into_iter().collect())
+    }
+}
+
+struct Nowhere;
+
+impl Messages for Nowhere {
+    fn send<'a>(&'a self, _phone: &'a str, _text: &'a str) -> Answering<'a, Result<(), SmsFailure>> {
+        Box::pin(async move { Ok(()) })
+    }
+}
+
+struct Signature;
+
+impl Partners for Signature {
+    fn fault<'a>(
+        &'a self,
+        head: &'a Parts,
+        _body: &'a Bytes,
+    ) -> Answering<'a, Result<Option<SignatureFault>, Failure>> {
+        Box::pin(async move { Ok((!head.headers.contains_key("Signature")).then_some(SignatureFault::Wrong)) })
+    }
+}

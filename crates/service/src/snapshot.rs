@@ -1,0 +1,38 @@
+//! Snapshots of accounts, so that a process that has just begun need not read a long history. They are a cache.
+
+use rules::vocabulary::AccountId;
+
+use crate::folded::Known;
+use crate::store::{Snapshot, Store};
+
+/// The shape that is written now. It changes with the shape of an account, and with what an event means for one.
+const FORMAT: u32 = 1;
+
+/// A snapshot is kept each time so many events have come since the last.
+const EVENTS_BETWEEN: u32 = 100;
+
+/// What the snapshot of an account says; nothing where there is none, or none that can be read.
+pub(crate) async fn of<S: Store>(store: &S, account: &AccountId) -> Option<Known> {
+    if !S::KEEPS_SNAPSHOTS {
+        return None;
+    }
+    // A cache is never worth a failure: whoever needs the store meets it next.
+    let snapshot = store.snapshot(account).await.ok()??;
+    let known: Known = serde_json::from_str(&snapshot.state).ok().filter(|_| snapshot.format == FORMAT)?;
+    let is_its_own = known.account.id == *account && known.version == snapshot.version;
+    is_its_own.then_some(Known { snapshot: snapshot.version, ..known })
+}
+
+/// Keeps a snapshot if the last one is long ago.
+pub(crate) async fn renew<S: Store>(store: &S, known: &mut Known) {
+    if !S::KEEPS_SNAPSHOTS || known.version.0.saturating_sub(known.snapshot.0) < EVENTS_BETWEEN {
+        return;
+    }
+    let Ok(state) = serde_json::to_string(known) else {
+        return;
+    };
+    let snapshot = Snapshot { version: known.version, format: FORMAT, state };
+    if store.keep_snapshot(&known.account.id, &snapshot).await.is_ok() {
+        known.snapshot = known.version;
+    }
+}

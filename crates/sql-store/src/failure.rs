@@ -1,0 +1,86 @@
+//! What goes wrong with a database, and what it means.
+
+use api::StoreFailure;
+use sqlx::error::DatabaseError;
+
+/// Why a statement or a transaction came to nothing.
+#[derive(Debug)]
+pub(crate) enum SqlFailure {
+    /// The database undid the transaction for another one's sake; done again, it can succeed.
+    Again(String),
+    /// The connection was lost while it was committed: it is done, or it is not.
+    OutcomeUnknown(String),
+    /// It was not done.
+    Store(StoreFailure),
+}
+
+impl SqlFailure {
+    /// What a failed COMMIT means: only what the database itself refused is surely not done.
+    pub(crate) fn of_commit(error: sqlx::Error) -> Self {
+        let is_refused = match &error {
+            sqlx::Error::Database(error) => !is_of_unknown_outcome(error.as_ref()),
+            _ => false,
+        };
+        if is_refused { Self::from(error) } else { Self::OutcomeUnknown(error.to_string()) }
+    }
+}
+
+impl From<sqlx::Error> for SqlFailure {
+    fn from(error: sqlx::Error) -> Self {
+        let detail = error.to_string();
+        let code = error.as_database_error().and_then(DatabaseError::code);
+        match code.as_deref() {
+            // Serialization failure, and deadlock.
+            Some("40001" | "40P01") => Self::Again(detail),
+            // PostgreSQL's disk is full; SQLITE_FULL.
+            Some("53100" | "13") => Self::Store(StoreFailure::Full),
+            // PostgreSQL's data or index corrupted; SQLITE_CORRUPT, SQLITE_NOTADB.
+            Some("XX001" | "XX002" | "11" | "26") => Self::Store(StoreFailure::Unreadable { detail }),
+            _ => match error {
+                sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => {
+                    Self::Store(StoreFailure::Unreadable { detail })
+                }
+                _ => Self::Store(StoreFailure::Other { detail }),
+            },
+        }
+    }
+}
+
+impl From<StoreFailure> for SqlFailure {
+    fn from(failure: StoreFailure) -> Self {
+        Self::Store(failure)
+    }
+}
+
+impl From<SqlFailure> for StoreFailure {
+    fn from(failure: SqlFailure) -> Self {
+        match failure {
+            SqlFailure::Store(failure) => failure,
+            SqlFailure::Again(detail) => Self::Other { detail },
+            SqlFailure::OutcomeUnknown(detail) => {
+                Self::Other { detail: format!("whether it was stored is not known: {detail}") }
+            }
+        }
+    }
+}
+
+/// What stands at a place of the database cannot be understood.
+pub(crate) fn unreadable(place: impl std::fmt::Display, why: impl std::fmt::Display) -> StoreFailure {
+    StoreFailure::Unreadable { detail: format!("{place}: {why}") }
+}
+
+/// What was to be stored cannot be.
+pub(crate) fn unfit(why: impl std::fmt::Display) -> StoreFailure {
+    StoreFailure::Other { detail: why.to_string() }
+}
+
+/// PostgreSQL says so itself (statement completion, transaction resolution); a disk that SQLite could not write to may have
+/// taken it all the same (SQLITE_IOERR, with its many details in the higher bits).
+fn is_of_unknown_outcome(error: &dyn DatabaseError) -> bool {
+    const IO_ERROR: i32 = 10;
+    let Some(code) = error.code() else {
+        return true;
+    };
+    let is_io_error = |number: i32| number & 0xff == IO_ERROR;
+    matches!(code.as_ref(), "40003" | "08007") || (code.len() < 5 && code.parse().is_ok_and(is_io_error))
+}

@@ -1,0 +1,160 @@
+//! Open sessions. A row holds the person and the account alone; the roles are those of the membership when it is read.
+
+use api::StoreFailure;
+use rules::calendar::Instant;
+use rules::vocabulary::{AccountId, Channel, PersonId, Roles};
+
+use super::{instant, micros, read};
+use crate::failure::{SqlFailure, unreadable};
+use crate::open::SqlStore;
+use crate::statement::{Row, Value};
+
+const FIND: &str = "SELECT sessions.person, sessions.account, sessions.channel, sessions.created_at, sessions.seen_at, \
+     sessions.phone_verified_at, people.name, people.account, members.roles FROM sessions \
+     JOIN people ON people.person = sessions.person \
+     LEFT JOIN members ON members.account = sessions.account AND members.person = sessions.person \
+     WHERE sessions.token = $1";
+const OPEN: &str = "INSERT INTO sessions (token, person, account, channel, created_at, seen_at, phone_verified_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, nullif($7, 0))";
+const REPLACE: &str = "UPDATE sessions SET token = $1, account = $2, seen_at = $3, phone_verified_at = nullif($4, 0) \
+     WHERE token = $5";
+const SEEN: &str = "UPDATE sessions SET seen_at = $2 WHERE token = $1 AND seen_at < $2";
+const END: &str = "DELETE FROM sessions WHERE token = $1";
+const END_ALL: &str = "DELETE FROM sessions WHERE person = $1";
+const FORGET: &str = "DELETE FROM sessions WHERE created_at <= $1 OR seen_at <= $2";
+
+/// A session as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredSession {
+    /// Who signed in.
+    pub person: PersonId,
+    /// For whom they act.
+    pub account: AccountId,
+    /// Where it was opened (CH-12).
+    pub channel: Channel,
+    /// When.
+    pub created_at: Instant,
+    /// When it was last used, to the minute.
+    pub seen_at: Instant,
+    /// When the security phone of that account, or a person's own, was verified in it (BUY-4, BIND-1).
+    pub phone_verified_at: Option<Instant>,
+}
+
+/// A session with what its person is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundSession {
+    /// As it is kept.
+    pub stored: StoredSession,
+    /// The person's name.
+    pub person_name: String,
+    /// The person's own account, once it is opened.
+    pub own_account: Option<AccountId>,
+    /// The roles in the session's account; `None` for somebody who is no member.
+    pub roles: Option<Roles>,
+}
+
+impl SqlStore {
+    /// The session of a token's digest, whether it has ended by its time or not.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn session(&self, token: &str) -> Result<Option<FoundSession>, StoreFailure> {
+        let found = self.find(FIND, &[token.into()]).await?;
+        Ok(found.first().map(session).transpose()?)
+    }
+
+    /// Keeps a new session under its token's digest.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn open_session(&self, token: &str, session: &StoredSession) -> Result<(), StoreFailure> {
+        let values = [
+            token.into(),
+            session.person.as_str().into(),
+            session.account.as_str().into(),
+            session.channel.code().into(),
+            micros(session.created_at),
+            micros(session.seen_at),
+            or_zero(session.phone_verified_at),
+        ];
+        self.change(OPEN, &values).await?;
+        Ok(())
+    }
+
+    /// Puts a session under a new token, with its account and verification as they are from now on; the old token is dead at
+    /// once. Whether there still was one under it.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn replace_session(&self, old: &str, new: &str, session: &StoredSession) -> Result<bool, StoreFailure> {
+        let account = session.account.as_str().into();
+        let values = [new.into(), account, micros(session.seen_at), or_zero(session.phone_verified_at), old.into()];
+        Ok(self.change(REPLACE, &values).await? > 0)
+    }
+
+    /// Keeps that a session was used.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn touch_session(&self, token: &str, seen_at: Instant) -> Result<(), StoreFailure> {
+        self.change(SEEN, &[token.into(), micros(seen_at)]).await?;
+        Ok(())
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn end_session(&self, token: &str) -> Result<(), StoreFailure> {
+        self.change(END, &[token.into()]).await?;
+        Ok(())
+    }
+
+    /// Ends every session of a person.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn end_sessions_of(&self, person: &PersonId) -> Result<(), StoreFailure> {
+        self.change(END_ALL, &[person.as_str().into()]).await?;
+        Ok(())
+    }
+
+    /// Forgets the sessions that were opened, or used last, by then.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn forget_sessions(&self, opened_by: Instant, used_by: Instant) -> Result<(), StoreFailure> {
+        self.change(FORGET, &[micros(opened_by), micros(used_by)]).await?;
+        Ok(())
+    }
+}
+
+/// Zero stands for none in these statements, which put NULL in its place.
+fn or_zero(at: Option<Instant>) -> Value<'static> {
+    at.map_or(Value::Number(0), micros)
+}
+
+fn session(row: &Row) -> Result<FoundSession, SqlFailure> {
+    let (person, account, roles): (String, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(8)?);
+    let (verified, own): (Option<i64>, Option<String>) = (row.get(5)?, row.get(7)?);
+    let stored = StoredSession {
+        person: PersonId::new(&person),
+        account: AccountId::new(&account),
+        channel: channel(&row.get::<String>(2)?)?,
+        created_at: instant(row.get(3)?)?,
+        seen_at: instant(row.get(4)?)?,
+        phone_verified_at: verified.map(instant).transpose()?,
+    };
+    Ok(FoundSession {
+        stored,
+        person_name: row.get(6)?,
+        own_account: own.as_deref().map(AccountId::new),
+        roles: roles.map(|roles| read("the roles of a member", &roles)).transpose()?,
+    })
+}
+
+/// The channel with this code.
+pub(super) fn channel(code: &str) -> Result<Channel, SqlFailure> {
+    let known = Channel::ALL.into_iter().find(|channel| channel.code() == code);
+    known.ok_or_else(|| unreadable("a channel", format_args!("{code} is not known")).into())
+}

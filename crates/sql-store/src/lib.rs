@@ -1,0 +1,19 @@
+#![doc = include_str!("../README.md")]
+
+mod database_url;
+mod failure;
+mod identity;
+mod ledger;
+mod open;
+mod schema;
+mod settings;
+mod statement;
+mod store;
+mod work;
+mod write;
+
+pub use database_url::{DatabaseUrl, UnfitUrl};
+pub use identity::{
+    Enterprise, FoundSession, HandedOver, Joined, KnownPerson, Member, PersonPut, StoredSession, TriedCode,
+};
+pub use open::{OpenError, SqlStore, SqlitePools};

@@ -1,0 +1,151 @@
+//! Opening a database.
+
+use std::fs::OpenOptions;
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgPool, SqlitePool};
+
+use crate::database_url::{Address, DatabaseUrl};
+use crate::schema::{self, SchemaError};
+
+/// How many connections read from SQLite at once.
+const SQLITE_READERS: u32 = 4;
+/// How many connections each process has to PostgreSQL at most.
+const POSTGRES_CONNECTIONS: u32 = 16;
+/// How long somebody waits for a free connection, or for another process that writes to the same SQLite file.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Events, ledger and settings in a database of SQL.
+#[derive(Clone, Debug)]
+pub enum SqlStore {
+    /// A file of this machine.
+    Sqlite(SqlitePools),
+    /// A server or a cluster, shared by any number of processes.
+    Postgres(PgPool),
+}
+
+/// The connections to a SQLite file: one writes, the others read.
+#[derive(Clone, Debug)]
+pub struct SqlitePools {
+    pub(crate) writer: SqlitePool,
+    pub(crate) readers: SqlitePool,
+}
+
+/// Why a database could not be opened, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The file cannot be opened or made.
+    #[error("cannot open {url}: {error}; its folder must exist, and this program must be allowed to write to it")]
+    File {
+        /// Which file.
+        url: DatabaseUrl,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// Nobody answered, or not as expected.
+    #[error("cannot reach {url}: {error}; {remedy}")]
+    Unreachable {
+        /// Which database.
+        url: DatabaseUrl,
+        /// What is wrong.
+        error: sqlx::Error,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// A newer program has worked with it.
+    #[error(
+        "{url} has version {found} of the tables, and this program knows {known}: start the newer program again, or go \
+         back to the backup from before it"
+    )]
+    Newer {
+        /// Which database.
+        url: DatabaseUrl,
+        /// The version of its tables.
+        found: i64,
+        /// The latest that this program knows.
+        known: i64,
+    },
+    /// The tables could not be made or changed; they are as they were.
+    #[error("cannot set up the tables of {url}: {error}; the database's user must be allowed to create tables")]
+    Tables {
+        /// Which database.
+        url: DatabaseUrl,
+        /// What is wrong.
+        error: sqlx::Error,
+    },
+}
+
+impl SqlStore {
+    /// Opens a database, makes it where it is a file that is not there, and brings its tables up to date. Several processes
+    /// may do so at once.
+    ///
+    /// # Errors
+    /// Why not, with the remedy.
+    pub async fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
+        let store = match &url.0 {
+            Address::Sqlite(path) => {
+                create_private(path).map_err(|error| OpenError::File { url: url.clone(), error })?;
+                open_sqlite(path).await
+            }
+            Address::Postgres(options) => open_postgres(options).await,
+        };
+        let store = store.map_err(|error| OpenError::Unreachable {
+            url: url.clone(),
+            error,
+            remedy: match &url.0 {
+                Address::Sqlite(_) => "it must be a file of SQLite on a disk of this machine",
+                Address::Postgres(_) => "check that the server runs, and host, port, user, password and database",
+            },
+        })?;
+        schema::bring_up_to_date(&store).await.map_err(|error| match error {
+            SchemaError::Newer { found, known } => OpenError::Newer { url: url.clone(), found, known },
+            SchemaError::Sql(error) => OpenError::Tables { url: url.clone(), error },
+        })?;
+        Ok(store)
+    }
+
+    /// Closes all connections, once those who use one are done.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite(pools) => {
+                pools.readers.close().await;
+                // The last one moves what is left in the write-ahead log into the file.
+                pools.writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn open_sqlite(path: &Path) -> Result<SqlStore, sqlx::Error> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .journal_mode(SqliteJournalMode::Wal)
+        // What was acknowledged is on the disk, also where the power fails.
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(PATIENCE)
+        .foreign_keys(true);
+    let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE).idle_timeout(None).max_lifetime(None);
+    let writer = pool().max_connections(1).connect_with(options.clone()).await?;
+    let readers = pool().max_connections(SQLITE_READERS).connect_with(options.pragma("query_only", "ON")).await?;
+    Ok(SqlStore::Sqlite(SqlitePools { writer, readers }))
+}
+
+async fn open_postgres(options: &PgConnectOptions) -> Result<SqlStore, sqlx::Error> {
+    let pool = PgPoolOptions::new().acquire_timeout(PATIENCE).max_connections(POSTGRES_CONNECTIONS);
+    Ok(SqlStore::Postgres(pool.connect_with(options.clone().application_name("esign-store")).await?))
+}
+
+/// A file that nobody but its owner can read, since it will hold what people entrust to the shop; SQLite gives the files
+/// beside it the same rights.
+fn create_private(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}

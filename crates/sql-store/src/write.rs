@@ -1,0 +1,89 @@
+//! What one append changes.
+
+use api::StoreFailure;
+use rules::account::StoredEvent;
+use rules::vocabulary::{AccountId, OrderId};
+use service::{AppendError, RowChange, Version, orders_placed};
+
+use crate::failure::{SqlFailure, unfit};
+use crate::ledger;
+use crate::open::SqlStore;
+use crate::statement::Sql;
+use crate::work::Work;
+
+// Both lock the account's row until the end of the transaction: of several who know the same version one succeeds.
+const MOVE_ON: &str = "UPDATE accounts SET version = $3 WHERE account = $1 AND version = $2";
+const MOVE_ON_FROM_NOTHING: &str = "INSERT INTO accounts (account, version) VALUES ($1, $3) \
+     ON CONFLICT (account) DO UPDATE SET version = excluded.version WHERE accounts.version = $2";
+const TAKE_ORDER: &str =
+    "INSERT INTO order_index (order_id, account) VALUES ($1, $2) ON CONFLICT (order_id) DO NOTHING";
+const ORDER_IS_OWN: &str = "SELECT order_id FROM order_index WHERE order_id = $1 AND account = $2";
+/// The events are a JSON array of texts.
+const ADD_EVENTS: Sql = Sql::each(
+    "INSERT INTO events (account, number, event) SELECT $1, $2 + key + 1, value FROM json_each($3)",
+    "INSERT INTO events (account, number, event) SELECT $1, $2 + place, event \
+     FROM json_array_elements_text($3::json) WITH ORDINALITY AS given (event, place)",
+);
+
+/// An append that is ready to be written, as often as the database wants it.
+pub(crate) struct Write<'a> {
+    account: &'a AccountId,
+    expected: Version,
+    next: Version,
+    /// The events as a JSON array of texts; nothing where there are none.
+    events: Option<String>,
+    orders: Vec<&'a OrderId>,
+    rows: &'a [RowChange],
+}
+
+impl<'a> Write<'a> {
+    pub(crate) fn new(
+        account: &'a AccountId,
+        expected: Version,
+        events: &'a [StoredEvent],
+        rows: &'a [RowChange],
+    ) -> Result<Self, StoreFailure> {
+        let next = u32::try_from(events.len()).ok().and_then(|more| expected.0.checked_add(more)).map(Version);
+        let next = next.ok_or_else(|| unfit("an account cannot have so many events"))?;
+        let texts = events.iter().map(serde_json::to_string).collect::<Result<Vec<_>, _>>().map_err(unfit)?;
+        let events_json = serde_json::to_string(&texts).map_err(unfit)?;
+        let events_json = (!events.is_empty()).then_some(events_json);
+        Ok(Self { account, expected, next, events: events_json, orders: orders_placed(events).collect(), rows })
+    }
+
+    /// Writes it in a transaction of its own.
+    pub(crate) async fn commit_alone(&self, store: &SqlStore) -> Result<Result<Version, AppendError>, SqlFailure> {
+        let mut work = store.begin().await?;
+        let written = self.run(&mut work).await?;
+        match &written {
+            Ok(_) => work.commit().await?,
+            Err(_) => work.roll_back().await,
+        }
+        Ok(written)
+    }
+
+    /// Writes it as a part of a transaction, which is of no use if it is refused.
+    async fn run(&self, work: &mut Work) -> Result<Result<Version, AppendError>, SqlFailure> {
+        let account = self.account.as_str();
+        let move_on = if self.expected == Version(0) { MOVE_ON_FROM_NOTHING } else { MOVE_ON };
+        let versions = [account.into(), self.expected.0.into(), self.next.0.into()];
+        if work.change(move_on, &versions).await? == 0 {
+            return Ok(Err(AppendError::Conflict));
+        }
+        for order in &self.orders {
+            let key = [order.as_str().into(), account.into()];
+            if work.change(TAKE_ORDER, &key).await? == 0 && work.find(ORDER_IS_OWN, &key).await?.is_empty() {
+                return Ok(Err(AppendError::OrderTaken((*order).clone())));
+            }
+        }
+        if let Some(events) = &self.events {
+            work.change(ADD_EVENTS, &[account.into(), self.expected.0.into(), events.into()]).await?;
+        }
+        if ledger::are_changed_since(work, self.account, self.rows).await? {
+            return Ok(Err(AppendError::Conflict));
+        }
+        ledger::put(work, self.account, self.rows).await?;
+        ledger::add_to_days(work, self.account, self.rows).await?;
+        Ok(Ok(self.next))
+    }
+}

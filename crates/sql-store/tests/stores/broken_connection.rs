@@ -1,0 +1,118 @@
+//! A connection that breaks while a transaction is committed: nobody knows whether it is done.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rstest::rstest;
+use rules::vocabulary::AccountId;
+use service::contract::{append_many, marks, numbered};
+use service::{AppendError, Store, Version};
+use sql_store::{DatabaseUrl, SqlStore};
+use sqlx::postgres::PgConnectOptions;
+use tempfile::TempDir;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::{TcpStream, UnixListener, UnixStream};
+
+use crate::databases::{Kind, Place};
+
+/// When the connection breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Breaks {
+    BeforeTheCommitArrives,
+    BeforeItsAnswerArrives,
+}
+
+/// Stands between a store and PostgreSQL, and breaks the next connection that commits once it is told to.
+struct Between {
+    folder: TempDir,
+    breaks_next: Arc<AtomicBool>,
+}
+
+impl Between {
+    fn new(place: &Place, breaks: Breaks) -> Self {
+        let server: PgConnectOptions = place.url.parse().unwrap();
+        let folder = TempDir::new().unwrap();
+        let listener = UnixListener::bind(folder.path().join(format!(".s.PGSQL.{}", server.get_port()))).unwrap();
+        let breaks_next = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&breaks_next);
+        tokio::spawn(async move {
+            while let Ok((client, _)) = listener.accept().await {
+                let (server, told) = (server.clone(), Arc::clone(&told));
+                tokio::spawn(async move {
+                    match server.get_socket() {
+                        Some(folder) => {
+                            let socket = folder.join(format!(".s.PGSQL.{}", server.get_port()));
+                            pass_on(client, UnixStream::connect(socket).await?, breaks, &told).await
+                        }
+                        None => {
+                            let server = TcpStream::connect((server.get_host(), server.get_port())).await?;
+                            pass_on(client, server, breaks, &told).await
+                        }
+                    }
+                });
+            }
+        });
+        Self { folder, breaks_next }
+    }
+
+    fn url(&self, place: &Place) -> DatabaseUrl {
+        format!("{}&host={}&sslmode=disable", place.url, self.folder.path().display()).parse().unwrap()
+    }
+}
+
+/// Passes on what both sides say, until one of them ends or it breaks.
+async fn pass_on(
+    mut client: UnixStream,
+    mut server: impl AsyncRead + AsyncWrite + Unpin,
+    breaks: Breaks,
+    told: &AtomicBool,
+) -> std::io::Result<()> {
+    let (mut asked, mut answered) = (vec![0; 65_536], vec![0; 65_536]);
+    loop {
+        tokio::select! {
+            length = client.read(&mut asked) => {
+                let asked = &asked[..length?];
+                let is_commit = asked.windows(6).any(|word| word == b"COMMIT");
+                let is_broken = is_commit && told.swap(false, Ordering::SeqCst);
+                if asked.is_empty() || (is_broken && breaks == Breaks::BeforeTheCommitArrives) {
+                    return Ok(());
+                }
+                server.write_all(asked).await?;
+                if is_broken {
+                    // Its answer has come this far, so that it is done.
+                    server.read(&mut answered).await?;
+                    return Ok(());
+                }
+            }
+            length = server.read(&mut answered) => {
+                let answered = &answered[..length?];
+                if answered.is_empty() {
+                    return Ok(());
+                }
+                client.write_all(answered).await?;
+            }
+        }
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_commit_of_unknown_outcome_is_called_so_and_decided_again(
+    #[values(Breaks::BeforeTheCommitArrives, Breaks::BeforeItsAnswerArrives)] breaks: Breaks,
+) {
+    let place = Kind::Postgres.place().await;
+    let between = Between::new(&place, breaks);
+    let store = SqlStore::open(&between.url(&place)).await.unwrap();
+    let account = AccountId::new("cut");
+    append_many(&store, &account, "a", 1).await.unwrap();
+
+    between.breaks_next.store(true, Ordering::SeqCst);
+    let cut = store.append(&account, Version(1), &[numbered("b-0", 1)]).await;
+
+    assert_eq!(cut, Err(AppendError::OutcomeUnknown));
+    let expected: &[&str] = match breaks {
+        Breaks::BeforeTheCommitArrives => &["a-0"],
+        Breaks::BeforeItsAnswerArrives => &["a-0", "b-0"],
+    };
+    assert_eq!(marks(&store, &account).await.unwrap(), expected);
+}

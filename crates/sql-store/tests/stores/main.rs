@@ -1,0 +1,9 @@
+//! The store over both databases: SQLite in a file, and a real PostgreSQL.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod broken_connection;
+mod contract;
+mod databases;
+mod opening;
+mod retries;
+mod snapshots;

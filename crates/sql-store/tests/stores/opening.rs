@@ -1,0 +1,102 @@
+//! Opening a database: its tables, and what stands in the way.
+
+use api::StoreFailure;
+use rstest::rstest;
+use rules::vocabulary::AccountId;
+use service::contract::{append_many, marks};
+use service::{Settings, Store};
+use sql_store::{DatabaseUrl, SqlStore};
+
+use crate::databases::Kind;
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread")]
+async fn of_several_who_open_it_at_once_one_makes_the_tables(#[values(Kind::Sqlite, Kind::Postgres)] kind: Kind) {
+    let place = kind.place().await;
+    let mut opening = tokio::task::JoinSet::new();
+    for _ in 0..8 {
+        let url = place.database_url();
+        opening.spawn(async move { SqlStore::open(&url).await });
+    }
+    while let Some(opened) = opening.join_next().await {
+        let store = opened.unwrap().unwrap_or_else(|why| panic!("{why}"));
+        assert_eq!(store.setting("any").await, Ok(None));
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_was_written_is_there_when_it_is_opened_again(#[values(Kind::Sqlite, Kind::Postgres)] kind: Kind) {
+    let place = kind.place().await;
+    let account = AccountId::new("kept");
+    let store = place.open().await;
+    append_many(&store, &account, "a", 2).await.unwrap();
+    store.close().await;
+    assert_eq!(marks(&place.open().await, &account).await.unwrap(), ["a-0", "a-1"]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn tables_of_a_newer_program_are_refused(#[values(Kind::Sqlite, Kind::Postgres)] kind: Kind) {
+    let place = kind.place().await;
+    place.open().await.close().await;
+    place.tamper("INSERT INTO schema_version (version) VALUES (999)").await;
+    let why = SqlStore::open(&place.database_url()).await.unwrap_err().to_string();
+    let expected = "has version 999 of the tables, and this program knows 1: start the newer program again, or go back \
+                    to the backup from before it";
+    assert!(why.ends_with(expected), "{why}");
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_cannot_be_understood_is_named_by_its_place(#[values(Kind::Sqlite, Kind::Postgres)] kind: Kind) {
+    let place = kind.place().await;
+    let store = place.open().await;
+    let account = AccountId::new("torn");
+    append_many(&store, &account, "a", 3).await.unwrap();
+    for (damage, expected) in [
+        ("UPDATE events SET event = '{' WHERE number = 3", "account torn, event 3: EOF while parsing"),
+        ("DELETE FROM events WHERE number = 2", "account torn, event 2: there is no such event"),
+        ("DELETE FROM events WHERE number > 1", "account torn, event 2: there is no such event"),
+        ("UPDATE accounts SET version = -1", "account torn, version: out of range"),
+    ] {
+        place.tamper(damage).await;
+        match store.load(&account).await {
+            Err(StoreFailure::Unreadable { detail }) if detail.starts_with(expected) => {}
+            other => panic!("after {damage}: {other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_made_is_refused_with_the_remedy() {
+    let url: DatabaseUrl = "sqlite:/no-such-folder/shop.db".parse().unwrap();
+    let why = SqlStore::open(&url).await.unwrap_err().to_string();
+    assert!(why.starts_with("cannot open sqlite:/no-such-folder/shop.db: "), "{why}");
+    assert!(why.ends_with("its folder must exist, and this program must be allowed to write to it"), "{why}");
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_there_is_named_without_the_password() {
+    let url: DatabaseUrl = "postgres://shop:s3cret@127.0.0.1:1/shop".parse().unwrap();
+    let why = SqlStore::open(&url).await.unwrap_err();
+    let said = format!("{why} {why:?}");
+    assert!(said.starts_with("cannot reach postgres://shop@127.0.0.1:1/shop: "), "{said}");
+    assert!(said.contains("check that the server runs"), "{said}");
+    assert!(!said.contains("s3cret"), "{said}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn nobody_but_its_owner_reads_the_file() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let place = Kind::Sqlite.place().await;
+    let store = place.open().await;
+    append_many(&store, &AccountId::new("private"), "a", 1).await.unwrap();
+    let folder = std::path::Path::new(place.url.strip_prefix("sqlite:").unwrap()).parent().unwrap();
+    for file in folder.read_dir().unwrap() {
+        let file = file.unwrap();
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o077, 0, "{}", file.path().display());
+    }
+}

@@ -1,0 +1,145 @@
+// What only a shop over HTTP does: signing in and out, answers that get lost, a connection that goes and comes back.
+import AxeBuilder from "@axe-core/playwright";
+import { BASKET, CUSTOMER, TOTAL, acceptTerms, become, open, orderNumber, placeOrder, ready, submitButton } from "./shop.mjs";
+import { expect, test } from "./test.mjs";
+
+const CHECKOUT = `/checkout?${BASKET}`;
+const identity = (page) => page.locator(".identity-button");
+const phones = (page) => page.locator(".sign-in .persona");
+const code = (page) => page.locator("#sign-in-code");
+const shown = async (page) => (await page.locator(".sign-in .message").innerText()).match(/\d{6}/)[0];
+const placements = (url) => url.pathname.endsWith("/api/orders");
+
+test.describe("over HTTP", { tag: "@http" }, () => {
+  test("BUY-1: from a basket to signing in by phone, and back to that basket", async ({ page }) => {
+    await open(page, CHECKOUT);
+    await identity(page).click();
+    await expect(page).toHaveURL(/\/sign-in\?next=/);
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.locator("#sign-in-phone").fill("123");
+    await page.getByRole("button", { name: "发送验证码" }).click();
+    await expect(page.locator("#sign-in-phone")).toBeFocused();
+    await expect(page.locator("#sign-in-phone-error")).toHaveText("请输入 11 位中国大陆手机号。");
+    await phones(page).filter({ hasText: CUSTOMER.experience }).click();
+    await expect(code(page)).toBeFocused();
+    await expect(page.getByRole("button", { name: /秒后可重新发送/ })).toHaveAttribute("aria-disabled", "true");
+    const right = await shown(page);
+    await code(page).fill(right === "000000" ? "000001" : "000000");
+    await expect(page.locator("#sign-in-code-problem")).toHaveText("验证码不正确，还可以再试 4 次。");
+    await code(page).fill(right);
+    await page.waitForURL(`**${CHECKOUT}`);
+    await expect(identity(page)).toContainText(CUSTOMER.experience);
+    await expect(page.locator(".summary .total-amount")).toHaveText(TOTAL);
+  });
+
+  test("signing in leads to no address of others", async ({ page }) => {
+    for (const next of ["https://evil.example/", "//evil.example/", "/\\evil.example"]) {
+      await open(page, `/sign-in?next=${encodeURIComponent(next)}`);
+      await phones(page).first().click();
+      await code(page).fill(await shown(page));
+      await page.waitForURL("**/account");
+      await page.context().clearCookies();
+    }
+  });
+
+  test("signing out is seen in every tab, and what was typed is forgotten", async ({ page, context }) => {
+    await open(page, "/trial?edition=flagship");
+    await become(page, CUSTOMER.experience);
+    await page.locator("#trial-name").fill("林样");
+    const other = await context.newPage();
+    await open(other, "/account");
+    await identity(page).click();
+    await page.getByRole("button", { name: "退出登录", exact: true }).click();
+    await expect(identity(page)).toHaveText("登录");
+    await expect(identity(other)).toHaveText("登录");
+    await page.reload();
+    await ready(page);
+    await expect(page.locator("#trial-name")).toHaveValue("");
+  });
+
+  test("a session that ends leads to signing in and back, with what was typed", async ({ page, context }) => {
+    await open(page, "/trial?edition=flagship");
+    await become(page, CUSTOMER.experience);
+    await page.locator("#trial-name").fill("林样");
+    await context.clearCookies();
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+    const notice = page.locator(".notice-warning", { hasText: "登录已结束" });
+    await notice.getByRole("link", { name: "登录" }).click();
+    await phones(page).filter({ hasText: CUSTOMER.experience }).click();
+    await code(page).fill(await shown(page));
+    await page.waitForURL("**/trial?edition=flagship");
+    await expect(page.locator("#trial-name")).toHaveValue("林样");
+    await expect(notice).toHaveCount(0);
+  });
+
+  test("ORD-3: an answer that gets lost is asked for again, and the order is one", async ({ page }) => {
+    await open(page, CHECKOUT);
+    await become(page, CUSTOMER.experience);
+    await acceptTerms(page);
+    const keys = [];
+    await page.route(placements, async (route) => {
+      keys.push(route.request().headers()["idempotency-key"]);
+      if (keys.length > 1) return route.continue();
+      // It arrives, and nobody hears of it.
+      await route.fetch();
+      await route.abort("connectionreset");
+    });
+    await submitButton(page).click();
+    await page.waitForURL("**/orders/*");
+    expect(keys).toEqual([orderNumber(page), orderNumber(page)]);
+    await open(page, "/account");
+    await expect(page.locator(".order-row")).toHaveCount(1);
+  });
+
+  test("ORD-3: where no answer comes at all it is said what is known, and the order turns up once", async ({ page }) => {
+    await open(page, CHECKOUT);
+    await become(page, CUSTOMER.experience);
+    await acceptTerms(page);
+    await page.route(placements, async (route) => {
+      await route.fetch();
+      await route.abort("connectionreset");
+    });
+    await submitButton(page).click();
+    const notice = page.locator(".checkout-side .notice-danger");
+    await expect(notice).toContainText("不确定是否已经办理", { timeout: 15_000 });
+    await page.unroute(placements);
+    await notice.getByRole("button", { name: "再次提交" }).click();
+    await page.waitForURL("**/orders/*");
+    await open(page, "/account");
+    await expect(page.locator(".order-row")).toHaveCount(1);
+  });
+
+  test("without a connection the page says so, and goes on by itself once there is one", async ({ page, context }) => {
+    await open(page, "/account");
+    await become(page, CUSTOMER.advanced);
+    await context.setOffline(true);
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+    const notice = page.locator(".notice-warning", { hasText: "暂时连不上商城" });
+    await expect(notice).toBeVisible();
+    await expect(page.locator(".edition-name")).toHaveText("高级版");
+    await context.setOffline(false);
+    await expect(notice).toHaveCount(0);
+  });
+
+  test("an order is seen in another browser of the same person without a reload", async ({ page, browser, baseURL }) => {
+    await open(page, "/account");
+    await become(page, CUSTOMER.experience);
+    const elsewhere = await (await browser.newContext({ baseURL, locale: "zh-CN" })).newPage();
+    await open(elsewhere, "/pricing");
+    await become(elsewhere, CUSTOMER.experience);
+    await placeOrder(elsewhere);
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+    await expect(page.locator(".order-row")).toHaveCount(1);
+    await elsewhere.context().close();
+  });
+
+  test("nothing of a demonstration is there but the phones, the messages and the cashier", async ({ page }) => {
+    await open(page, "/pricing");
+    await expect(page.locator(".persona")).toHaveCount(0);
+    await become(page, CUSTOMER.advanced);
+    await open(page, "/usage");
+    await expect(page.locator(".usage-numbers")).toBeVisible();
+    await expect(page.locator(".simulation, .clock")).toHaveCount(0);
+  });
+});

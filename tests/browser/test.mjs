@@ -1,0 +1,43 @@
+// Where a test finds the shop: on the one server of the whole run, or, over HTTP (BACKEND=http), on a demonstration of its
+// own, since a server keeps what other tests did.
+import { test as base } from "@playwright/test";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { overHttp } from "./shop.mjs";
+import { dist, server } from "./site.mjs";
+
+export { expect } from "@playwright/test";
+
+export const test = overHttp ? base.extend({ baseURL: ({}, use) => withDemonstration(use) }) : base;
+
+/** Starts a demonstration in a folder of its own, and stops it afterwards. */
+async function withDemonstration(use) {
+  const folder = await mkdtemp(join(tmpdir(), "esign-store-"));
+  const options = ["serve", "--demo", "--dist", dist, "--addr", "127.0.0.1:0"];
+  const shop = spawn(server, options, { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+  const stopped = once(shop, "exit");
+  try {
+    await use(await addressOf(shop, stopped));
+  } finally {
+    shop.kill();
+    await stopped;
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** It says where it is once it listens. */
+async function addressOf(shop, stopped) {
+  for await (const line of createInterface({ input: shop.stdout })) {
+    const [address] = line.match(/http:\/\/[\d.]+:\d+/) ?? [];
+    if (address) {
+      shop.stdout.resume();
+      return address;
+    }
+  }
+  const [code] = await stopped;
+  throw new Error(`esign-store ended with ${code}`);
+}

@@ -7,3 +7,4 @@ mod databases;
 mod opening;
 mod retries;
 mod snapshots;
+mod subjects;

@@ -46,11 +46,7 @@ pub trait Sessions: Send + Sync {
     ///
     /// # Errors
     /// The store's.
-    fn keep_session<'a>(
-        &'a self,
-        headers: &'a HeaderMap,
-        session: &'a Session,
-    ) -> Answering<'a, Result<(), Failure>>;
+    fn keep_session<'a>(&'a self, headers: &'a HeaderMap, session: &'a Session) -> Answering<'a, Result<(), Failure>>;
 }
 
 /// Makes codes, and sends them by message (BUY-4, BIND-1).

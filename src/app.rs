@@ -20,7 +20,9 @@ use crate::pages::embed::EmbeddedTrialPage;
 use crate::pages::help::HelpPage;
 pub use crate::pages::help::{PlainAnswer, plain_answers};
 use crate::pages::invoices::InvoicesPage;
-pub use crate::pages::invoices::{Asked, InvoiceList, InvoiceListProps, RequestForm, RequestFormProps, RequestState};
+pub use crate::pages::invoices::{
+    Asked, InvoiceList, InvoiceListProps, Looking, RequestForm, RequestFormProps, RequestState,
+};
 use crate::pages::not_found::NotFound;
 use crate::pages::order::OrderPage;
 pub use crate::pages::order::{

@@ -116,17 +116,18 @@ pub(crate) fn focus_when_shown(selector: impl Into<String>) {
 }
 
 /// Moves the focus to the first element that matches where it was lost with an element that is gone.
-pub(crate) fn focus_if_lost(selector: &'static str) {
+pub(crate) fn focus_if_lost(selector: impl Into<String>) {
+    let selector = selector.into();
     #[cfg(target_arch = "wasm32")]
     leptos::prelude::request_animation_frame(move || {
         let is_lost =
             document().and_then(|document| document.active_element()).is_none_or(|active| active.tag_name() == "BODY");
         if is_lost {
-            focus(selector);
+            focus(&selector);
         }
     });
     #[cfg(not(target_arch = "wasm32"))]
-    let _ = selector;
+    drop(selector);
 }
 
 /// The same once a link was followed within the page, which takes a moment longer.

@@ -1,5 +1,6 @@
 //! Every address of the app, as one typed enum; the address holds what a person would want to share or come back to.
 
+mod invoice_view;
 mod order_filter;
 mod usage_view;
 
@@ -10,6 +11,7 @@ use rules::timeline::{TimelineView, Zoom};
 use rules::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
 
 use crate::site::Site;
+pub use invoice_view::InvoiceView;
 pub use order_filter::OrderFilter;
 pub use usage_view::{UsagePeriod, UsageView, range_of};
 
@@ -32,6 +34,8 @@ pub enum Page {
     Orders(OrderFilter),
     /// The invoices, and what can be invoiced; with one order chosen already.
     Invoices(Option<OrderId>),
+    /// The same, searched and at some page.
+    InvoicesAt(InvoiceView),
     /// Answers to what buyers ask.
     Help,
     /// The same, searched for what was typed.
@@ -57,6 +61,7 @@ impl Page {
             Self::Orders(filter) => format!("/orders{}", filter.query()),
             Self::Invoices(None) => "/invoices".to_owned(),
             Self::Invoices(Some(order)) => format!("/invoices?order={}", order.as_str()),
+            Self::InvoicesAt(view) => format!("/invoices{}", view.query()),
             Self::Help => "/help".to_owned(),
             Self::HelpSearch(typed) => format!("/help?q={}", Url::escape(typed)),
             Self::Trial(None) => "/trial".to_owned(),
@@ -122,12 +127,6 @@ pub fn chosen_basket(query: &ParamsMap) -> Basket {
     )
 }
 
-/// The order that an address names, where it names one: the one that is to be invoiced.
-#[must_use]
-pub fn named_order(query: &ParamsMap) -> Option<OrderId> {
-    query.get("order").filter(|order| !order.is_empty()).map(|order| OrderId::new(&order))
-}
-
 fn list(text: Option<&str>) -> impl Iterator<Item = &str> {
     text.unwrap_or_default().split(',')
 }
@@ -173,6 +172,11 @@ fn basket_query(basket: &Basket) -> String {
         parts.push(format!("integrations={}", integrations.collect::<Vec<_>>().join(",")));
     }
     joined(&parts)
+}
+
+/// A value of a query. The router decodes it twice; a per cent sign that was typed has to outlast both.
+fn escaped(value: &str) -> String {
+    Url::escape(&value.replace('%', "%25"))
 }
 
 fn joined(parts: &[String]) -> String {

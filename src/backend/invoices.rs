@@ -3,7 +3,7 @@
 use api::Failure;
 use rules::invoice::{InvoiceRequest, InvoiceTitle};
 use rules::vocabulary::{Channel, InvoiceId, Language};
-use service::{Document, InvoiceBook, IssuerChoice};
+use service::{Document, DocumentFailure, InvoiceBook, IssuerChoice, Issuing};
 
 use super::Backend;
 
@@ -44,26 +44,27 @@ impl Backend {
         backend.demo.forget_title(channel, title).await
     }
 
-    /// The document of an issued invoice.
+    /// The document of an issued invoice; in a demonstration its issuer does as it is told.
     ///
     /// # Errors
-    /// Who may not see it, an invoice that is not issued, or the backend's.
+    /// Who may not see it, an invoice that is not issued, or the backend's; inside, the issuer's.
     pub async fn invoice_document(
         &self,
         channel: Channel,
         invoice: &InvoiceId,
         language: Language,
-    ) -> Result<Document, Failure> {
+        choice: IssuerChoice,
+    ) -> Result<Result<Document, DocumentFailure>, Failure> {
         let Self::Browser(backend) = self;
-        backend.demo.invoice_document(channel, invoice, language).await
+        backend.demo.invoice_document(channel, invoice, language, choice).await
     }
 
     /// Lets the issuer of the demonstration do something.
     ///
     /// # Errors
     /// An invoice that has come to its end, or the backend's.
-    pub async fn simulate_issuing(&self, invoice: &InvoiceId, choice: IssuerChoice) -> Result<(), Failure> {
+    pub async fn simulate_issuing(&self, invoice: &InvoiceId, choice: IssuerChoice) -> Result<Issuing, Failure> {
         let Self::Browser(backend) = self;
-        backend.demo.simulate_issuing(invoice, choice).await.map(drop)
+        backend.demo.simulate_issuing(invoice, choice).await
     }
 }

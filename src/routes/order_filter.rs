@@ -1,9 +1,10 @@
 //! The filter of the list of orders as its address holds it: what was typed, as it was typed, so that a mistake is still
 //! there to be corrected after a reload.
 
-use leptos_router::location::Url;
 use leptos_router::params::ParamsMap;
 use rules::account::OrderStage;
+
+use super::escaped;
 
 /// What orders are looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,9 +55,4 @@ impl OrderFilter {
         let parts: Vec<String> = parts.map(|(name, value)| format!("{name}={}", escaped(value))).collect();
         if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
     }
-}
-
-/// The router decodes a value twice; a per cent sign that was typed has to outlast both.
-fn escaped(value: &str) -> String {
-    Url::escape(&value.replace('%', "%25"))
 }

@@ -5,7 +5,7 @@ use rules::Money;
 use rules::account::Invoice;
 use rules::invoice::{self, Amounts, InvoiceRequest, Invoiceable};
 use rules::rejection::{Reason, Rejection};
-use rules::vocabulary::OrderId;
+use rules::vocabulary::{InvoiceId, OrderId};
 
 use super::Shop;
 
@@ -48,6 +48,17 @@ impl Shop {
     pub fn against_invoicing(self, order: &OrderId) -> Option<Reason> {
         let now = self.decision_time();
         self.standing.with(|standing| invoice::against_order(standing.account.as_ref()?, order, now))
+    }
+
+    /// Whether an invoice that failed has been replaced by others (INV-1).
+    #[must_use]
+    pub fn is_replaced(self, invoice: &InvoiceId) -> bool {
+        self.standing.with(|standing| {
+            let account = standing.account.as_ref();
+            account.is_some_and(|account| {
+                account.invoice(invoice).is_some_and(|invoice| invoice::is_replaced(account, invoice))
+            })
+        })
     }
 
     /// What an invoice over these orders amounts to; `None` beyond what can be computed (INV-4).

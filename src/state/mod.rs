@@ -41,7 +41,8 @@ pub struct Shop {
     backend: StoredValue<Option<Backend>, LocalStorage>,
     catalogue: StoredValue<Arc<Catalogue>>,
     channel: Channel,
-    readings: StoredValue<u32>,
+    /// How many readings of the standing have begun, and the last of them that is shown.
+    readings: StoredValue<(u32, u32)>,
 }
 
 /// The shop.
@@ -67,7 +68,7 @@ impl Shop {
             backend: StoredValue::new_local(backend),
             catalogue: StoredValue::new(catalogue),
             channel,
-            readings: StoredValue::new(0),
+            readings: StoredValue::new((0, 0)),
         }
     }
 
@@ -145,18 +146,22 @@ impl Shop {
         }
     }
 
-    /// Reads everything again.
+    /// Reads everything again. What comes after shows at least what was there when it began, also where another reading
+    /// began meanwhile and is still on its way.
     pub async fn reload(self) {
         let Some(backend) = self.backend.try_get_value().flatten() else {
             return;
         };
-        let reading = self.readings.get_value().wrapping_add(1);
-        self.readings.set_value(reading);
+        let (begun, shown) = self.readings.get_value();
+        let reading = begun.wrapping_add(1);
+        self.readings.set_value((reading, shown));
         let read = backend.standing().await;
-        // Another reading began meanwhile, and knows more.
-        if self.readings.get_value() != reading {
+        let (begun, shown) = self.readings.get_value();
+        // One that began later was faster, and knows more.
+        if shown > reading {
             return;
         }
+        self.readings.set_value((begun, reading));
         match read {
             Ok(standing) => {
                 self.say(None);

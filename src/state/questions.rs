@@ -10,7 +10,9 @@ use rules::offer::{EditionOffer, edition_offers};
 use rules::permissions::{Permissions, VisibleOrder, permissions, seeing_balances, visible_orders};
 use rules::quote::{Quote, Warning, quote};
 use rules::rejection::{Reason, Rejection, Remedy};
-use rules::usage::{Forecast, TopUp, ending_soon, running_low, top_up_for};
+use rules::usage::{
+    Forecast, NextStep, TopUp, ending_soon, running_low, step_about_ending, step_about_low, top_up_for,
+};
 use rules::vocabulary::{OrderId, QuotaKind};
 use rules::way_forward::{Refused, Step, Wish};
 
@@ -115,6 +117,18 @@ impl Shop {
     #[must_use]
     pub fn top_up_for(self, quota: QuotaKind, foreseen: &Forecast) -> Option<TopUp> {
         self.of_balances(|catalogue, account, context| top_up_for(catalogue, account, quota, foreseen, context))
+    }
+
+    /// What to do about a kind that runs low (QUOTA-7).
+    #[must_use]
+    pub fn step_about_low(self, quota: QuotaKind) -> Option<NextStep> {
+        self.of_balances(|catalogue, account, context| step_about_low(catalogue, account, quota, context))
+    }
+
+    /// What to do about something that ends.
+    #[must_use]
+    pub fn step_about_ending(self, change: &Change) -> Option<NextStep> {
+        self.of_balances(|catalogue, account, context| step_about_ending(catalogue, account, change, context))
     }
 
     fn of_balances<T: Default>(self, ask: impl Fn(&Catalogue, &Account, &Context) -> T) -> T {

@@ -285,6 +285,97 @@ test("failed for either reason it says why, and is asked for again with the same
   await expect(page.getByRole("button", { name: "用这些订单重新申请" })).toHaveCount(0);
 });
 
+test("what came of it has the focus, and what is not decided yet says what happens next", async ({ page }) => {
+  await openAs(page, CUSTOMER.advanced);
+  await request(page, FIRST);
+  await answer(page, "演示：税务平台处理中").press("Enter");
+  await expect(rows(page).locator(".invoice-pending")).toContainText("还没有结果");
+  await expect(rows(page)).toContainText("开票中");
+  await expect(answer(page, "演示：税务平台处理中")).toBeFocused();
+  await answer(page, "演示：税务平台开票成功").press("Enter");
+  await expect(rows(page)).toContainText("已开具");
+  await expect(rows(page).getByRole("heading")).toBeFocused();
+});
+
+test("a file that cannot be had says why, and is had later by the same button", async ({ page }) => {
+  await openAs(page, CUSTOMER.advanced);
+  await request(page, FIRST);
+  await answer(page, "演示：税务平台开票成功").click();
+  await rows(page).getByText("演示：取不到文件").click();
+  await answer(page, "演示：文件未生成").click();
+  await expect(rows(page)).toContainText("文件还在生成");
+  await answer(page, "演示：平台无响应").click();
+  await expect(rows(page)).toContainText("没有取到文件");
+  expect(await download(page, "重新下载")).toContain("¥3,650.00");
+  await expect(rows(page)).not.toContainText("没有取到文件");
+  await expect(rows(page).getByRole("button", { name: "下载发票" })).toBeVisible();
+});
+
+test("a failed invoice that is replaced keeps no title", async ({ page }) => {
+  await openAs(page, CUSTOMER.advanced);
+  await request(page, FIRST);
+  await answer(page, "演示：开票失败，抬头不符").click();
+  await page.getByRole("button", { name: "用这些订单重新申请" }).click();
+  await page.locator("#invoice-name").fill("另一家样例公司");
+  await goOn(page).click();
+  await submit(page).click();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(rows(page).nth(1)).toContainText("原来填写的抬头资料已删除");
+  await page.reload();
+  await ready(page);
+  await expect(rows(page).first()).toContainText("另一家样例公司");
+  await expect(rows(page).nth(1)).not.toContainText(COMPANY.name);
+});
+
+test("orders are searched in the address, and everything that is found is chosen by keyboard", async ({ page }) => {
+  await openAs(page, CUSTOMER.advanced, "/invoices?find=demo");
+  const find = page.locator("#invoice-find");
+  const status = page.locator(".invoice-form [role=status]", { hasText: "找到" });
+  await expect(find).toHaveValue("demo");
+  await expect(status).toContainText("找到 2 笔订单");
+  await page.locator("main h1").focus();
+  await pressUntil(page, "Tab", page.getByRole("button", { name: "全选这些订单（2 笔）" }));
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".invoice-sum")).toContainText("已选 2 笔订单");
+  const sum = await page.locator(".invoice-sum strong").innerText();
+  await find.fill("order-2");
+  await expect(status).toContainText("找到 1 笔订单");
+  await expect(box(page, FIRST)).toHaveCount(0);
+  await expect(box(page, SECOND)).toBeChecked();
+  // What is chosen and not found stays chosen; Enter in the search sends nothing.
+  await find.press("Enter");
+  await expect(page).toHaveURL(/\/invoices\?find=order-2$/);
+  await expect(summary(page)).toHaveCount(0);
+  await expect(page.locator(".invoice-sum strong")).toHaveText(sum);
+  await page.reload();
+  await ready(page);
+  await expect(find).toHaveValue("order-2");
+  await expect(page.locator(".invoice-sum strong")).toHaveText(sum);
+  await find.fill("2020-01");
+  await expect(page.locator(".invoice-form .empty")).toContainText("没有符合的订单");
+  await page.getByRole("button", { name: "显示全部订单" }).click();
+  await expect(find).toBeFocused();
+  await expect(box(page, FIRST)).toBeChecked();
+  await page.getByRole("button", { name: "全部取消选择" }).click();
+  await expect(page.locator(".invoice-sum")).toContainText("选择订单后");
+});
+
+test("clearing the form clears what was typed, says so, and outlasts a reload", async ({ page }) => {
+  await openAs(page, CUSTOMER.advanced);
+  await box(page, FIRST).check();
+  await page.locator("#invoice-special").check();
+  await fill(page, COMPANY);
+  await page.getByRole("button", { name: "清空", exact: true }).press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "已清空填写的内容" })).toHaveCount(1);
+  await expect(page.locator("#invoice-orders")).toBeFocused();
+  await expect(page.locator("#invoice-name")).toHaveValue("");
+  await expect(box(page, FIRST)).not.toBeChecked();
+  await page.reload();
+  await ready(page);
+  await expect(page.locator("#invoice-name")).toHaveValue("");
+  await expect(page.locator("#invoice-ordinary")).toBeChecked();
+});
+
 test("an issued invoice that is wrong is replaced by customer service", async ({ page }) => {
   await openAs(page, CUSTOMER.advanced);
   await request(page, FIRST);
@@ -293,6 +384,18 @@ test("an issued invoice that is wrong is replaced by customer service", async ({
   await expect(page.locator(".invoice-replace")).toContainText("不能在这里修改或作废");
   await page.locator(".invoice-replace").getByRole("button", { name: "联系客服" }).click();
   await expect(page.locator("#help")).toContainText("400-000-0000");
+});
+
+test("the list and its heading stay while invoices come and change", async ({ page }) => {
+  await openAs(page, CUSTOMER.advanced);
+  const heading = await page.locator("#invoice-list").elementHandle();
+  await request(page, FIRST);
+  await answer(page, "演示：税务平台开票成功").click();
+  await expect(rows(page)).toContainText("已开具");
+  await page.getByText("发票有误，需要更换？").click();
+  await request(page, SECOND);
+  expect(await heading.evaluate((element) => element.isConnected)).toBe(true);
+  await expect(rows(page).nth(1).locator(".invoice-replace")).toHaveAttribute("open", "");
 });
 
 test("a title is there the next time, fills everything in, and can be forgotten", async ({ page }) => {
@@ -377,6 +480,12 @@ test.describe("who may not", () => {
     await expect(page.getByRole("button", { name: "下载发票" })).toHaveCount(0);
   });
 
+  test("INV-3: a person who buys alone is told that the enterprise asks for invoices", async ({ page }) => {
+    await openAs(page, HINDERED.buyer);
+    await expect(refusal(page, "INV-3")).toContainText("个人账户不开发票");
+    await expect(page.locator(".invoice-form")).toHaveCount(0);
+  });
+
   test("CH-8: the personal mini-program says no, and leads to the web", async ({ page }) => {
     await openAs(page, CUSTOMER.advanced, "/invoices?channel=personal_mini_program");
     await expect(refusal(page, "CH-8").getByRole("button", { name: "前往网页端" })).toBeVisible();
@@ -436,6 +545,15 @@ test.describe("320 px wide", () => {
     await expect(rows(page)).toContainText("已开具");
     await expectNoSideways(page);
   });
+
+  test("nor where orders are searched, in either language", async ({ page }) => {
+    await openAs(page, CUSTOMER.advanced, "/invoices?find=demo");
+    for (const path of ["/invoices?find=demo", "/en/invoices?find=demo", "/en/invoices?find=none"]) {
+      await open(page, path);
+      await expect(page.locator("#invoice-find")).toBeVisible();
+      await expectNoSideways(page);
+    }
+  });
 });
 
 for (const colorScheme of ["light", "dark"]) {
@@ -457,7 +575,7 @@ for (const colorScheme of ["light", "dark"]) {
     });
 
     test("from a wrong form to an issued invoice", async ({ page }) => {
-      // The page is looked at six times.
+      // The page is looked at seven times.
       test.slow();
       await openAs(page, CUSTOMER.advanced);
       await expectNothing(page);
@@ -478,6 +596,9 @@ for (const colorScheme of ["light", "dark"]) {
       await request(page, FIRST);
       await answer(page, "演示：税务平台开票成功").click();
       await page.getByText("发票有误，需要更换？").click();
+      await expectNothing(page);
+      await open(page, "/invoices?find=demo");
+      await expect(page.locator("#invoice-find")).toBeVisible();
       await expectNothing(page);
     });
 

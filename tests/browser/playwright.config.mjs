@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const { CHROMIUM, ESIGN_STORE, SITE_DIST, SITE_PORT } = process.env;
+const { CHROMIUM, ESIGN_STORE, MEASURE, SITE_DIST, SITE_PORT } = process.env;
 const port = Number(SITE_PORT ?? 4319);
 const dist = SITE_DIST ?? resolve(root, "dist");
 const server = ESIGN_STORE ?? resolve(root, "target/debug/esign-store");
@@ -15,7 +15,8 @@ const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: ".",
-  testMatch: "*.spec.mjs",
+  // What takes minutes or measures time is run by command, alone: `cargo xtask measure --ledger`.
+  testMatch: MEASURE ? "*.measure.mjs" : "*.spec.mjs",
   outputDir: "test-results",
   workers: 2,
   // Files are spread over the workers; the tests of one file run in order.
@@ -32,7 +33,7 @@ export default defineConfig({
     // A foreign zone on purpose: dates of the shop are those of +08:00, wherever the browser is.
     timezoneId: "America/New_York",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    trace: MEASURE ? "off" : "retain-on-failure",
     launchOptions: {
       executablePath: chromium,
       args: [

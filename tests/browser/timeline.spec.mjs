@@ -176,17 +176,37 @@ test("moving back shows what an upgrade has ended", async ({ page }) => {
 for (const [language, path] of [["Chinese", ""], ["English", "/en"]]) {
   test(`at 320 pixels nothing goes sideways and no word is over another, in ${language}`, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 640 });
-    await open(page, "/account");
+    await open(page, `${path}/account`);
     await become(page, CUSTOMER.advanced);
-    for (const view of ["", "?zoom=quarter", "?zoom=month", "?zoom=month&at=2027-01", "?at=2025-01"]) {
-      await open(page, `${path}/account${view}`);
-      await expect(labels(page).first()).toBeVisible();
-      await rows(page).first().locator("summary").click();
-      await panel(page).locator(".timeline-as-table").click();
-      await expect(page.locator("#timeline-table")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(labels(page).first()).toBeVisible();
+    await panel(page).locator(".timeline-as-table").click();
+    await expect(page.locator("#timeline-table")).toBeVisible();
+    await rows(page).first().locator("summary").click();
+    await expect(rows(page).first().locator(".timeline-facts")).toBeVisible();
+    const expectRoom = async () => {
       await expectNoSideways(page);
       await expectNoWordOverAnother(page);
+    };
+    await expectRoom();
+    // Every zoom now, and where one looks back and ahead.
+    for (const zoom of ["quarter", "month"]) {
+      const before = await range(page).innerText();
+      await page.locator(`label[for=zoom-${zoom}]`).click();
+      await expect(range(page)).not.toHaveText(before);
+      await expectRoom();
     }
+    for (const direction of ["last", "last", "first"]) {
+      const before = await range(page).innerText();
+      await panel(page).locator(".timeline-controls .button-row button")[direction]().click();
+      await expect(range(page)).not.toHaveText(before);
+      await expectRoom();
+    }
+    await page.locator("label[for=zoom-year]").click();
+    await expect(page).not.toHaveURL(/zoom=/);
+    await panel(page).locator(".timeline-controls .button-row button").first().click();
+    await expect(page).toHaveURL(/at=2025-/);
+    await expectRoom();
   });
 }
 

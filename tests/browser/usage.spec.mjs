@@ -142,6 +142,46 @@ test("quota 7: what runs low is said above the page", async ({ page }) => {
   await expect(page.locator(".ending-notices")).toContainText("合同份额已使用 80%");
 });
 
+test("a notice of what ends or runs low leads to what helps", async ({ page }) => {
+  await open(page, "/account");
+  await become(page, CUSTOMER.professional);
+  await page.keyboard.press("Escape");
+  const notices = page.locator(".ending-notices");
+  await notices.getByRole("link", { name: "查看剩余份额" }).first().click();
+  await expect(page).toHaveURL(/\/usage$/);
+  await notices.getByRole("link", { name: "续费专业版" }).click();
+  await expect(page).toHaveURL(/\/checkout\?edition=professional&term=1$/);
+  await open(page, "/account?channel=mini_program");
+  await expect(notices.locator(".refusal")).toContainText("CH-3");
+  await notices.getByRole("button", { name: "前往网页端" }).click();
+  await expect(page.locator("#help textarea")).toHaveValue(/checkout\?edition=professional&term=1$/);
+});
+
+test("what could not be read is asked for again", async ({ page }) => {
+  await open(page, "/usage");
+  await become(page, CUSTOMER.advanced);
+  await page.keyboard.press("Escape");
+  await act(page, "发起 1 份合同");
+  await page.evaluate(() => {
+    const transaction = IDBDatabase.prototype.transaction;
+    window.restore = () => (IDBDatabase.prototype.transaction = transaction);
+    IDBDatabase.prototype.transaction = function (stores, ...rest) {
+      if (stores.includes("usage-days")) throw new DOMException("lost", "UnknownError");
+      return transaction.call(this, stores, ...rest);
+    };
+  });
+  await page.locator("label", { hasText: "30 天" }).click();
+  const ledger = page.locator(".usage-ledger");
+  await expect(ledger).toContainText("保存数据时出错");
+  await ledger.getByRole("button", { name: "重试" }).click();
+  await expect(page.locator("#usage-ledger")).toBeFocused();
+  await expect(ledger).toContainText("保存数据时出错");
+  await page.evaluate(() => window.restore());
+  await ledger.getByRole("button", { name: "重试" }).click();
+  await expect(ledger.locator("tbody tr")).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "重试" })).toHaveCount(0);
+});
+
 test("period, kind, steps and page are in the address, and come back with it", async ({ page }) => {
   await withPast(page);
   await page.getByRole("button", { name: "下一页" }).click();

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from account import Invoice, Refused
 from dates import half_up
-from permission import INVOICERS, has_role, phone_verified, system_only
-from views import against_outsider
+from permission import phone_verified, system_only
+from views import against_invoicer, against_outsider
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -47,12 +47,6 @@ def paid_for(order):
     return min(order.kept, order.total)
 
 
-def against_person(context):
-    if context.kind != "person":
-        return {"BUY-1"}
-    return set() if has_role(context, INVOICERS) else {"ROLE-5"}
-
-
 def invoiceable(account, context):
     """The amounts, without the order history (INV-5); the personal mini-program shows no enterprise (CH-9)."""
     if context.kind != "person":
@@ -60,7 +54,7 @@ def invoiceable(account, context):
     against = against_outsider(account, context)
     if not against and account.holder != "person" and context.channel == "personal_mini_program":
         against = {"CH-9"}
-    against = against or against_person(context)
+    against = against or against_invoicer(account, context)
     if against:
         raise Refused(*against)
     found = [(order.id, paid_for(order)) for order in invoiceable_orders(account)]
@@ -79,7 +73,7 @@ def request(account, context, command):
         if present.body == body:
             return None
         raise Refused("INV-3")
-    against = against_person(context)
+    against = against_invoicer(account, context)
     if context.channel != "web":
         against.add("CH-8")
     elif not phone_verified(account, context):

@@ -77,6 +77,13 @@ def orders(account, context):
     return found
 
 
+def against_invoicer(account, context):
+    """An invoice covers orders of an enterprise (INV-3), and is asked for by its invoicers (ROLE-5)."""
+    if account.holder == "person":
+        return {"INV-3"}
+    return set() if has_role(context, INVOICERS) else {"ROLE-5"}
+
+
 def permissions(account, context):
     """What the person may do at all, by the rules that stand against it."""
     outsider = {"BUY-1"} if context.kind != "person" else against_outsider(account, context)
@@ -89,6 +96,8 @@ def permissions(account, context):
     ):
         if outsider:
             answer[name] = outsider
+        elif name == "invoice":
+            answer[name] = against_invoicer(account, context)
         elif account.holder == "person":
             answer[name] = set()
         elif name == "order_history" and personal:

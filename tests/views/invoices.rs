@@ -8,7 +8,8 @@ use rules::invoice::{InvoiceRequest, InvoiceTitle};
 use rules::vocabulary::{Channel, InvoiceId, Language, OrderId};
 use service::personas::Persona;
 use service::{InvoiceBook, InvoicePapers, IssuingFailure, Standing};
-use storefront::app::{Asked, InvoiceList, InvoiceListProps, RequestForm, RequestFormProps, RequestState};
+use storefront::app::{Asked, InvoiceList, InvoiceListProps, Looking, RequestForm, RequestFormProps, RequestState};
+use storefront::routes::InvoiceView;
 use storefront::site::Site;
 use storefront::state::{Goods, HelpShown, Shop, use_shop};
 
@@ -32,7 +33,7 @@ fn title() -> InvoiceTitle {
     }
 }
 
-fn asked(orders: &[&str]) -> Asked {
+pub fn asked(orders: &[&str]) -> Asked {
     let orders = orders.iter().map(|order| OrderId::new(order)).collect();
     Asked { kind: InvoiceKind::Special, title: title(), ..Asked::of(orders) }
 }
@@ -44,7 +45,7 @@ fn requested() -> Standing {
     after(customer(Persona::Advanced), now(), &Command::RequestInvoice(request))
 }
 
-fn issued() -> Standing {
+pub fn issued() -> Standing {
     after(requested(), now(), &Command::RecordInvoiceIssued { invoice: InvoiceId::new(INVOICE) })
 }
 
@@ -80,11 +81,17 @@ fn part(standing: Standing, part: impl FnOnce() -> String) -> String {
     })
 }
 
-fn form(asked: Asked, standing: Standing, act: impl FnOnce(RequestState)) -> String {
+/// The first page of everything.
+fn at_first() -> Looking {
+    Looking::new(Memo::new(|_| InvoiceView::default()), |_| {})
+}
+
+pub fn form(asked: Asked, standing: Standing, act: impl FnOnce(RequestState)) -> String {
     part(standing, || {
         let state = RequestState::new(asked);
         act(state);
-        let props = RequestFormProps::builder().state(state).book(Signal::stored(Some(book(None)))).build();
+        let props =
+            RequestFormProps::builder().state(state).book(Signal::stored(Some(book(None)))).looking(at_first()).build();
         RequestForm(props).to_html()
     })
 }
@@ -97,12 +104,13 @@ fn list(standing: Standing, failure: Option<IssuingFailure>) -> String {
             .book(Signal::stored(Some(book(failure))))
             .shows_titles(Memo::new(move |_| shop.sees_invoice_titles()))
             .state(RequestState::new(Asked::of(Vec::new())))
+            .looking(at_first())
             .build();
         InvoiceList(props).to_html()
     })
 }
 
-fn is_checked(page: &str, order: &str) -> bool {
+pub fn is_checked(page: &str, order: &str) -> bool {
     let label = page.find(&format!("选择订单 {order}<")).expect("the order");
     let input = page[..label].rfind("<input").expect("its box");
     page[input..label].split('>').next().unwrap_or_default().contains("checked")
@@ -199,8 +207,12 @@ fn no_reason_is_told_before_it_is_known() {
 #[test]
 fn inv_3_a_chosen_order_that_has_its_invoice_says_so_and_can_be_left_out() {
     let page = form(asked(&[FIRST, SECOND]), requested(), RequestState::go_on);
-    for text in ["error-summary-title", "这笔订单已经开过发票", "移除订单 demo-advanced-order-1", "已选 1 笔订单"]
-    {
+    for text in [
+        "error-summary-title",
+        "这笔订单已经开过发票，发票编号 20260301-INVOICE0。",
+        "移除订单 demo-advanced-order-1",
+        "已选 1 笔订单",
+    ] {
         shows(&page, text);
     }
     hides(&page, "invoice-review");
@@ -358,7 +370,8 @@ fn inv_4_an_issued_one_can_be_downloaded_and_says_who_replaces_it() {
     ] {
         shows(&page, text);
     }
-    hides(&page, "演示：");
+    hides(&page, "演示：税务平台");
+    shows(&page, "演示：取不到文件");
 }
 
 #[test]
@@ -379,6 +392,7 @@ fn inv_3_a_failed_one_whose_order_is_on_another_invoice_is_not_asked_for_again()
     let request = InvoiceRequest { invoice: InvoiceId::new("20260301-INVOICE1"), orders, kind, title };
     let page = list(after(failed(), now(), &Command::RequestInvoice(request)), None);
     shows(&page, "开票失败");
+    shows(&page, "已有新的申请替代它，原来填写的抬头资料已删除");
     hides(&page, "用这些订单重新申请");
 }
 
@@ -394,4 +408,21 @@ fn english_has_its_own_words() {
     ] {
         shows(&page, text);
     }
+}
+
+#[test]
+fn clearing_the_form_clears_what_was_typed_and_says_so() {
+    let page = form(asked(&[FIRST]), customer(Persona::Advanced), RequestState::clear);
+    shows(&page, "已清空填写的内容");
+    hides(&page, "value=\"云帆样例科技有限公司\"");
+    assert!(!is_checked(&page, FIRST));
+    hides(&form(asked(&[FIRST]), customer(Persona::Advanced), |_| {}), "已清空");
+}
+
+#[test]
+fn inv_3_a_persons_own_account_says_who_asks_for_invoices() {
+    let page = zh("/invoices", customer(Persona::Buyer));
+    shows(&page, "INV-3");
+    shows(&page, "由企业里可以申请发票的人开具");
+    hides(&page, "invoice-form");
 }

@@ -11,6 +11,7 @@ mod checkout;
 mod embed;
 mod help;
 mod invoices;
+mod many_invoices;
 mod order;
 mod orders;
 mod pricing;

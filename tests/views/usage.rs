@@ -68,6 +68,53 @@ fn quota_7_what_runs_low_is_said_once_for_each_kind_at_its_gravest() {
     hides(&page, "剩余不足");
 }
 
+/// What stands in the notices above the page.
+fn notices(page: &str) -> &str {
+    page.split("ending-notices").nth(1).and_then(|page| page.split("</section>").next()).expect("notices")
+}
+
+#[test]
+fn buy_5_a_notice_of_an_end_leads_to_the_renewal() {
+    for path in ["/usage", "/account"] {
+        let page = zh(path, customer(Persona::ProfessionalNearEnd));
+        shows(notices(&page), "href=\"/checkout?edition=professional&amp;term=1\"");
+        shows(notices(&page), "续费专业版");
+        shows(notices(&page), "查看剩余份额");
+    }
+}
+
+#[test]
+fn ch_3_where_the_channel_does_not_renew_a_notice_leads_to_the_web() {
+    let page = zh("/usage?channel=mini_program", customer(Persona::ProfessionalNearEnd));
+    shows(notices(&page), "CH-3");
+    shows(notices(&page), "前往网页端");
+    hides(notices(&page), "/checkout");
+}
+
+#[test]
+fn quota_7_a_notice_leads_to_the_cheapest_purchase() {
+    let page = zh("/usage", used(customer(Persona::Advanced), 1_200, now()));
+    shows(notices(&page), "href=\"/checkout?packs=contract_pack:1000x1\"");
+}
+
+#[test]
+fn role_3_a_notice_tells_an_employee_whom_to_ask() {
+    let page = zh("/usage", used(customer(Persona::Employee), 1_200, now()));
+    shows(notices(&page), "ROLE-3");
+    shows(notices(&page), "请管理员操作");
+    hides(notices(&page), "/checkout");
+}
+
+#[test]
+fn what_leads_to_the_same_is_told_together() {
+    let standing = customer(Persona::Advanced);
+    let end = standing.account.as_ref().unwrap().paid_end(now()).unwrap();
+    let standing = Standing { at: end.checked_sub_signed(chrono::TimeDelta::days(10)).unwrap(), ..standing };
+    let page = zh("/usage", standing);
+    assert_eq!(notices(&page).matches("续费高级版").count(), 1);
+    shows(notices(&page), "剩余的 1,000 份合同");
+}
+
 #[test]
 fn quota_4_it_offers_the_cheapest_way_to_more() {
     let page = zh("/usage", used(customer(Persona::Advanced), 1_500, now()));

@@ -68,7 +68,11 @@ enum Task {
         only: Option<test::Step>,
     },
     /// Sizes of the built site, and Lighthouse on its pricing page
-    Measure,
+    Measure {
+        /// Instead: how fast usage is with a million entries, at a quarter of the processor (takes minutes)
+        #[arg(long)]
+        ledger: bool,
+    },
     /// How fast the rules decide, natively and in WebAssembly
     Bench,
     /// Feed the readers of files with what nobody would write
@@ -102,6 +106,7 @@ fn run(task: Task) -> Result<ExitCode, Failure> {
         Task::Bench => bench::run(&project).map(|()| ExitCode::SUCCESS),
         Task::Fuzz(limits) => fuzz::run(&project, &limits).map(|()| ExitCode::SUCCESS),
         Task::Mutants(sample) => mutants::run(&project, &sample).map(|()| ExitCode::SUCCESS),
-        Task::Measure => measure::measure(&project).map(|()| ExitCode::SUCCESS),
+        Task::Measure { ledger: false } => measure::measure(&project).map(|()| ExitCode::SUCCESS),
+        Task::Measure { ledger: true } => test::measure_ledger(&project).map(|()| ExitCode::SUCCESS),
     }
 }

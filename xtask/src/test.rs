@@ -122,7 +122,7 @@ fn run_step(project: &Project, kit: &mut Kit, step: Step, alone: bool) -> Result
             if alone {
                 serve::current_site(project)?;
             }
-            playwright(project, browser_kit(project, kit)?)?;
+            command::run(&mut playwright(project, browser_kit(project, kit)?)?)?;
         }
     }
     Ok(Outcome::Passed)
@@ -148,8 +148,15 @@ fn browser_kit<'a>(project: &Project, kit: &'a mut Kit) -> Result<&'a BrowserKit
     Ok(kit.browser.insert(found))
 }
 
+/// How fast usage is with a million entries, in the browser.
+pub(crate) fn measure_ledger(project: &Project) -> Result<(), Failure> {
+    serve::current_site(project)?;
+    let kit = setup::for_browser(project)?;
+    command::run(playwright(project, &kit)?.env("MEASURE", "1"))
+}
+
 /// The browser tests, on a server of their own with a port of its own.
-fn playwright(project: &Project, kit: &BrowserKit) -> Result<(), Failure> {
+fn playwright(project: &Project, kit: &BrowserKit) -> Result<Command, Failure> {
     let server = serve::binary(project)?;
     let mut node: Command = project.command("node");
     node.current_dir(project.root.join(BROWSER_TESTS))
@@ -159,7 +166,7 @@ fn playwright(project: &Project, kit: &BrowserKit) -> Result<(), Failure> {
         .env("ESIGN_STORE", server)
         .env("SITE_PORT", serve::free_port()?.to_string())
         .env("CONTRACT_PAGE", contract_page::folder(project));
-    command::run(&mut node)
+    Ok(node)
 }
 
 fn name(step: Step) -> String {

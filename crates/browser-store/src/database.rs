@@ -172,7 +172,7 @@ pub(crate) fn failure(error: &Error) -> StoreFailure {
     }
 }
 
-fn failure_of_value(value: &JsValue) -> StoreFailure {
+pub(crate) fn failure_of_value(value: &JsValue) -> StoreFailure {
     value.dyn_ref::<DomException>().map_or_else(|| other("no exception was given"), failure_of_exception)
 }
 

@@ -14,7 +14,7 @@ use service::{LedgerRow, LedgerSlice, RowChange};
 use wasm_bindgen::JsValue;
 use web_sys::IdbObjectStore;
 
-use crate::database::{BY_TIME, DAYS, LEDGER, Work, failure, other};
+use crate::database::{BY_TIME, DAYS, LEDGER, Work, failure, failure_of_value, other};
 
 /// The key of a row.
 pub(crate) const ROW_KEY: [&str; 3] = ["account", "quota", "subject"];
@@ -40,7 +40,7 @@ pub(crate) fn put(work: &Work, account: &AccountId, changes: &[RowChange]) -> Re
     for change in changes {
         let row = encoded(account, &change.after)?;
         let asked = if change.before.is_none() { store.add(&row) } else { store.put(&row) };
-        asked.map_err(|error| other(&format!("{error:?}")))?;
+        asked.map_err(|error| failure_of_value(&error))?;
     }
     Ok(())
 }
@@ -175,7 +175,7 @@ fn encoded(account: &AccountId, row: &LedgerRow) -> Result<JsValue, StoreFailure
         ("back", JsValue::from_f64(backwards(row.entry.at))),
         (ROW, text.into()),
     ] {
-        Reflect::set(&value, &name.into(), &part).map_err(|error| other(&format!("{error:?}")))?;
+        Reflect::set(&value, &name.into(), &part).map_err(|error| failure_of_value(&error))?;
     }
     Ok(value.into())
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Clock;
 use crate::invoice_papers::{self, InvoicePapers};
 use crate::invoicing::orders_of;
-use crate::issuer::{Document, Issuer, Paper};
+use crate::issuer::{Document, DocumentFailure, Issuer, Paper};
 use crate::shop::Shop;
 use crate::store::{Settings, Store};
 
@@ -63,7 +63,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
     /// The document of an issued invoice; what was bought stands on it as far as this person sees the orders (INV-5).
     ///
     /// # Errors
-    /// Who may not see it (ROLE-5, CH-8), an invoice that is not issued, or the store's.
+    /// Who may not see it (ROLE-5, CH-8), an invoice that is not issued, or the store's; inside, the issuer's.
     pub async fn invoice_document(
         &self,
         session: &Session,
@@ -71,7 +71,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         id: &InvoiceId,
         language: Language,
         issuer: &impl Issuer,
-    ) -> Result<Document, Failure> {
+    ) -> Result<Result<Document, DocumentFailure>, Failure> {
         let unknown = || Failure::Refused(Rejection::because(Reason::InvoiceUnknown));
         let account = self.account(&session.account).await?;
         let context = self.asked_by(session, channel);

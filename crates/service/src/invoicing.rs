@@ -9,6 +9,7 @@ use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::{AccountId, Channel, InvoiceId, OrderId};
 
 use crate::clock::Clock;
+use crate::failed_papers;
 use crate::invoice_papers::{self, InvoicePapers};
 use crate::issuer::{Issuer, Issuing, Paper, PaperOrder};
 use crate::shop::Shop;
@@ -16,7 +17,8 @@ use crate::store::{Settings, Store};
 
 impl<S: Store + Settings, C: Clock> Shop<S, C> {
     /// Asks for an invoice. Its title is kept before it is asked for, beside the events, so that no invoice is without; what
-    /// is refused leaves none behind, and what was asked for before keeps the one that it has.
+    /// is refused leaves none behind, and what was asked for before keeps the one that it has. The titles of failed ones that
+    /// it replaces are erased.
     ///
     /// # Errors
     /// Every reason against it, or the store's.
@@ -38,11 +40,15 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         if matches!(requested, Err(Failure::Refused(_))) && self.account(owner).await?.invoice(&key).is_none() {
             invoice_papers::erase(&self.store, owner, &key).await?;
         }
-        requested
+        let account = requested?;
+        // It is asked for, whether or not what it replaces can be erased now: that ends by its age.
+        let _ = failed_papers::erase_replaced(&self.store, &account, &key).await;
+        Ok(account)
     }
 
-    /// Lets an issuer try once to issue an invoice, and records what came of it. What has come to its end is not tried
-    /// again. The title of an invoice that was issued is kept for the next time.
+    /// Lets an issuer try once to issue an invoice, and records what came of it, where it has come to its end. What has is not
+    /// tried again. The title of an invoice that was issued is kept for the next time; that of one that failed until it is
+    /// replaced, or as long as other contact data.
     ///
     /// # Errors
     /// An invoice that is not there or has come to its end, or the store's.
@@ -62,7 +68,12 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         let command = match issuing {
             Issuing::Issued => Command::RecordInvoiceIssued { invoice },
             Issuing::Failed(_) => Command::RecordInvoiceFailed { invoice },
+            Issuing::Pending => return Ok(issuing),
         };
+        if let Issuing::Failed(_) = issuing {
+            // Before it has failed, so that none fails whose title nobody erases.
+            failed_papers::mark(&self.store, owner, id, self.clock.now()).await?;
+        }
         self.run_as(owner, &command, Actor::System).await?;
         match issuing {
             Issuing::Issued => {
@@ -73,6 +84,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
                 let papers = InvoicePapers { failure: Some(failure), ..papers };
                 invoice_papers::keep(&self.store, owner, id, &papers).await?;
             }
+            Issuing::Pending => {}
         }
         Ok(issuing)
     }

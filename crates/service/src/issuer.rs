@@ -13,11 +13,21 @@ use crate::store::MaybeSend;
 
 /// Issues invoices, and hands out their documents: in earnest the platform of the tax authority.
 pub trait Issuer {
-    /// Tries once to issue what was asked for.
+    /// Tries once to issue what was asked for. It is idempotent by the id of the invoice: once it has said of one that it is
+    /// issued or has failed, it says the same whenever it is asked again, and issues no second one. So whoever did not hear
+    /// the answer, or could not record it, may ask again.
     fn issue(&self, paper: &Paper<'_>) -> impl Future<Output = Issuing> + MaybeSend;
 
-    /// The document of an invoice that was issued, in a language where it can choose.
-    fn document(&self, paper: &Paper<'_>, language: Language) -> impl Future<Output = Document> + MaybeSend;
+    /// The document of an invoice that was issued, in a language where it can choose. Whatever it has to say of itself, that
+    /// it is no real invoice say, the issuer says in it.
+    ///
+    /// # Errors
+    /// Why it cannot be had now; it can be asked for again.
+    fn document(
+        &self,
+        paper: &Paper<'_>,
+        language: Language,
+    ) -> impl Future<Output = Result<Document, DocumentFailure>> + MaybeSend;
 }
 
 /// Everything that stands on an invoice.
@@ -50,6 +60,8 @@ pub enum Issuing {
     Issued,
     /// It is not.
     Failed(IssuingFailure),
+    /// It was taken and is not decided yet: the invoice stays requested, and is asked about again later.
+    Pending,
 }
 
 /// Why an invoice was not issued.
@@ -59,6 +71,15 @@ pub enum Issuing {
 pub enum IssuingFailure {
     /// Name and credit code are not registered so.
     TitleRefused,
+    /// The platform did not answer.
+    PlatformDown,
+}
+
+/// Why a document cannot be had now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentFailure {
+    /// The invoice is issued, and its document is not made yet.
+    NotReady,
     /// The platform did not answer.
     PlatformDown,
 }
@@ -83,9 +104,12 @@ pub enum IssuerChoice {
     RefuseTitle,
     /// Not to answer.
     BeDown,
+    /// To take it, and to decide later.
+    Wait,
 }
 
-/// The issuer of a demonstration: does what the person chose, and tells no authority.
+/// The issuer of a demonstration: does what the person chose, and tells no authority. It remembers nothing itself; the shop
+/// does not ask it again about what has come to its end.
 #[derive(Clone, Copy, Debug)]
 pub struct SimulatedIssuer(pub IssuerChoice);
 
@@ -95,14 +119,19 @@ impl Issuer for SimulatedIssuer {
             IssuerChoice::Issue => Issuing::Issued,
             IssuerChoice::RefuseTitle => Issuing::Failed(IssuingFailure::TitleRefused),
             IssuerChoice::BeDown => Issuing::Failed(IssuingFailure::PlatformDown),
+            IssuerChoice::Wait => Issuing::Pending,
         }
     }
 
-    async fn document(&self, paper: &Paper<'_>, language: Language) -> Document {
-        Document {
-            file_name: format!("invoice-{}.html", paper.invoice.id.as_str()),
-            media_type: "text/html;charset=utf-8",
-            content: invoice_document::page(paper, language),
+    async fn document(&self, paper: &Paper<'_>, language: Language) -> Result<Document, DocumentFailure> {
+        match self.0 {
+            IssuerChoice::Issue | IssuerChoice::RefuseTitle => Ok(Document {
+                file_name: format!("invoice-{}.html", paper.invoice.id.as_str()),
+                media_type: "text/html;charset=utf-8",
+                content: invoice_document::page(paper, language),
+            }),
+            IssuerChoice::BeDown => Err(DocumentFailure::PlatformDown),
+            IssuerChoice::Wait => Err(DocumentFailure::NotReady),
         }
     }
 }

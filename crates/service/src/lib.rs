@@ -8,6 +8,7 @@ mod contacts;
 pub mod contract;
 mod demo;
 mod directory;
+mod failed_papers;
 mod folded;
 pub mod fulfilment;
 mod invoice_book;
@@ -37,7 +38,9 @@ pub use directory::Directory;
 pub use folded::Folded;
 pub use invoice_book::InvoiceBook;
 pub use invoice_papers::InvoicePapers;
-pub use issuer::{Document, Issuer, IssuerChoice, Issuing, IssuingFailure, Paper, PaperOrder, SimulatedIssuer};
+pub use issuer::{
+    Document, DocumentFailure, Issuer, IssuerChoice, Issuing, IssuingFailure, Paper, PaperOrder, SimulatedIssuer,
+};
 pub use ledger::{LedgerRow, LedgerSlice, NamedUse, RowChange};
 pub use memory::MemoryStore;
 pub use shop::Shop;

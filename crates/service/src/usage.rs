@@ -18,7 +18,7 @@ use crate::shop::{MAX_ATTEMPTS, Shop};
 use crate::store::{AppendError, Store};
 
 /// How many rows of the ledger are on one page.
-pub const LEDGER_PAGE_ROWS: u32 = 50;
+pub const LEDGER_PAGE_ROWS: u32 = 20;
 
 /// What somebody wants to see of the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

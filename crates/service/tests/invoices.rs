@@ -1,7 +1,7 @@
 //! Invoices over the store in memory: what comes twice, where titles are, what an issuer does, and the document.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-use api::Failure;
+use api::{CONTACT_DAYS, Failure};
 use chrono::TimeDelta;
 use futures::executor::block_on;
 use rules::Catalogue;
@@ -11,7 +11,7 @@ use rules::invoice::{InvoiceRequest, InvoiceTitle};
 use rules::rejection::Reason;
 use rules::vocabulary::{Channel, InvoiceId, Language, OrderId};
 use service::personas::Persona;
-use service::{Demo, Document, FixedClock, IssuerChoice, Issuing, IssuingFailure, MemoryStore};
+use service::{Demo, Document, DocumentFailure, FixedClock, IssuerChoice, Issuing, IssuingFailure, MemoryStore};
 
 type Shop = Demo<MemoryStore, FixedClock>;
 
@@ -65,8 +65,13 @@ fn issue(shop: &Shop, key: &str, choice: IssuerChoice) -> Result<Issuing, Failur
     block_on(shop.simulate_issuing(&InvoiceId::new(key), choice))
 }
 
+fn handed_out(shop: &Shop, key: &str, choice: IssuerChoice) -> Result<Result<Document, DocumentFailure>, Failure> {
+    block_on(shop.invoice_document(Channel::Web, &InvoiceId::new(key), Language::Chinese, choice))
+}
+
 fn document(shop: &Shop, key: &str, language: Language) -> Result<Document, Failure> {
-    block_on(shop.invoice_document(Channel::Web, &InvoiceId::new(key), language))
+    let id = InvoiceId::new(key);
+    block_on(shop.invoice_document(Channel::Web, &id, language, IssuerChoice::Issue)).map(Result::unwrap)
 }
 
 fn kept(shop: &Shop) -> Vec<InvoiceTitle> {
@@ -285,7 +290,8 @@ fn inv_5_on_the_document_of_a_fee_manager_stand_amounts_alone() {
 #[test]
 fn role_5_ch_8_nobody_else_has_titles_and_documents() {
     let shop = issued_as(Persona::Advanced);
-    let elsewhere = block_on(shop.invoice_document(Channel::MiniProgram, &InvoiceId::new("a"), Language::Chinese));
+    let (id, language, issue) = (InvoiceId::new("a"), Language::Chinese, IssuerChoice::Issue);
+    let elsewhere = block_on(shop.invoice_document(Channel::MiniProgram, &id, language, issue));
     assert_eq!(rules_of(elsewhere), ["CH-8"]);
     assert_eq!(rules_of(block_on(shop.invoice_book(Channel::PersonalMiniProgram))), ["CH-8"]);
     block_on(shop.sign_in(Persona::Employee)).unwrap();
@@ -299,4 +305,81 @@ fn there_is_no_document_before_it_is_issued() {
     let shop = shop_as(Persona::Advanced);
     request(&shop, wish("a", &[FIRST])).unwrap();
     assert_eq!(rules_of(document(&shop, "a", Language::Chinese)), ["INV-3"]);
+}
+
+#[test]
+fn what_the_issuer_has_not_decided_stays_requested_and_is_asked_about_again() {
+    let shop = shop_as(Persona::Advanced);
+    request(&shop, wish("a", &[FIRST])).unwrap();
+    assert_eq!(issue(&shop, "a", IssuerChoice::Wait).unwrap(), Issuing::Pending);
+    assert_eq!(invoices(&shop)[0].state, InvoiceState::Requested);
+    assert_eq!(kept(&shop), []);
+    assert_eq!(issue(&shop, "a", IssuerChoice::Issue).unwrap(), Issuing::Issued);
+}
+
+#[test]
+fn a_document_that_cannot_be_had_says_why_and_is_had_later() {
+    let shop = issued_as(Persona::Advanced);
+    assert_eq!(handed_out(&shop, "a", IssuerChoice::BeDown).unwrap(), Err(DocumentFailure::PlatformDown));
+    assert_eq!(handed_out(&shop, "a", IssuerChoice::Wait).unwrap(), Err(DocumentFailure::NotReady));
+    assert!(handed_out(&shop, "a", IssuerChoice::Issue).unwrap().is_ok());
+}
+
+/// The first order of the enterprise on a special invoice that failed.
+fn failed() -> Shop {
+    let shop = shop_as(Persona::Advanced);
+    request(&shop, wish("a", &[FIRST])).unwrap();
+    issue(&shop, "a", IssuerChoice::RefuseTitle).unwrap();
+    shop
+}
+
+#[test]
+fn the_title_of_a_failed_invoice_is_erased_once_it_is_replaced() {
+    let shop = failed();
+    assert!(title_of(&shop, "a").is_some());
+    request(&shop, wish("b", &[SECOND])).unwrap();
+    assert!(title_of(&shop, "a").is_some(), "another order replaces nothing");
+    request(&shop, wish("c", &[FIRST])).unwrap();
+    assert_eq!(title_of(&shop, "a"), None);
+    assert!(title_of(&shop, "c").is_some());
+}
+
+#[test]
+fn a_request_that_is_refused_replaces_nothing() {
+    let shop = failed();
+    let wrong = InvoiceTitle { bank: None, ..title() };
+    request(&shop, InvoiceRequest { title: wrong, ..wish("b", &[FIRST]) }).unwrap_err();
+    assert!(title_of(&shop, "a").is_some());
+}
+
+#[test]
+fn the_title_of_a_failed_invoice_is_erased_after_the_days_of_contacts_whoever_is_signed_in() {
+    let shop = failed();
+    block_on(shop.fast_forward(TimeDelta::days(CONTACT_DAYS) - TimeDelta::seconds(1))).unwrap();
+    block_on(shop.standing()).unwrap();
+    assert!(title_of(&shop, "a").is_some());
+    block_on(shop.sign_out()).unwrap();
+    block_on(shop.fast_forward(TimeDelta::seconds(1))).unwrap();
+    block_on(shop.standing()).unwrap();
+    block_on(shop.sign_in(Persona::Advanced)).unwrap();
+    assert_eq!(title_of(&shop, "a"), None);
+}
+
+#[test]
+fn the_title_of_an_issued_invoice_outlasts_the_days_of_contacts() {
+    let shop = issued_as(Persona::Advanced);
+    block_on(shop.fast_forward(TimeDelta::days(CONTACT_DAYS))).unwrap();
+    block_on(shop.standing()).unwrap();
+    assert!(title_of(&shop, "a").is_some());
+}
+
+#[test]
+fn a_title_is_removed_alone_also_beside_one_of_the_same_name() {
+    let shop = issued_as(Persona::Advanced);
+    let other = InvoiceTitle { credit_code: Some("91310000MA1FL0LW5L".to_owned()), ..title() };
+    request(&shop, InvoiceRequest { title: other, ..wish("b", &[SECOND]) }).unwrap();
+    issue(&shop, "b", IssuerChoice::Issue).unwrap();
+    assert_eq!(kept(&shop).len(), 2);
+    block_on(shop.forget_title(Channel::Web, &kept(&shop)[0])).unwrap();
+    assert_eq!(kept(&shop), [title().understood(InvoiceKind::Special)]);
 }

@@ -6,18 +6,18 @@ mod answers;
 mod contact;
 mod personal;
 mod search;
-mod search_box;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 pub use answers::{PlainAnswer, plain_answers};
 
 use crate::browser;
 use crate::i18n::text;
-use crate::parts::PageHeading;
+use crate::parts::{PageHeading, Search, SearchBox};
 use crate::routes::Page;
 use crate::site::use_site;
 use crate::state::{use_catalogue, use_shop};
@@ -26,7 +26,9 @@ use answers::{Answer, Group};
 use contact::Contact;
 use personal::Known;
 use search::{Words, folded};
-use search_box::{SEARCH_BOX, Search, SearchBox};
+
+/// The field to search in.
+const SEARCH_BOX: &str = "answers-search";
 
 /// What every answer on the page needs to know.
 #[derive(Clone, Copy)]
@@ -48,7 +50,7 @@ pub(crate) fn HelpPage() -> impl IntoView {
     let catalogue = use_catalogue();
     let groups = answers::groups(&catalogue, language);
     let total = groups.iter().map(|group| group.answers.len()).sum::<usize>();
-    let search = Search::from_address();
+    let search = search_of_address();
     let reader = reader(&groups, search);
     let found = reader.found;
     let status = move || match found.get() {
@@ -66,7 +68,7 @@ pub(crate) fn HelpPage() -> impl IntoView {
             <p class="lead">{text!(language, answers.lead)}</p>
         </div>
         <div class="answers" on:click=move |_| search.settle()>
-            <SearchBox search />
+            <SearchBox search id=SEARCH_BOX label=text!(language, answers.search) />
             <p class="quiet answers-count" role="status">{status}</p>
             <Topics topics is_hidden=is_searched />
             {nothing}
@@ -79,9 +81,21 @@ pub(crate) fn HelpPage() -> impl IntoView {
     .into_any()
 }
 
+/// The search whose words stand in the address.
+fn search_of_address() -> Search {
+    let address = use_query_map();
+    let named = Memo::new(move |_| address.with(|address| address.get("q")).unwrap_or_default());
+    let (site, navigate) = (use_site(), use_navigate());
+    Search::new(named, move |typed| {
+        let page = if typed.is_empty() { Page::Help } else { Page::HelpSearch(typed) };
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&site.path(&page), options);
+    })
+}
+
 fn reader(groups: &[Group], search: Search) -> Reader {
     let (shop, catalogue, language) = (use_shop(), use_catalogue(), use_site().language);
-    let words = Memo::new(move |_| search.query.with(|query| Words::of(query)));
+    let words = Memo::new(move |_| search.query().with(|query| Words::of(query)));
     let index: Arc<Vec<(&'static str, String)>> = Arc::new(groups.iter().flat_map(searched_texts).collect());
     let found = Memo::new(move |_| {
         words.with(|words| {
@@ -147,7 +161,7 @@ fn GroupSection(group: Group, reader: Reader) -> impl IntoView {
 #[component]
 fn NothingFound(search: Search) -> impl IntoView {
     let language = use_site().language;
-    let sentence = move || text!(language, answers.nothing, query = search.query.get().trim());
+    let sentence = move || text!(language, answers.nothing, query = search.query().get().trim());
     let clear = move || {
         search.typed(String::new());
         browser::focus(&format!("#{SEARCH_BOX}"));

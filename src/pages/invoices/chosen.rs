@@ -1,5 +1,7 @@
 //! Which orders the invoice is to cover, and those among them that have become impossible meanwhile (INV-3).
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use rules::explain;
 use rules::invoice::{InvoiceRequest, Invoiceable};
@@ -13,14 +15,18 @@ impl RequestState {
     /// The orders that are chosen and can be invoiced still, in the order in which they are listed.
     pub(super) fn orders(self) -> Vec<Invoiceable> {
         let mut orders = self.shop.invoiceable();
-        self.chosen.with(|chosen| orders.retain(|order| chosen.contains(&order.order)));
+        self.chosen.with(|chosen| {
+            let chosen: BTreeSet<&OrderId> = chosen.iter().collect();
+            orders.retain(|order| chosen.contains(&order.order));
+        });
         orders
     }
 
     /// The orders that are chosen and cannot be invoiced, each with why not: in another tab it may have got its invoice.
     pub(super) fn impossible(self) -> Vec<(OrderId, Reason)> {
-        let chosen = self.chosen.get().into_iter();
-        chosen.filter_map(|order| self.shop.against_invoicing(&order).map(|reason| (order, reason))).collect()
+        let possible: BTreeSet<OrderId> = self.shop.invoiceable().into_iter().map(|order| order.order).collect();
+        let others = self.chosen.get().into_iter().filter(|order| !possible.contains(order));
+        others.filter_map(|order| self.shop.against_invoicing(&order).map(|reason| (order, reason))).collect()
     }
 
     /// Why an order that is chosen cannot be invoiced.
@@ -47,6 +53,19 @@ impl RequestState {
                 chosen.push(order.clone());
             }
         });
+    }
+
+    /// Chooses these too.
+    pub(super) fn choose_all(self, orders: impl Iterator<Item = OrderId>) {
+        self.chosen.update(|chosen| {
+            let known: BTreeSet<OrderId> = chosen.iter().cloned().collect();
+            chosen.extend(orders.filter(|order| !known.contains(order)));
+        });
+    }
+
+    /// Chooses none.
+    pub(super) fn choose_none(self) {
+        self.chosen.set(Vec::new());
     }
 
     pub(super) fn sentence(self, reason: &Reason) -> String {

@@ -1,5 +1,6 @@
 //! The invoices that there are, the newest first: how far each has come, for how much, and over which orders.
 
+use std::collections::BTreeSet;
 use std::mem::discriminant;
 
 use leptos::prelude::*;
@@ -9,11 +10,14 @@ use rules::format;
 use rules::vocabulary::{InvoiceId, OrderId};
 use service::InvoiceBook;
 
+use super::looking::Looking;
+use super::numbers::OrderNumbers;
 use super::outcome::Outcome;
+use super::pager::{Pager, page_of, part_of};
 use super::state::RequestState;
+use crate::browser;
 use crate::i18n::text;
-use crate::routes::Page;
-use crate::site::{use_language, use_site};
+use crate::site::use_language;
 use crate::state::use_shop;
 
 /// The heading of the list, which takes the focus once an invoice was asked for.
@@ -32,10 +36,23 @@ pub fn InvoiceList(
     shows_titles: Signal<bool>,
     /// Where one that failed is asked for again.
     state: RequestState,
+    /// Which page of them is looked at.
+    looking: Looking,
 ) -> impl IntoView {
     let language = use_language();
     let is_empty = Memo::new(move |_| invoices.with(Vec::is_empty));
-    let newest_first = move || invoices.get().into_iter().rev().collect::<Vec<_>>();
+    let shop = use_shop();
+    let at = Memo::new(move |_| page_of(invoices.with(Vec::len), looking.invoice_page()));
+    let newest_first = move || {
+        let (_, page) = at.get();
+        invoices.with(|invoices| part_of(invoices.iter().rev(), page).into_iter().cloned().collect::<Vec<_>>())
+    };
+    let seen =
+        Memo::new(move |_| shop.visible_orders().into_iter().map(|seen| seen.order).collect::<BTreeSet<OrderId>>());
+    let turn = Callback::new(move |page| {
+        looking.turn_invoices(page);
+        browser::focus(LIST);
+    });
     // A row stays where it is while its invoice does, with what was opened in it.
     let key = |invoice: &Invoice| (invoice.id.clone(), discriminant(&invoice.state));
     let hidden = move || {
@@ -49,9 +66,10 @@ pub fn InvoiceList(
             <Show when=move || !is_empty.get() fallback=move || view! { <p class="quiet">{text!(language, invoices.list_empty)}</p> }>
                 <ul class="invoice-rows">
                     <For each=newest_first key=key let:invoice>
-                        <InvoiceRow invoice book shows_titles state />
+                        <InvoiceRow invoice book shows_titles state seen />
                     </For>
                 </ul>
+                <Pager at label=text!(language, invoices.invoice_pages) on_turn=turn />
             </Show>
         </section>
     }
@@ -64,6 +82,7 @@ fn InvoiceRow(
     book: Signal<Option<InvoiceBook>>,
     shows_titles: Signal<bool>,
     state: RequestState,
+    seen: Memo<BTreeSet<OrderId>>,
 ) -> impl IntoView {
     let language = use_language();
     let total = format::money(invoice.gross);
@@ -78,12 +97,12 @@ fn InvoiceRow(
         InvoiceState::Issued { at } => Some((text!(language, invoices.issued_on), at)),
         InvoiceState::Failed { at } => Some((text!(language, invoices.failed_on), at)),
     };
-    let orders = invoice.orders.iter().map(|order| view! { <OrderNumber order=order.clone() /> }).collect_view();
+    let orders = invoice.orders.clone();
     let id = invoice.id.clone();
     view! {
         <li class="invoice-row">
             <div class="invoice-head">
-                <h3>{text!(language, invoices.row, kind = kind, total = total.as_str())}</h3>
+                <h3 id=row_id(&id) tabindex="-1">{text!(language, invoices.row, kind = kind, total = total.as_str())}</h3>
                 <span class=class>{explain::invoice_state(invoice.state, language)}</span>
             </div>
             <dl class="facts">
@@ -91,7 +110,7 @@ fn InvoiceRow(
                 <dd class="code">{id.as_str().to_owned()}</dd>
                 <TitleName id=id.clone() book shows_titles />
                 <dt>{text!(language, invoices.orders)}</dt>
-                <dd class="invoice-numbers">{orders}</dd>
+                <dd class="invoice-numbers"><OrderNumbers orders seen /></dd>
                 <dt>{text!(language, invoices.net)}</dt>
                 <dd class="money">{format::money(invoice.net)}</dd>
                 <dt>{text!(language, invoices.tax, rate = invoice.rate_percent)}</dt>
@@ -111,6 +130,11 @@ fn InvoiceRow(
     .into_any()
 }
 
+/// The heading of an invoice, which takes the focus once something came of it.
+pub(super) fn row_id(id: &InvoiceId) -> String {
+    format!("invoice-row-{}", id.as_str())
+}
+
 /// In whose name, for whoever may see it.
 #[component]
 fn TitleName(id: InvoiceId, book: Signal<Option<InvoiceBook>>, shows_titles: Signal<bool>) -> impl IntoView {
@@ -126,18 +150,5 @@ fn TitleName(id: InvoiceId, book: Signal<Option<InvoiceBook>>, shows_titles: Sig
                 <dd lang="zh-CN">{name}</dd>
             }
         })
-    }
-}
-
-/// The number of an order, which leads to it for whoever may see it (INV-5).
-#[component]
-fn OrderNumber(order: OrderId) -> impl IntoView {
-    let site = use_site();
-    let shop = use_shop();
-    let number = order.as_str().to_owned();
-    if untrack(|| shop.visible_orders()).iter().any(|seen| seen.order == order) {
-        view! { <a class="code" href=site.href(&Page::Order(order))>{number}</a> }.into_any()
-    } else {
-        view! { <span class="code">{number}</span> }.into_any()
     }
 }

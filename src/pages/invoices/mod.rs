@@ -1,11 +1,16 @@
 //! Invoices, and the orders that can be invoiced (INV-1 … INV-5).
 
 mod chosen;
+mod download;
+mod found;
 mod judged;
 mod kept;
 mod list;
+mod looking;
+mod numbers;
 mod orders;
 mod outcome;
+mod pager;
 mod request;
 mod review;
 mod state;
@@ -15,6 +20,7 @@ use api::Failure;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 pub use list::{InvoiceList, InvoiceListProps};
+pub use looking::Looking;
 pub use request::{RequestForm, RequestFormProps};
 use rules::vocabulary::{OrderId, PersonId};
 use rules::way_forward::Wish;
@@ -23,7 +29,7 @@ pub use state::{Asked, RequestState};
 
 use crate::i18n::text;
 use crate::parts::{AccountNav, Failed, PageHeading, Refusal, SignInPrompt};
-use crate::routes::{Page, named_order};
+use crate::routes::{InvoiceView, Page};
 use crate::site::use_language;
 use crate::state::{Shop, use_shop};
 use crate::ui::{Notice, Tone};
@@ -34,7 +40,7 @@ pub(crate) fn InvoicesPage() -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
     let query = use_query_map();
-    let named = Memo::new(move |_| query.with(named_order));
+    let named = Memo::new(move |_| query.with(InvoiceView::from_query).order);
     let person = Memo::new(move |_| {
         shop.standing().with(|standing| standing.session.as_ref().map(|session| session.person.id.clone()))
     });
@@ -57,6 +63,7 @@ fn Invoices(person: PersonId, named: Option<OrderId>) -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
     let state = RequestState::with_draft(&person, named.clone());
+    let looking = Looking::at_address();
     let barred = Memo::new(move |_| shop.may_ask_for_invoices().err());
     let barrier = move || {
         let page = Page::Invoices(named.clone());
@@ -73,12 +80,9 @@ fn Invoices(person: PersonId, named: Option<OrderId>) -> impl IntoView {
         _ => None,
     });
     let invoices = Memo::new(move |_| shop.visible_invoices());
-    let list = move || {
-        invoices.with(Option::is_some).then(|| {
-            let invoices = Signal::derive(move || invoices.get().unwrap_or_default());
-            view! { <InvoiceList invoices book=known shows_titles=sees_titles state /> }
-        })
-    };
+    // The list stays while what is in it changes: its heading may have the focus, and a row something that was opened.
+    let has_list = Memo::new(move |_| invoices.with(Option::is_some));
+    let invoices = Signal::derive(move || invoices.get().unwrap_or_default());
     view! {
         <div class="invoices">
             <div class="invoices-barrier">{barrier}</div>
@@ -86,10 +90,12 @@ fn Invoices(person: PersonId, named: Option<OrderId>) -> impl IntoView {
             <Show when=move || sees_titles.get()>
                 <section class="panel" aria-labelledby="invoice-request">
                     <h2 id="invoice-request" tabindex="-1">{text!(language, invoices.request)}</h2>
-                    <RequestForm state book=known />
+                    <RequestForm state book=known looking />
                 </section>
             </Show>
-            {list}
+            <Show when=move || has_list.get()>
+                <InvoiceList invoices book=known shows_titles=sees_titles state looking />
+            </Show>
         </div>
     }
     .into_any()

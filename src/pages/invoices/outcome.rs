@@ -1,11 +1,14 @@
 //! What became of an invoice, and what can be done now: wait, download it, ask again, have it replaced (INV-1).
 
-use api::Failure;
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use rules::account::{Invoice, InvoiceState};
-use rules::vocabulary::InvoiceId;
-use service::{InvoiceBook, IssuingFailure};
+use rules::vocabulary::{InvoiceId, OrderId};
+use service::{InvoiceBook, Issuing, IssuingFailure};
 
+use super::download::Download;
+use super::list::row_id;
 use super::state::RequestState;
 use crate::backend::IssuerChoice;
 use crate::browser;
@@ -14,7 +17,7 @@ use crate::parts::Failed;
 use crate::shell::HELP_POPOVER;
 use crate::site::use_language;
 use crate::state::{Help, use_help, use_shop};
-use crate::ui::{Button, ButtonKind, Notice, Tone};
+use crate::ui::{Button, Notice, Tone};
 
 /// What comes next in each state; files and new requests are for whoever may ask for invoices.
 #[component]
@@ -31,7 +34,7 @@ pub(super) fn Outcome(
         match invoice.state {
             InvoiceState::Requested => view! { <BeingIssued id=invoice.id may_act /> }.into_any(),
             InvoiceState::Issued { .. } => view! {
-                {may_act.get().then(|| view! { <Download id=invoice.id.clone() /> })}
+                {may_act.get().then(|| view! { <Download id=invoice.id /> })}
                 <Replacement />
             }
             .into_any(),
@@ -49,16 +52,14 @@ fn BeingIssued(id: InvoiceId, may_act: Memo<bool>) -> impl IntoView {
         let (invoice, choice) = (id.clone(), *choice);
         async move {
             let told = shop.act(async |backend| backend.simulate_issuing(&invoice, choice).await).await;
-            browser::focus_if_lost(super::list::LIST);
+            browser::focus_if_lost(format!("#{}", row_id(&invoice)));
             told
         }
     });
     let failed = Signal::derive(move || issuing.value().get().and_then(Result::err));
     let busy = issuing.pending();
-    let answer = move |choice| {
-        move || {
-            issuing.dispatch(choice);
-        }
+    let answer = move |choice: IssuerChoice, label: &'static str| {
+        view! { <Button busy on_press=move || { issuing.dispatch(choice); }>{label}</Button> }
     };
     let simulation = move || {
         may_act.get().then(|| {
@@ -66,9 +67,10 @@ fn BeingIssued(id: InvoiceId, may_act: Memo<bool>) -> impl IntoView {
                 <fieldset class="simulation">
                     <legend>{text!(language, invoices.simulated)}</legend>
                     <div class="button-row">
-                        <Button busy on_press=answer(IssuerChoice::Issue)>{text!(language, invoices.simulate_issue)}</Button>
-                        <Button busy on_press=answer(IssuerChoice::RefuseTitle)>{text!(language, invoices.simulate_refuse)}</Button>
-                        <Button busy on_press=answer(IssuerChoice::BeDown)>{text!(language, invoices.simulate_down)}</Button>
+                        {answer(IssuerChoice::Issue, text!(language, invoices.simulate_issue))}
+                        {answer(IssuerChoice::RefuseTitle, text!(language, invoices.simulate_refuse))}
+                        {answer(IssuerChoice::BeDown, text!(language, invoices.simulate_down))}
+                        {answer(IssuerChoice::Wait, text!(language, invoices.simulate_wait))}
                     </div>
                 </fieldset>
             }
@@ -81,34 +83,15 @@ fn BeingIssued(id: InvoiceId, may_act: Memo<bool>) -> impl IntoView {
             text!(language, invoices.being_issued_for_others)
         }
     };
+    let pending = move || {
+        let is_pending = matches!(issuing.value().get(), Some(Ok(Issuing::Pending))) && !busy.get();
+        is_pending.then(|| text!(language, invoices.pending))
+    };
     view! {
         <p>{lead}</p>
+        <p class="invoice-pending" role="status">{pending}</p>
         {simulation}
         <Failed failure=failed />
-    }
-}
-
-/// Hands out the document.
-#[component]
-fn Download(id: InvoiceId) -> impl IntoView {
-    let language = use_language();
-    let shop = use_shop();
-    let downloading = Action::new_local(move |(): &()| {
-        let id = id.clone();
-        async move {
-            let asked = shop.ask(async |backend| backend.invoice_document(shop.channel(), &id, language).await);
-            let document = asked.await?;
-            browser::download(&document.file_name, document.media_type, &[document.content]);
-            Ok::<(), Failure>(())
-        }
-    });
-    view! {
-        <div class="button-row">
-            <Button kind=ButtonKind::Primary busy=downloading.pending() on_press=move || { downloading.dispatch(()); }>
-                {text!(language, invoices.download)}
-            </Button>
-        </div>
-        <Failed failure=Signal::derive(move || downloading.value().get().and_then(Result::err)) />
     }
 }
 
@@ -136,10 +119,14 @@ fn WhyNot(
     let language = use_language();
     let shop = use_shop();
     let (id, kind) = (StoredValue::new(invoice.id), invoice.kind);
+    let is_replaced = Memo::new(move |_| id.with_value(|id| shop.is_replaced(id)));
     let papers = move || book.with(|book| id.with_value(|id| book.as_ref()?.of(id).cloned()));
     let why = move || {
         if !may_act.get() {
             return Some(text!(language, invoices.failed_for_others));
+        }
+        if is_replaced.get() {
+            return Some(text!(language, invoices.failed_replaced));
         }
         // Nothing is said that the book may say otherwise in a moment.
         book.with(Option::is_some).then(|| match papers().and_then(|papers| papers.failure) {
@@ -151,8 +138,8 @@ fn WhyNot(
     let orders = StoredValue::new(invoice.orders);
     // Some of them may be on another invoice by now.
     let are_free = Memo::new(move |_| {
-        let free = shop.invoiceable();
-        orders.with_value(|orders| orders.iter().all(|order| free.iter().any(|known| known.order == *order)))
+        let free: BTreeSet<OrderId> = shop.invoiceable().into_iter().map(|known| known.order).collect();
+        orders.with_value(|orders| orders.iter().all(|order| free.contains(order)))
     });
     let again = move || {
         let choose_again = move || {

@@ -9,6 +9,7 @@ use rules::way_forward::Wish;
 use service::InvoiceBook;
 
 use super::list::LIST;
+use super::looking::Looking;
 use super::state::RequestState;
 use super::{kept, orders, review, title};
 use crate::browser;
@@ -17,7 +18,7 @@ use crate::parts::{Refusal, failure_text};
 use crate::routes::{OrderFilter, Page};
 use crate::site::{use_language, use_site};
 use crate::state::{Shop, use_catalogue, use_shop};
-use crate::ui::{ErrorSummary, LinkButton, Notice, Tone};
+use crate::ui::{Button, ButtonKind, ErrorSummary, LinkButton, Notice, Tone};
 
 /// The form, or its review; where nothing can be invoiced, why.
 #[component]
@@ -26,6 +27,8 @@ pub fn RequestForm(
     state: RequestState,
     /// The titles kept for the next time, once they are known.
     book: Signal<Option<InvoiceBook>>,
+    /// What of the orders is looked at.
+    looking: Looking,
 ) -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
@@ -39,6 +42,7 @@ pub fn RequestForm(
             match asked {
                 Ok(()) => {
                     state.done();
+                    looking.turn_invoices(1);
                     browser::focus_when_shown(LIST);
                 }
                 Err(failure) => state.failure.set(Some(failure)),
@@ -60,7 +64,7 @@ pub fn RequestForm(
         <p class="visually-hidden" role="status">{requested}</p>
         <Show when=move || has_orders.get() fallback=move || view! { <orders::Impossible state /> <NothingToInvoice /> }>
             <div hidden=move || is_reviewed.get()>
-                <Form state book />
+                <Form state book looking />
             </div>
             <Show when=move || is_reviewed.get()>
                 <review::Review state busy=asking.pending() on_submit=submit />
@@ -79,10 +83,11 @@ async fn ask(shop: Shop, request: InvoiceRequest) -> Result<(), Failure> {
 }
 
 #[component]
-fn Form(state: RequestState, book: Signal<Option<InvoiceBook>>) -> impl IntoView {
+fn Form(state: RequestState, book: Signal<Option<InvoiceBook>>, looking: Looking) -> impl IntoView {
     let language = use_language();
     let problems = Memo::new(move |_| state.problems());
     let summary = Signal::derive(move || text!(language, invoices.wrong, count = problems.with(Vec::len)));
+    let cleared = move || state.is_cleared().then(|| text!(language, invoices.cleared));
     let go_on = move |event: SubmitEvent| {
         event.prevent_default();
         state.go_on();
@@ -90,13 +95,17 @@ fn Form(state: RequestState, book: Signal<Option<InvoiceBook>>) -> impl IntoView
     view! {
         <form class="invoice-form" novalidate on:submit=go_on>
             <ErrorSummary title=summary problems />
-            <orders::OrdersToInvoice state />
+            <orders::OrdersToInvoice state looking />
             <title::KindAndHolder state />
             <kept::KeptTitles state book />
             <title::TitleFields state />
-            <button type="submit" class="button button-primary" disabled=!browser::IS_THERE>
-                {text!(language, invoices.go_on)}
-            </button>
+            <div class="button-row">
+                <button type="submit" class="button button-primary" disabled=!browser::IS_THERE>
+                    {text!(language, invoices.go_on)}
+                </button>
+                <Button kind=ButtonKind::Quiet on_press=move || state.clear()>{text!(language, invoices.clear)}</Button>
+            </div>
+            <p class="visually-hidden" role="status">{cleared}</p>
         </form>
     }
     .into_any()

@@ -1,5 +1,7 @@
 //! The request once more, as it is understood, before it is sent.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use rules::capitals::capitals;
 use rules::explain;
@@ -8,6 +10,7 @@ use rules::invoice::Amounts;
 use rules::vocabulary::InvoiceId;
 use rules::way_forward::Wish;
 
+use super::numbers::OrderNumbers;
 use super::state::RequestState;
 use crate::i18n::text;
 use crate::parts::Refusal;
@@ -70,12 +73,13 @@ pub(super) fn Review(
 fn Facts(state: RequestState) -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
+    // No way leads away from what is about to be sent.
+    let nobody_sees = Memo::new(|_| BTreeSet::new());
     let facts = move || {
         let asked = state.asked();
         let title = asked.title.understood(asked.kind);
         let orders = state.orders();
-        let numbers = orders.iter().map(|order| view! { <span class="code">{order.order.as_str().to_owned()}</span> });
-        let numbers = numbers.collect_view();
+        let numbers = orders.iter().map(|order| order.order.clone()).collect::<Vec<_>>();
         let details = [
             (text!(language, invoices.code), title.credit_code),
             (text!(language, invoices.address), title.address),
@@ -93,7 +97,7 @@ fn Facts(state: RequestState) -> impl IntoView {
         });
         view! {
             <dt>{text!(language, invoices.orders)}</dt>
-            <dd class="invoice-numbers">{numbers}</dd>
+            <dd class="invoice-numbers"><OrderNumbers orders=numbers seen=nobody_sees /></dd>
             <dt>{text!(language, invoices.kind)}</dt>
             <dd>{explain::invoice_kind(asked.kind, language)}</dd>
             <dt>{text!(language, invoices.holder)}</dt>

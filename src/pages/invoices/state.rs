@@ -75,6 +75,8 @@ pub struct RequestState {
     /// Whether the person wanted to go on.
     pub(super) went_on: RwSignal<bool>,
     reviews: RwSignal<bool>,
+    /// Whether it was cleared last, which is told aloud until something is chosen or typed.
+    cleared: RwSignal<bool>,
     /// Why it was not asked for, until the person goes on.
     pub(super) failure: RwSignal<Option<Failure>>,
 }
@@ -100,6 +102,7 @@ impl RequestState {
             account: detail(title.account),
             went_on: RwSignal::new(false),
             reviews: RwSignal::new(false),
+            cleared: RwSignal::new(false),
             failure: RwSignal::new(None),
         }
     }
@@ -187,6 +190,18 @@ impl RequestState {
         browser::focus_when_shown(format!("#{ORDERS}"));
     }
 
+    /// Forgets everything that was chosen and typed.
+    pub fn clear(self) {
+        self.begin(Asked::of(Vec::new()));
+        self.cleared.set(true);
+        browser::focus(&format!("#{ORDERS}"));
+    }
+
+    /// Whether it was cleared, and nothing chosen or typed since.
+    pub(super) fn is_cleared(self) -> bool {
+        self.cleared.get() && self.asked() == Asked::of(Vec::new())
+    }
+
     /// It was asked for: what comes next begins anew.
     pub(super) fn done(self) {
         self.begin(Asked::of(Vec::new()));
@@ -200,6 +215,7 @@ impl RequestState {
         self.fill(asked.title);
         self.went_on.set(false);
         self.reviews.set(false);
+        self.cleared.set(false);
         self.failure.set(None);
     }
 

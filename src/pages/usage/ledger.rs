@@ -6,14 +6,12 @@ use rules::account::Account;
 use rules::explain;
 use rules::format;
 use rules::usage::Progress;
-use rules::way_forward::Wish;
 use service::{LEDGER_PAGE_ROWS, LedgerPage, LedgerQuery, LedgerRow};
 
 use super::export::Export;
-use super::{Looking, answer_to};
+use super::{Looking, NotAnswered, answer_to};
 use crate::browser;
 use crate::i18n::text;
-use crate::parts::FailureNotice;
 use crate::routes::UsageView;
 use crate::site::use_language;
 use crate::state::{use_catalogue, use_shop};
@@ -28,7 +26,7 @@ pub(super) fn Ledger(looking: Looking) -> impl IntoView {
         page.get().map(|page| match page {
             Ok(page) if page.total == 0 => view! { <p class="quiet">{text!(language, usage.no_rows)}</p> }.into_any(),
             Ok(page) => view! { <Rows looking page /> }.into_any(),
-            Err(failure) => view! { <FailureNotice failure wish=Wish::Other /> }.into_any(),
+            Err(failure) => view! { <NotAnswered failure heading="#usage-ledger" /> }.into_any(),
         })
     };
     let has_rows = Memo::new(move |_| page.with(|page| matches!(page, Some(Ok(page)) if page.total > 0)));

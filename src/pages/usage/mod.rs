@@ -21,12 +21,13 @@ use rules::usage::{DayRange, DayUse};
 use rules::vocabulary::QuotaKind;
 use rules::way_forward::Wish;
 
+use crate::browser;
 use crate::i18n::text;
-use crate::parts::{AccountNav, EndingNotices, PageHeading, Refusal, SignInPrompt};
+use crate::parts::{AccountNav, EndingNotices, FailureNotice, PageHeading, Refusal, SignInPrompt};
 use crate::routes::{Page, UsageView};
 use crate::site::{use_language, use_site};
 use crate::state::{Shop, use_shop};
-use crate::ui::{Notice, Tone};
+use crate::ui::{Button, Notice, Tone};
 
 /// The page of usage.
 #[component]
@@ -86,6 +87,7 @@ fn Usage() -> impl IntoView {
         navigate(&site.path(&Page::Usage(view)), options);
     }) as Box<dyn Fn(UsageView) + Send + Sync>);
     let looking = Looking { view, range, look };
+    provide_context(AskedAgain(RwSignal::new(0)));
     let quota = Memo::new(move |_| view.get().quota);
     // Shown anew only when something changes, so that the focus and what is read aloud stay where they are.
     let now = Memo::new(move |_| {
@@ -121,7 +123,35 @@ fn days_of(quota: Memo<QuotaKind>, range: Memo<DayRange>) -> Days {
     })
 }
 
-/// What the backend answers, asked again whenever something happened. Until the next answer is there the last one stays,
+/// How often a person had everything asked again that failed.
+#[derive(Clone, Copy)]
+struct AskedAgain(RwSignal<u32>);
+
+/// What came of a question that failed, and a way to ask it again, where that may help.
+#[component]
+fn NotAnswered(
+    failure: Failure,
+    /// The heading above, which takes the focus with the answer.
+    heading: &'static str,
+) -> impl IntoView {
+    let language = use_language();
+    let AskedAgain(times) = expect_context();
+    let again = move || {
+        times.update(|times| *times = times.wrapping_add(1));
+        browser::focus(heading);
+    };
+    let is_refused = matches!(failure, Failure::Refused(_));
+    view! {
+        <FailureNotice failure wish=Wish::Other />
+        {(!is_refused).then(|| view! {
+            <div class="button-row">
+                <Button on_press=again>{text!(language, trouble.retry)}</Button>
+            </div>
+        })}
+    }
+}
+
+/// What the backend answers, asked again whenever something happened or a person wants it. Until the next answer is there the last one stays,
 /// where it is about the same matter and the same person's.
 fn answer_to<Asked, Answer, Asking>(
     asked: Memo<Asked>,
@@ -134,6 +164,7 @@ where
     Asking: Future<Output = Result<Answer, Failure>> + 'static,
 {
     let shop = use_shop();
+    let AskedAgain(times) = expect_context();
     let whose = Memo::new(move |_| {
         shop.standing().with(|standing| {
             let session = standing.session.as_ref();
@@ -142,6 +173,7 @@ where
     });
     let answered = LocalResource::new(move || {
         shop.standing().track();
+        times.track();
         let (by, about) = (whose.get(), asked.get());
         async move { (by, about.clone(), ask(shop, about).await) }
     });

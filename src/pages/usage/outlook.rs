@@ -9,9 +9,9 @@ use rules::usage::{Forecast, Pace, forecast};
 use rules::vocabulary::QuotaKind;
 use rules::way_forward::Wish;
 
-use super::Days;
+use super::{Days, NotAnswered};
 use crate::i18n::text;
-use crate::parts::{FailureNotice, Refusal};
+use crate::parts::Refusal;
 use crate::routes::{Page, UsageView};
 use crate::shell::HELP_POPOVER;
 use crate::site::{use_language, use_site};
@@ -47,11 +47,13 @@ pub(super) fn Outlook(account: Memo<Option<Account>>, quota: Memo<QuotaKind>, da
         None => Vec::new(),
     };
     let words = move || sentences().into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
-    let failure =
-        move || days.get().and_then(Result::err).map(|failure| view! { <FailureNotice failure wish=Wish::Other /> });
+    let failure = move || {
+        let failure = days.get().and_then(Result::err);
+        failure.map(|failure| view! { <NotAnswered failure heading="#usage-outlook" /> })
+    };
     view! {
         <section class="panel panel-wide usage-outlook" aria-labelledby="usage-outlook">
-            <h2 id="usage-outlook">{text!(language, usage.outlook)}</h2>
+            <h2 id="usage-outlook" tabindex="-1">{text!(language, usage.outlook)}</h2>
             {words}
             {failure}
             <Remedy quota foreseen />

@@ -6,14 +6,12 @@ use rules::format;
 use rules::usage::{Step, StepUse, over_time, sum_of_days};
 
 use super::period::PeriodChoice;
-use super::{Days, Looking};
+use super::{Days, Looking, NotAnswered};
 use crate::i18n::text;
-use crate::parts::FailureNotice;
 use crate::routes::UsageView;
 use crate::site::use_language;
 use crate::ui::{BarChart, Column, Radio};
 use rules::vocabulary::Language;
-use rules::way_forward::Wish;
 
 /// So many bars are readable, and as many nodes are cheap.
 const MOST_STEPS: usize = 100;
@@ -53,7 +51,7 @@ pub(super) fn OverTime(looking: Looking, days: Days) -> impl IntoView {
                 }
                 .into_any()
             }
-            Err(failure) => view! { <FailureNotice failure wish=Wish::Other /> }.into_any(),
+            Err(failure) => view! { <NotAnswered failure heading="#usage-over-time" /> }.into_any(),
         })
     };
     let steps = Step::ALL.map(|one| {
@@ -68,7 +66,7 @@ pub(super) fn OverTime(looking: Looking, days: Days) -> impl IntoView {
     });
     view! {
         <section class="panel panel-wide" aria-labelledby="usage-over-time">
-            <h2 id="usage-over-time">{text!(language, usage.over_time)}</h2>
+            <h2 id="usage-over-time" tabindex="-1">{text!(language, usage.over_time)}</h2>
             <div class="usage-filters">
                 <PeriodChoice looking />
                 <fieldset class="segments">

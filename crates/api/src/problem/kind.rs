@@ -53,11 +53,17 @@ pub enum ProblemKind {
     /// Only a demonstration does this.
     #[serde(rename = "/problems/demonstration-only")]
     DemonstrationOnly,
+    /// The invoice is issued, and its document is not made yet.
+    #[serde(rename = "/problems/document-not-ready")]
+    DocumentNotReady,
+    /// Whoever issues invoices does not answer.
+    #[serde(rename = "/problems/issuer-down")]
+    IssuerDown,
 }
 
 impl ProblemKind {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Refused,
         Self::Busy,
         Self::Store,
@@ -73,6 +79,8 @@ impl ProblemKind {
         Self::MediaType,
         Self::UnfitProof,
         Self::DemonstrationOnly,
+        Self::DocumentNotReady,
+        Self::IssuerDown,
     ];
 
     pub(super) const fn of_failure(failure: &Failure) -> Self {

@@ -3,6 +3,7 @@
 mod kind;
 mod mistake;
 mod status;
+mod unavailable;
 mod words;
 
 use rules::rejection::{Reason, Remedy};
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 pub use kind::ProblemKind;
 pub use mistake::RequestMistake;
 pub use status::{RETRY_AFTER_SECONDS, refusal_status, status_of_failure, status_of_reason};
+pub use unavailable::Unavailable;
 
 use crate::failure::{Failure, StoreFailure};
 
@@ -95,6 +97,21 @@ impl Problem {
             title: words::title(kind, language).to_owned(),
             status: mistake.status(),
             detail: words::detail_of_mistake(mistake, language),
+            instance: None,
+            failure: None,
+            reasons: Vec::new(),
+        }
+    }
+
+    /// The problem that something cannot be had now.
+    #[must_use]
+    pub fn of_unavailable(unavailable: Unavailable, language: Language) -> Self {
+        let kind = unavailable.kind();
+        Self {
+            kind,
+            title: words::title(kind, language).to_owned(),
+            status: unavailable.status(),
+            detail: words::detail_of_failure(kind, language).to_owned(),
             instance: None,
             failure: None,
             reasons: Vec::new(),

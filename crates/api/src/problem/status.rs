@@ -42,6 +42,7 @@ pub const fn status_of_reason(reason: &Reason) -> u16 {
         | Reason::BalancesRoleMissing
         | Reason::HistoryRoleMissing
         | Reason::InvoiceRoleMissing
+        | Reason::InvoicedByEnterprise
         | Reason::NotAMember { .. } => 403,
         Reason::OrderUnknown | Reason::ContractUnknown { .. } | Reason::InvoiceUnknown => 404,
         Reason::Downgrade { .. }

@@ -56,9 +56,12 @@ pub(super) fn reason(reason: &Reason) -> String {
         Reason::InvoiceRoleMissing => {
             "Invoices are not part of your role. A super administrator or a fee manager can help.".to_owned()
         }
+        Reason::InvoicedByEnterprise => {
+            "There are no invoices in a person’s own account. Once an order is bound to a company, those who can ask for its invoices do.".to_owned()
+        }
         Reason::InvoiceOrdersMissing => "Please choose the orders to invoice, each of them once.".to_owned(),
         Reason::NotDelivered { .. } => "An order can be invoiced once it is delivered.".to_owned(),
-        Reason::AlreadyInvoiced { .. } => "This order has an invoice already.".to_owned(),
+        Reason::AlreadyInvoiced { invoice, .. } => format!("This order has an invoice already: {}.", invoice.as_str()),
         Reason::NothingPaid { .. } => "Nothing was paid for this order, so it has no invoice.".to_owned(),
         Reason::SpecialForCompanies => "A special VAT invoice can be made out to companies alone.".to_owned(),
         Reason::InvoiceField { field } => match field {

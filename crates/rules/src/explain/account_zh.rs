@@ -40,9 +40,10 @@ pub(super) fn reason(reason: &Reason) -> String {
         },
         Reason::ConsentMissing => "请先同意我们与您联系。".to_owned(),
         Reason::InvoiceRoleMissing => "您的角色不能申请发票。超级管理员或有费用管理权限的员工可以申请。".to_owned(),
+        Reason::InvoicedByEnterprise => "个人账户不开发票。订单绑定企业后，由企业里可以申请发票的人开具。".to_owned(),
         Reason::InvoiceOrdersMissing => "请选择要开票的订单，每笔一次。".to_owned(),
         Reason::NotDelivered { .. } => "订单发货之后才能开票。".to_owned(),
-        Reason::AlreadyInvoiced { .. } => "这笔订单已经开过发票。".to_owned(),
+        Reason::AlreadyInvoiced { invoice, .. } => format!("这笔订单已经开过发票，发票编号 {}。", invoice.as_str()),
         Reason::NothingPaid { .. } => "这笔订单没有产生费用，不能开票。".to_owned(),
         Reason::SpecialForCompanies => "专用发票只能开给企业。".to_owned(),
         Reason::InvoiceField { field } => match field {

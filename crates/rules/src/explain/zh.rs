@@ -153,6 +153,7 @@ pub(super) fn reason(reason: &Reason, names: &Names<'_>) -> String {
         | Reason::FormField { .. }
         | Reason::ConsentMissing
         | Reason::InvoiceRoleMissing
+        | Reason::InvoicedByEnterprise
         | Reason::InvoiceOrdersMissing
         | Reason::NotDelivered { .. }
         | Reason::AlreadyInvoiced { .. }

@@ -13,9 +13,9 @@ use crate::vocabulary::Channel;
 /// # Errors
 /// Every reason against it.
 pub fn may_ask(catalogue: &Catalogue, account: Option<&Account>, context: &Context) -> Result<(), Rejection> {
-    let (_, person) = member(account, context)?;
+    let (account, person) = member(account, context)?;
     let mut against = Rejection::default();
-    asking(catalogue, person, context, &mut against);
+    asking(catalogue, account, person, context, &mut against);
     against.into_result()
 }
 
@@ -27,7 +27,7 @@ pub fn may_ask(catalogue: &Catalogue, account: Option<&Account>, context: &Conte
 pub fn seeing_titles<'a>(account: Option<&'a Account>, context: &Context) -> Result<&'a Account, Rejection> {
     let (account, person) = member(account, context)?;
     let mut against = Rejection::default();
-    role_and_channel(person, context.channel, &mut against);
+    role_and_channel(account, person, context.channel, &mut against);
     against.into_result()?;
     Ok(account)
 }
@@ -39,26 +39,42 @@ pub fn seeing_titles<'a>(account: Option<&'a Account>, context: &Context) -> Res
 /// Nobody signed in, another role, or another channel.
 pub fn visible_invoices<'a>(account: Option<&'a Account>, context: &Context) -> Result<&'a [Invoice], Rejection> {
     let (account, person) = member(account, context)?;
-    if person.roles.may_invoice() && context.channel != Channel::PersonalMiniProgram {
+    if asking_role(account, person).is_ok() && context.channel != Channel::PersonalMiniProgram {
         return Ok(&account.invoices);
     }
     visible_history(Some(account), context).map(|account| account.invoices.as_slice())
 }
 
 /// ROLE-5, CH-8, and on the web BUY-4.
-pub(super) fn asking(catalogue: &Catalogue, person: &Person, context: &Context, against: &mut Rejection) {
-    role_and_channel(person, context.channel, against);
+pub(super) fn asking(
+    catalogue: &Catalogue,
+    account: &Account,
+    person: &Person,
+    context: &Context,
+    against: &mut Rejection,
+) {
+    role_and_channel(account, person, context.channel, against);
     let window_minutes = catalogue.policies.security_phone_minutes;
     if context.channel == Channel::Web && !phone_is_verified(person, window_minutes, context.now) {
         against.add(Reason::PhoneNotVerified { window_minutes });
     }
 }
 
-/// ROLE-5, CH-8.
-fn role_and_channel(person: &Person, channel: Channel, against: &mut Rejection) {
-    if !person.roles.may_invoice() {
-        against.add(Reason::InvoiceRoleMissing);
+/// Whether somebody of this role asks for the invoices of this account: of an enterprise's, which its orders belong to
+/// (ROLE-5, INV-3).
+///
+/// # Errors
+/// Another role, or a person's own account.
+pub(crate) fn asking_role(account: &Account, person: &Person) -> Result<(), Reason> {
+    if account.person().is_some() {
+        return Err(Reason::InvoicedByEnterprise);
     }
+    if person.roles.may_invoice() { Ok(()) } else { Err(Reason::InvoiceRoleMissing) }
+}
+
+/// ROLE-5, CH-8.
+fn role_and_channel(account: &Account, person: &Person, channel: Channel, against: &mut Rejection) {
+    against.add_all(asking_role(account, person).err());
     let rule = ChannelRule::Invoice;
     match channel {
         Channel::Web => {}

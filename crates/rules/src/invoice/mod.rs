@@ -6,7 +6,7 @@ mod title;
 
 use serde::{Deserialize, Serialize};
 
-use crate::account::{Account, InvoiceKind, Order, OrderState, UnseenOrder, UnseenState};
+use crate::account::{Account, Invoice, InvoiceKind, InvoiceState, Order, OrderState, UnseenOrder, UnseenState};
 use crate::calendar::Instant;
 use crate::context::Context;
 use crate::money::{ExactMoney, Money};
@@ -14,6 +14,7 @@ use crate::permissions::member;
 use crate::rejection::{Reason, Rejection};
 use crate::vocabulary::{Channel, InvoiceId, OrderId};
 
+pub(crate) use access::asking_role;
 pub use access::{may_ask, seeing_titles, visible_invoices};
 pub use request::may_request;
 pub(crate) use request::{failed, issued, request};
@@ -69,32 +70,36 @@ pub fn amounts(gross: Money, rate_percent: u32) -> Option<Amounts> {
 /// shows the enterprise (CH-9).
 ///
 /// # Errors
-/// Nobody signed in, another person's account, another channel, or another role.
+/// Nobody signed in, a person's account, another channel, or another role.
 pub fn invoiceable(account: Option<&Account>, context: &Context) -> Result<Vec<Invoiceable>, Rejection> {
     let (account, person) = member(account, context)?;
     if account.person().is_none() && context.channel == Channel::PersonalMiniProgram {
         return Err(Rejection::because(Reason::NotShownHere { channel: context.channel }));
     }
-    if !person.roles.may_invoice() {
-        return Err(Rejection::because(Reason::InvoiceRoleMissing));
-    }
-    let seen = account.orders.iter().map(|order| Invoicing::of(order, context.now)).enumerate();
-    let unseen = account.unseen.iter().filter_map(|order| Some((order.after, Invoicing::of_unseen(order)?)));
-    // An unseen one was placed before the seen one of its place.
-    let mut all: Vec<(usize, Invoicing<'_>)> = unseen.chain(seen).collect();
-    all.sort_by_key(|(place, _)| *place);
-    let open = all.into_iter().map(|(_, order)| order).filter(|order| order.against().is_none());
+    asking_role(account, person).map_err(Rejection::because)?;
+    let all = Invoicing::all(account, context.now);
+    let open = all.into_iter().filter(|order| order.against().is_none());
     Ok(open
         .map(|order| Invoiceable { order: order.id.clone(), amount: order.amount, paid_at: order.paid_at })
         .collect())
+}
+
+/// Whether an invoice that failed has been replaced: each of its orders is on another one (INV-1).
+#[must_use]
+pub fn is_replaced(account: &Account, invoice: &Invoice) -> bool {
+    let is_on_another = |id: &OrderId| {
+        let covering = account.order(id).and_then(|order| order.invoice.as_ref());
+        covering.is_some_and(|covering| *covering != invoice.id)
+    };
+    matches!(invoice.state, InvoiceState::Failed { .. }) && invoice.orders.iter().all(is_on_another)
 }
 
 /// What orders amount to together.
 ///
 /// # Errors
 /// An amount beyond what can be computed.
-pub fn sum(orders: &[Invoiceable]) -> Result<Money, Rejection> {
-    let sum = orders.iter().try_fold(Money::ZERO, |sum, order| sum.plus(order.amount));
+pub fn sum<'a>(orders: impl IntoIterator<Item = &'a Invoiceable>) -> Result<Money, Rejection> {
+    let sum = orders.into_iter().try_fold(Money::ZERO, |sum, order| sum.plus(order.amount));
     sum.ok_or_else(|| Rejection::because(Reason::AmountTooLarge))
 }
 
@@ -114,6 +119,16 @@ struct Invoicing<'a> {
 }
 
 impl<'a> Invoicing<'a> {
+    /// Of every order that is there, seen or not, in the order in which they were placed.
+    fn all(account: &'a Account, now: Instant) -> Vec<Self> {
+        let seen = account.orders.iter().map(|order| Self::of(order, now)).enumerate();
+        let unseen = account.unseen.iter().filter_map(|order| Some((order.after, Self::of_unseen(order)?)));
+        // An unseen one was placed before the seen one of its place.
+        let mut all: Vec<(usize, Self)> = unseen.chain(seen).collect();
+        all.sort_by_key(|(place, _)| *place);
+        all.into_iter().map(|(_, order)| order).collect()
+    }
+
     /// Of an order that is there, seen or not.
     fn in_account(account: &'a Account, id: &OrderId, now: Instant) -> Option<Self> {
         let unseen = || account.unseen_order(id).and_then(Self::of_unseen);

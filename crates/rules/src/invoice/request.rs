@@ -1,7 +1,9 @@
 //! Asking for an invoice, and what becomes of it (INV-1 … INV-4).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::access::{asker, asking};
-use super::{Amounts, InvoiceRequest, Invoicing, against_order, amounts};
+use super::{Amounts, InvoiceRequest, Invoicing, amounts};
 use crate::account::{Account, Event, Invoice, InvoiceKind, InvoiceState, TitleHolder};
 use crate::calendar::Instant;
 use crate::catalogue::Catalogue;
@@ -24,7 +26,7 @@ pub fn may_request(
     let person = asker(context)?;
     let account = account.ok_or_else(|| Rejection::because(Reason::SignInRequired))?;
     let mut against = Rejection::default();
-    asking(catalogue, person, context, &mut against);
+    asking(catalogue, account, person, context, &mut against);
     let gross = judge_orders(account, &request.orders, context.now, &mut against);
     if request.kind == InvoiceKind::Special && request.title.holder != TitleHolder::Company {
         against.add(Reason::SpecialForCompanies);
@@ -94,11 +96,15 @@ fn same_invoice(known: &Invoice, request: &InvoiceRequest, by: &PersonId) -> Res
 
 /// INV-3: what was paid for the orders, with the reasons against each of them.
 fn judge_orders(account: &Account, orders: &[OrderId], now: Instant, against: &mut Rejection) -> Option<Money> {
-    let is_named_twice = |(index, order): (usize, &OrderId)| orders.iter().take(index).any(|other| other == order);
-    if orders.is_empty() || orders.iter().enumerate().any(is_named_twice) {
+    // There may be thousands of them.
+    let mut named = BTreeSet::new();
+    if orders.is_empty() || !orders.iter().all(|order| named.insert(order)) {
         against.add(Reason::InvoiceOrdersMissing);
     }
-    against.add_all(orders.iter().filter_map(|id| against_order(account, id, now)));
-    let mut known = orders.iter().filter_map(|id| Invoicing::in_account(account, id, now));
-    known.try_fold(Money::ZERO, |sum, order| sum.plus(order.amount))
+    let all = Invoicing::all(account, now);
+    let known: BTreeMap<&OrderId, &Invoicing<'_>> = all.iter().map(|order| (order.id, order)).collect();
+    let speaks_against = |id| known.get(id).map_or(Some(Reason::OrderUnknown), |order| order.against());
+    against.add_all(orders.iter().filter_map(speaks_against));
+    let mut paid = orders.iter().filter_map(|id| known.get(id)).map(|order| order.amount);
+    paid.try_fold(Money::ZERO, Money::plus)
 }

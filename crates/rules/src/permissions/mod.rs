@@ -11,6 +11,7 @@ use crate::catalogue::Catalogue;
 use crate::context::{Actor, Context, Person};
 use crate::decide::cancel::may_change;
 use crate::decide::permission::phone_is_verified;
+use crate::invoice::asking_role;
 use crate::money::Money;
 use crate::rejection::{Reason, Rejection};
 use crate::vocabulary::{Channel, OrderId};
@@ -25,7 +26,7 @@ pub struct Permissions {
     pub purchase: Result<(), Rejection>,
     /// See the order history (ROLE-4).
     pub order_history: Result<(), Rejection>,
-    /// Ask for invoices, as far as the role goes (ROLE-5).
+    /// Ask for invoices, as far as the role goes, for an enterprise's account (ROLE-5, INV-3).
     pub invoice: Result<(), Rejection>,
     /// Until when the security phone counts as verified (BUY-4); `None` where it has to be verified first.
     pub phone_verified_until: Option<Instant>,
@@ -48,16 +49,16 @@ pub struct VisibleOrder {
 /// What the person of the context may see and do; `account` is `None` for a visitor.
 #[must_use]
 pub fn permissions(catalogue: &Catalogue, account: Option<&Account>, context: &Context) -> Permissions {
-    let by_role = |has: fn(&Person) -> bool, reason: Reason| match member(account, context) {
-        Ok((account, person)) if account.person().is_some() || has(person) => Ok(()),
-        Ok(_) => Err(Rejection::because(reason)),
-        Err(rejection) => Err(rejection),
+    let purchase = |(account, person): (&Account, &Person)| {
+        let may = account.person().is_some() || person.roles.may_purchase();
+        if may { Ok(()) } else { Err(Rejection::because(Reason::RoleMissing)) }
     };
     Permissions {
         balances: seeing_balances(account, context).map(drop),
-        purchase: by_role(|person| person.roles.may_purchase(), Reason::RoleMissing),
+        purchase: member(account, context).and_then(purchase),
         order_history: visible_history(account, context).map(drop),
-        invoice: by_role(|person| person.roles.may_invoice(), Reason::InvoiceRoleMissing),
+        invoice: member(account, context)
+            .and_then(|(account, person)| asking_role(account, person).map_err(Rejection::because)),
         phone_verified_until: phone_verified_until(catalogue, context),
     }
 }

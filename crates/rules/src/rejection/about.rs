@@ -27,6 +27,12 @@ impl Reason {
         }
     }
 
+    /// Whether it can be cleared without leaving the checkout: by signing in or verifying the phone.
+    #[must_use]
+    pub const fn is_cleared_in_checkout(&self) -> bool {
+        matches!(self, Self::SignInRequired | Self::PhoneNotVerified { .. })
+    }
+
     /// Whether it is about who asks, not about what was asked for (BUY-1 … BUY-4, ROLE-3).
     #[must_use]
     pub const fn is_about_person(&self) -> bool {
@@ -91,7 +97,8 @@ impl Reason {
             Self::FormField { .. } => "TRIAL-4",
             Self::ConsentMissing => "TRIAL-7",
             Self::InvoiceRoleMissing => "ROLE-5",
-            Self::InvoiceOrdersMissing
+            Self::InvoicedByEnterprise
+            | Self::InvoiceOrdersMissing
             | Self::NotDelivered { .. }
             | Self::AlreadyInvoiced { .. }
             | Self::NothingPaid { .. }

@@ -51,6 +51,13 @@ impl Rejection {
     /// Whether every reason can be cleared without leaving the checkout: by signing in or verifying the phone.
     #[must_use]
     pub fn is_cleared_in_checkout(&self) -> bool {
-        self.reasons.iter().all(|reason| matches!(reason, Reason::SignInRequired | Reason::PhoneNotVerified { .. }))
+        self.reasons.iter().all(Reason::is_cleared_in_checkout)
+    }
+
+    /// The same without what can be cleared in the checkout.
+    #[must_use]
+    pub fn beyond_checkout(mut self) -> Self {
+        self.reasons.retain(|reason| !reason.is_cleared_in_checkout());
+        self
     }
 }

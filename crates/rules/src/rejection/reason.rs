@@ -253,6 +253,8 @@ pub enum Reason {
     ConsentMissing,
     /// Invoices are for others (ROLE-5).
     InvoiceRoleMissing,
+    /// A person's own account has no invoices: the enterprise that an order is bound to asks for them (INV-3).
+    InvoicedByEnterprise,
     /// No order was chosen for the invoice, or one of them twice (INV-3).
     InvoiceOrdersMissing,
     /// The order is not delivered (INV-3).

@@ -5,6 +5,7 @@
 
 mod forecast;
 mod history;
+mod next_step;
 mod notices;
 mod progress;
 mod record;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use forecast::{Clearing, Forecast, LEAST_PACE_DAYS, PACE_DAYS, Pace, forecast};
 pub use history::{DayRange, DayUse, Step, StepUse, UnitsUsed, days_of_change, over_time, sum_of_days};
+pub use next_step::{NextStep, step_about_ending, step_about_low};
 pub use notices::{ending_soon, give_notices, notices_due, running_low};
 pub use progress::{Signing, progressed};
 pub use record::record;

@@ -7,7 +7,7 @@ use crate::account::{
 };
 use crate::calendar::Instant;
 use crate::catalogue::Catalogue;
-use crate::vocabulary::QuotaKind;
+use crate::vocabulary::{AddOnCode, QuotaKind};
 
 /// The notices that are due at `now`.
 #[must_use]
@@ -59,15 +59,19 @@ pub fn give_notices(catalogue: &Catalogue, account: &Account, now: Instant) -> V
     notices_due(catalogue, account, now).into_iter().map(|notice| Event::NoticeGiven { notice }).collect()
 }
 
-/// What ends within the days of the catalogue, by what is known now: an edition without a successor, the trial, an
-/// integration, a batch with units that its end clears.
+/// What ends within the days of the catalogue, by what is known now: an edition or an integration without a successor, the
+/// trial, a batch with units that its end clears.
 #[must_use]
 pub fn ending_soon(catalogue: &Catalogue, account: &Account, now: Instant) -> Vec<Change> {
     let days = TimeDelta::days(i64::from(catalogue.policies.notices.ending_days));
     let is_soon = |change: &Change| change.at.signed_duration_since(now) <= days;
-    let is_an_end = |change: &Change| match change.what {
-        Changed::EditionLapses { .. } | Changed::TrialEnds { .. } | Changed::IntegrationEnds { .. } => true,
-        Changed::BatchCleared { left, .. } => left > 0,
+    let goes_on = |add_on: &AddOnCode, end: Instant| {
+        account.integrations.iter().any(|known| known.add_on == *add_on && end < known.period.end)
+    };
+    let is_an_end = |change: &Change| match &change.what {
+        Changed::EditionLapses { .. } | Changed::TrialEnds { .. } => true,
+        Changed::IntegrationEnds { add_on } => !goes_on(add_on, change.at),
+        Changed::BatchCleared { left, .. } => *left > 0,
         Changed::OrderExpires { .. }
         | Changed::BindingLapses { .. }
         | Changed::EditionBegins { .. }

@@ -64,7 +64,7 @@ fn opens_before(priced: &Quote, now: Instant, used_up: Instant) -> bool {
     priced.lines.iter().any(|line| line.period.start <= now && used_up < line.period.end)
 }
 
-fn packs_of(catalogue: &Catalogue, quota: QuotaKind) -> impl Iterator<Item = Basket> {
+pub(super) fn packs_of(catalogue: &Catalogue, quota: QuotaKind) -> impl Iterator<Item = Basket> {
     let packs = catalogue.add_ons.iter().filter_map(move |add_on| match &add_on.sale {
         Sale::Packs { quota: sold, sizes, .. } if *sold == quota => Some((add_on, sizes)),
         Sale::Packs { .. } | Sale::Years { .. } => None,
@@ -75,7 +75,7 @@ fn packs_of(catalogue: &Catalogue, quota: QuotaKind) -> impl Iterator<Item = Bas
     })
 }
 
-fn editions_for(catalogue: &Catalogue, quota: QuotaKind) -> impl Iterator<Item = Basket> {
+pub(super) fn editions_for(catalogue: &Catalogue, quota: QuotaKind) -> impl Iterator<Item = Basket> {
     let editions = catalogue.editions.iter().filter(move |_| quota == QuotaKind::Contract);
     editions.flat_map(|edition| {
         let choice = |term: &Term| EditionChoice { edition: edition.code.clone(), term: *term };

@@ -1,7 +1,7 @@
 //! What could help against each reason, the shortest way first.
 
 use super::{Refused, Wish, packs};
-use crate::account::OrderState;
+use crate::account::{Order, OrderState};
 use crate::basket::Basket;
 use crate::rejection::{ChannelRule, Handover, Reason, Remedy};
 use crate::vocabulary::{AddOnCode, Channel, EditionCode, Term};
@@ -15,6 +15,9 @@ impl Refused<'_> {
             | Reason::BalancesRoleMissing
             | Reason::HistoryRoleMissing
             | Reason::InvoiceRoleMissing => vec![Remedy::AskAdministrator],
+            Reason::InvoicedByEnterprise => {
+                self.order_to_bind().into_iter().chain([Remedy::AskAdministrator]).collect()
+            }
             Reason::NotCertified { .. } => vec![Remedy::Certify, Remedy::BuyAsPerson],
             Reason::NotActivated { .. } => vec![Remedy::Activate],
             Reason::PhoneNotVerified { .. } => vec![Remedy::VerifyPhone],
@@ -67,6 +70,13 @@ impl Refused<'_> {
             | Reason::NothingPaid { .. }
             | Reason::InvoiceUnknown => vec![Remedy::ContactService],
         }
+    }
+
+    /// The order of a person that waits for its binding, where one does.
+    fn order_to_bind(&self) -> Option<Remedy> {
+        let mut orders = self.account?.orders.iter();
+        let waits = |order: &&Order| matches!(order.state_at(self.context.now), OrderState::AwaitingBinding { .. });
+        orders.find(waits).map(|order| Remedy::SeeOrder { order: order.id.clone() })
     }
 
     fn handed_over(&self, instead: Handover, rule: ChannelRule, channel: Channel) -> Vec<Remedy> {

@@ -103,9 +103,10 @@ fn further_reasons(add_on: &AddOnCode, order: &OrderId) -> Vec<Reason> {
         Reason::ContractUnknown { contract: SubjectId::new("contract_1") },
         Reason::ConsentMissing,
         Reason::InvoiceRoleMissing,
+        Reason::InvoicedByEnterprise,
         Reason::InvoiceOrdersMissing,
         Reason::NotDelivered { order: order() },
-        Reason::AlreadyInvoiced { order: order(), invoice: InvoiceId::new("invoice_1") },
+        Reason::AlreadyInvoiced { order: order(), invoice: InvoiceId::new("20260301-1") },
         Reason::NothingPaid { order: order() },
         Reason::SpecialForCompanies,
         Reason::InvoiceKeyReused { invoice: InvoiceId::new("invoice_1") },
@@ -208,6 +209,7 @@ fn number_of(reason: &Reason) -> usize {
         Reason::InvoiceUnknown => 53,
         Reason::BalancesRoleMissing => 54,
         Reason::TargetHasOpenOrder { .. } => 55,
+        Reason::InvoicedByEnterprise => 56,
     }
 }
 
@@ -246,7 +248,7 @@ pub(crate) fn every_remedy() -> Vec<Remedy> {
 fn the_list_of_reasons_holds_every_variant() {
     let numbers: std::collections::BTreeSet<usize> =
         every_reason().iter().chain(&reasons_with_names("甲")).map(number_of).collect();
-    assert_eq!(numbers, (0..=55).collect());
+    assert_eq!(numbers, (0..=56).collect());
 }
 
 #[rstest]

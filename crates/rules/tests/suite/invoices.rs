@@ -1,6 +1,6 @@
 //! Invoices: who, for which orders, in whose name, how much (INV-1 … INV-5, CH-8, ROLE-5).
 
-use crate::common::{Shop, at, edition, fen, packs, reasons, rules_of, shop, shop_of};
+use crate::common::{Shop, at, edition, fen, packs, persons_shop, reasons, rules_of, shop, shop_of};
 use proptest::prelude::*;
 use rstest::rstest;
 use rules::account::{Event, Holder, InvoiceKind, TitleHolder};
@@ -9,9 +9,10 @@ use rules::credit_code::{CreditCode, CreditCodeProblem, suggestion};
 use rules::decide::Resolution;
 use rules::explain;
 use rules::invoice::{
-    InvoiceField, InvoiceRequest, InvoiceTitle, TitleProblem, against_order, amounts, invoiceable, may_ask,
-    may_request, seeing_titles, visible_invoices,
+    InvoiceField, InvoiceRequest, InvoiceTitle, TitleProblem, against_order, amounts, invoiceable, is_replaced,
+    may_ask, may_request, seeing_titles, visible_invoices,
 };
+use rules::permissions::permissions;
 use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::{Channel, InvoiceId, Language, OrderId, PersonId, Role, Roles};
 use rules::{Command, Money};
@@ -191,7 +192,7 @@ fn inv_5_who_may_invoice_sees_amounts_without_the_order_history() {
     let context = shop.person(at("2026-03-02 10:00"));
     let open = invoiceable(Some(&shop.account), &context).unwrap();
     assert_eq!(open.iter().map(|order| order.amount).collect::<Vec<_>>(), [fen(365_000), fen(50_000)]);
-    let history = rules::permissions::permissions(&shop.catalogue, Some(&shop.account), &context).order_history;
+    let history = permissions(&shop.catalogue, Some(&shop.account), &context).order_history;
     assert_eq!(rules_of(history), ["ORD-7"]);
 }
 
@@ -215,10 +216,65 @@ fn ch_9_role_5_who_sees_what_can_be_invoiced(
 fn role_7_of_another_person_nothing_can_be_invoiced() {
     let owner = PersonId::new("owner");
     let mut shop = shop_of(Holder::Person { person: owner.clone(), name: "林样".to_owned() });
-    (shop.buyer, shop.channel) = (owner, Channel::PersonalMiniProgram);
-    assert_eq!(invoiceable(Some(&shop.account), &shop.person(at(DAY))), Ok(Vec::new()));
+    shop.channel = Channel::PersonalMiniProgram;
     shop.buyer = PersonId::new("another");
     assert_eq!(reasons(invoiceable(Some(&shop.account), &shop.person(at(DAY)))), [Reason::AccountNotYours]);
+}
+
+/// Whatever the roles, and whatever of it is asked: what the page is told is what decides.
+#[rstest]
+#[case(&[])]
+#[case(&[Role::SuperAdmin])]
+fn inv_3_a_persons_own_account_has_no_invoices(#[case] roles: &[Role]) {
+    let mut shop = persons_shop();
+    (shop.roles, shop.channel) = (Roles::of(roles), Channel::Web);
+    let context = shop.person(at(DAY));
+    let account = Some(&shop.account);
+    let against = [Reason::InvoicedByEnterprise];
+    assert_eq!(reasons(permissions(&shop.catalogue, account, &context).invoice), against);
+    assert_eq!(reasons(may_ask(&shop.catalogue, account, &context)), against);
+    assert_eq!(reasons(seeing_titles(account, &context)), against);
+    assert_eq!(reasons(invoiceable(account, &context)), against);
+    let asked = may_request(&shop.catalogue, account, &wish("a", &["none"]), &context);
+    assert_eq!(reasons(asked)[0], against[0]);
+}
+
+#[rstest]
+#[case(&[Role::SuperAdmin])]
+#[case(&[Role::LegalRepresentative])]
+#[case(&[Role::FeeManager])]
+#[case(&[Role::Employee])]
+fn role_5_what_is_permitted_is_what_may_be_asked(#[case] roles: &[Role]) {
+    let mut shop = customer();
+    shop.roles = Roles::of(roles);
+    let context = shop.person(at(DAY));
+    let permitted = permissions(&shop.catalogue, Some(&shop.account), &context).invoice;
+    assert_eq!(permitted, may_ask(&shop.catalogue, Some(&shop.account), &context));
+}
+
+#[test]
+fn inv_1_a_failed_one_is_replaced_once_each_of_its_orders_is_on_another() {
+    let mut shop = customer();
+    let replaced = |shop: &Shop, place: usize| is_replaced(&shop.account, &shop.account.invoices[place]);
+    request(&mut shop, wish("a", &["edition", "pack"])).unwrap();
+    assert!(!replaced(&shop, 0), "it is only requested");
+    let failed = Command::RecordInvoiceFailed { invoice: InvoiceId::new("a") };
+    shop.tell(&failed, at("2026-03-03 10:00"), Actor::System).unwrap();
+    assert!(!replaced(&shop, 0), "its orders are free");
+    request(&mut shop, wish("b", &["edition"])).unwrap();
+    assert!(!replaced(&shop, 0), "one of its orders is free");
+    request(&mut shop, wish("c", &["pack"])).unwrap();
+    assert!(replaced(&shop, 0));
+    assert!(!replaced(&shop, 1));
+}
+
+#[test]
+fn inv_3_an_order_that_has_its_invoice_says_which() {
+    let shop = customer();
+    let reason = Reason::AlreadyInvoiced { order: OrderId::new("edition"), invoice: InvoiceId::new("20260301-A") };
+    for language in [Language::Chinese, Language::English] {
+        assert!(explain::reason(&reason, &shop.catalogue, language).contains("20260301-A"));
+    }
 }
 
 #[test]

@@ -29,6 +29,7 @@ mod held_upgrades;
 mod integrations;
 mod invoices;
 mod money;
+mod next_steps;
 mod offers;
 mod order_search;
 mod orders;

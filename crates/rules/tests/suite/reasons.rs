@@ -72,6 +72,7 @@ fn channel(rule: ChannelRule, instead: Handover) -> Reason {
 #[case(Reason::NameNotConfirmed { given: "甲".to_owned(), found: "乙".to_owned() }, "BIND-3")]
 #[case(Reason::HistoryRoleMissing, "ORD-7")]
 #[case(Reason::InvoiceRoleMissing, "ROLE-5")]
+#[case(Reason::InvoicedByEnterprise, "INV-3")]
 #[case(Reason::NotDelivered { order: OrderId::new("a") }, "INV-3")]
 #[case(Reason::SpecialForCompanies, "INV-2")]
 #[case(Reason::OperatorOnly, "ORD-6")]

@@ -31,6 +31,7 @@ fn with_an_order() -> Shop {
 #[case::role_2(Reason::BalancesRoleMissing, Remedy::AskAdministrator)]
 #[case::ord_7(Reason::HistoryRoleMissing, Remedy::AskAdministrator)]
 #[case::role_5(Reason::InvoiceRoleMissing, Remedy::AskAdministrator)]
+#[case::inv_3_person(Reason::InvoicedByEnterprise, Remedy::AskAdministrator)]
 #[case::buy_2(Reason::NotCertified { rule: CertifiedFor::Purchase }, Remedy::Certify)]
 #[case::buy_3(Reason::NotActivated { cause: Activation::NoSignAccount }, Remedy::Activate)]
 #[case::buy_4(Reason::PhoneNotVerified { window_minutes: 30 }, Remedy::VerifyPhone)]

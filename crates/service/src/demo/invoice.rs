@@ -7,7 +7,7 @@ use rules::vocabulary::{Channel, InvoiceId, Language};
 use super::Demo;
 use crate::clock::Clock;
 use crate::invoice_book::InvoiceBook;
-use crate::issuer::{Document, IssuerChoice, Issuing, SimulatedIssuer};
+use crate::issuer::{Document, DocumentFailure, IssuerChoice, Issuing, SimulatedIssuer};
 use crate::store::{Settings, Store};
 
 impl<S: Store + Settings, C: Clock> Demo<S, C> {
@@ -46,14 +46,16 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// The document of an issued invoice.
     ///
     /// # Errors
-    /// Nobody is signed in, who may not see it (ROLE-5, CH-8), an invoice that is not issued, or the store's.
+    /// Nobody is signed in, who may not see it (ROLE-5, CH-8), an invoice that is not issued, or the store's; inside, the
+    /// issuer's, who does what the person chose.
     pub async fn invoice_document(
         &self,
         channel: Channel,
         id: &InvoiceId,
         language: Language,
-    ) -> Result<Document, Failure> {
-        let issuer = SimulatedIssuer(IssuerChoice::Issue);
+        choice: IssuerChoice,
+    ) -> Result<Result<Document, DocumentFailure>, Failure> {
+        let issuer = SimulatedIssuer(choice);
         self.shop.invoice_document(&self.signed_in().await?, channel, id, language, &issuer).await
     }
 

@@ -80,6 +80,7 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
         let standing = self.shop.standing(self.session().await?.as_ref()).await?;
         // Where it cannot be written, it is tried again at the next reading, which is not to fail for it.
         let _ = self.shop.erase_expired_contacts().await;
+        let _ = self.shop.erase_failed_papers().await;
         Ok(Standing { clock_offset: self.shop.clock.offset(), ..standing })
     }
 

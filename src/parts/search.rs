@@ -3,30 +3,23 @@
 
 use std::time::Duration;
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
-use crate::i18n::text;
-use crate::routes::Page;
-use crate::site::use_site;
-
-/// The field.
-pub(super) const SEARCH_BOX: &str = "answers-search";
 /// How long a person pauses before the address says what was typed.
 const PAUSE: Duration = Duration::from_millis(400);
 
 /// What is searched for.
 #[derive(Clone, Copy)]
-pub(super) struct Search {
+pub(crate) struct Search {
     /// The text as it was typed, or as the address has it.
-    pub(super) query: Memo<String>,
+    query: Memo<String>,
     /// What was typed last; the address says it later.
     ahead: RwSignal<Option<Ahead>>,
     /// What the address says now.
     named: Memo<String>,
     put: StoredValue<Box<dyn Fn(String)>, LocalStorage>,
-    write: StoredValue<Box<dyn FnMut(String)>, LocalStorage>,
+    later: StoredValue<Box<dyn FnMut(String)>, LocalStorage>,
 }
 
 /// What was typed, and what the address said then.
@@ -37,10 +30,8 @@ struct Ahead {
 }
 
 impl Search {
-    /// The search of this page, which begins with what its address says.
-    pub(super) fn from_address() -> Self {
-        let address = use_query_map();
-        let named = Memo::new(move |_| address.with(|address| address.get("q")).unwrap_or_default());
+    /// A search that begins with what its address says; `write` has the address say what was typed.
+    pub(crate) fn new(named: Memo<String>, write: impl Fn(String) + 'static) -> Self {
         let ahead = RwSignal::new(None::<Ahead>);
         let written = StoredValue::new(None::<String>);
         // What was typed counts until the address says something that did not come from here.
@@ -51,41 +42,50 @@ impl Search {
                 .filter(|ahead| named == ahead.over || written.with_value(|written| written.as_ref() == Some(&named)));
             typed.map_or(named, |ahead| ahead.typed)
         });
-        let (site, navigate) = (use_site(), use_navigate());
         let put = move |typed: String| {
-            let is_empty = typed.trim().is_empty();
-            let text = if is_empty { String::new() } else { typed.clone() };
+            let text = if typed.trim().is_empty() { String::new() } else { typed };
             if written.with_value(|written| written.as_ref() == Some(&text)) {
                 return;
             }
-            written.set_value(Some(text));
-            let page = if is_empty { Page::Help } else { Page::HelpSearch(typed) };
-            let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-            navigate(&site.path(&page), options);
+            written.set_value(Some(text.clone()));
+            write(text);
         };
         let put = StoredValue::new_local(Box::new(put) as Box<dyn Fn(String)>);
-        let write = debounce(PAUSE, move |typed| put.with_value(|put| put(typed)));
-        Self { query, ahead, named, put, write: StoredValue::new_local(Box::new(write)) }
+        let later = debounce(PAUSE, move |typed| put.with_value(|put| put(typed)));
+        Self { query, ahead, named, put, later: StoredValue::new_local(Box::new(later)) }
+    }
+
+    /// What is searched for.
+    pub(crate) fn query(self) -> Memo<String> {
+        self.query
     }
 
     /// The address says at once what was typed: whoever follows a link now is not to be called back by it later.
-    pub(super) fn settle(self) {
+    pub(crate) fn settle(self) {
         if let Some(ahead) = self.ahead.get_untracked() {
             self.put.with_value(|put| put(ahead.typed));
         }
     }
 
     /// Searches for something else.
-    pub(super) fn typed(self, text: String) {
+    pub(crate) fn typed(self, text: String) {
         self.ahead.set(Some(Ahead { typed: text.clone(), over: self.named.get_untracked() }));
-        self.write.update_value(|write| write(text));
+        self.later.update_value(|later| later(text));
     }
 }
 
-/// The field; hidden where no script runs, which could do nothing with it.
+/// The field; hidden where no script runs, which could do nothing with it. In a form it sends nothing.
 #[component]
-pub(super) fn SearchBox(search: Search) -> impl IntoView {
-    let language = use_site().language;
+pub(crate) fn SearchBox(
+    search: Search,
+    /// By which others refer to it.
+    id: &'static str,
+    /// What is searched.
+    label: &'static str,
+    /// What can be typed.
+    #[prop(optional)]
+    help: Option<&'static str>,
+) -> impl IntoView {
     // What is still being composed, in pinyin say, is nothing to search for.
     let is_composing = StoredValue::new(false);
     let take = move |text: String| {
@@ -93,15 +93,24 @@ pub(super) fn SearchBox(search: Search) -> impl IntoView {
             search.typed(text);
         }
     };
+    let press = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && !is_composing.get_value() {
+            event.prevent_default();
+            search.settle();
+        }
+    };
+    let help_id = help.map(|_| format!("{id}-help"));
+    let told = help.map(|help| view! { <p class="field-help" id=help_id.clone()>{help}</p> });
     view! {
-        <div class="answers-search" role="search">
-            <label for=SEARCH_BOX>{text!(language, answers.search)}</label>
+        <div class="search-box" role="search">
+            <label for=id>{label}</label>
             <input
-                id=SEARCH_BOX
+                id=id
                 class="field-input"
                 type="search"
                 autocomplete="off"
                 enterkeyhint="search"
+                aria-describedby=help_id
                 value=search.query.get_untracked()
                 prop:value=move || search.query.get()
                 on:compositionstart=move |_| is_composing.set_value(true)
@@ -109,6 +118,7 @@ pub(super) fn SearchBox(search: Search) -> impl IntoView {
                     is_composing.set_value(false);
                     take(event_target_value(&event));
                 }
+                on:keydown=press
                 on:input=move |event| take(event_target_value(&event))
                 on:change=move |event| {
                     let text = event_target_value(&event);
@@ -118,6 +128,7 @@ pub(super) fn SearchBox(search: Search) -> impl IntoView {
                     }
                 }
             />
+            {told}
         </div>
     }
 }

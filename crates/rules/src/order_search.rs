@@ -67,8 +67,7 @@ pub fn order_title(order: &Order, catalogue: &Catalogue, language: Language) -> 
     titles.join(" + ")
 }
 
-/// What is searched of an order: its number, its title and the enterprise that it was bought for. Full-width characters and
-/// capital letters make no difference.
+/// What is searched of an order: its number, its title and the enterprise that it was bought for, [`folded`].
 #[must_use]
 pub fn searched(order: &Order, title: &str) -> String {
     folded(&[order.id.as_str(), title, order.enterprise_name.as_deref().unwrap_or_default()].join("\n"))

@@ -83,11 +83,17 @@ pub enum ProblemKind {
     /// The answer took longer than it may.
     #[serde(rename = "/problems/took-too-long")]
     TookTooLong,
+    /// The invoice is issued, and its document is not made yet.
+    #[serde(rename = "/problems/document-not-ready")]
+    DocumentNotReady,
+    /// Whoever issues invoices does not answer.
+    #[serde(rename = "/problems/issuer-down")]
+    IssuerDown,
 }
 
 impl ProblemKind {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Refused,
         Self::Busy,
         Self::Store,
@@ -113,6 +119,8 @@ impl ProblemKind {
         Self::TooManyRequests,
         Self::Overloaded,
         Self::TookTooLong,
+        Self::DocumentNotReady,
+        Self::IssuerDown,
     ];
 
     pub(super) const fn of_failure(failure: &Failure) -> Self {

@@ -4,6 +4,7 @@ mod kind;
 mod mistake;
 mod shed;
 mod status;
+mod unavailable;
 mod words;
 
 use rules::rejection::{Reason, Remedy};
@@ -14,6 +15,7 @@ pub use kind::ProblemKind;
 pub use mistake::{RequestMistake, SignatureFault};
 pub use shed::Shed;
 pub use status::{RETRY_AFTER_SECONDS, refusal_status, status_of_failure, status_of_reason};
+pub use unavailable::Unavailable;
 
 use crate::failure::{Failure, StoreFailure};
 
@@ -119,6 +121,21 @@ impl Problem {
             detail: words::detail_of_shedding(shed, language).to_owned(),
             instance: None,
             request_id: None,
+            failure: None,
+            reasons: Vec::new(),
+        }
+    }
+
+    /// The problem that something cannot be had now.
+    #[must_use]
+    pub fn of_unavailable(unavailable: Unavailable, language: Language) -> Self {
+        let kind = unavailable.kind();
+        Self {
+            kind,
+            title: words::title(kind, language).to_owned(),
+            status: unavailable.status(),
+            detail: words::detail_of_failure(kind, language).to_owned(),
+            instance: None,
             failure: None,
             reasons: Vec::new(),
         }

@@ -58,6 +58,10 @@ pub(super) const fn title(kind: ProblemKind, language: Language) -> &'static str
         (ProblemKind::Overloaded, English) => "Overloaded",
         (ProblemKind::TookTooLong, Chinese) => "处理超时",
         (ProblemKind::TookTooLong, English) => "It took too long",
+        (ProblemKind::DocumentNotReady, Chinese) => "发票文件尚未生成",
+        (ProblemKind::DocumentNotReady, English) => "The document is not made yet",
+        (ProblemKind::IssuerDown, Chinese) => "开票平台没有回应",
+        (ProblemKind::IssuerDown, English) => "The invoice platform does not answer",
     }
 }
 
@@ -74,6 +78,12 @@ pub(super) const fn detail_of_failure(kind: ProblemKind, language: Language) -> 
         }
         (ProblemKind::Refused, Chinese) => "没有做任何更改。",
         (ProblemKind::Refused, English) => "Nothing was changed.",
+        (ProblemKind::DocumentNotReady, Chinese) => "发票已开具，文件正在生成，请稍后再取。",
+        (ProblemKind::DocumentNotReady, English) => {
+            "The invoice is issued and its document is being made. Please try again in a while."
+        }
+        (ProblemKind::IssuerDown, Chinese) => "暂时取不到发票文件，请稍后再试。",
+        (ProblemKind::IssuerDown, English) => "The document cannot be had now. Please try again in a while.",
         (_, Chinese) => "没有做任何更改，请稍后再试；若一直如此，请联系客服。",
         (_, English) => {
             "Nothing was changed. Please try again in a moment; if it stays so, please contact customer service."

@@ -7,7 +7,8 @@ use aide::generate::GenContext;
 use aide::openapi::{MediaType, Operation, Response as Described, StatusCode as Code};
 use api::answers::{InvoiceKey, Page};
 use api::paths::{INVOICE_DOCUMENT, INVOICE_KEYS, INVOICE_TITLE_REMOVALS, INVOICE_TITLES, INVOICES};
-use api::{Failure, RequestMistake};
+use api::RequestMistake;
+use api::problem::Unavailable;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -17,7 +18,7 @@ use rules::invoice::{InvoiceRequest, InvoiceTitle, visible_invoices};
 use rules::vocabulary::{InvoiceId, Language};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use service::{Document, InvoiceBook};
+use service::{Document, DocumentFailure, InvoiceBook};
 
 use super::answer::{Done, Json, Known, Made, Tagged};
 use super::caller::Member;
@@ -49,7 +50,7 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
         id: "invoiceDocument",
         tag: TAG,
         does: "The document of an issued invoice, with what was bought for whoever sees the orders (INV-5).",
-        refusals: &[403],
+        refusals: &[403, 409],
     };
     let titles = Said {
         id: "invoiceTitles",
@@ -146,9 +147,12 @@ async fn invoice_document<B: Backing>(
 ) -> Result<File, Unanswered> {
     let language = wanted.language.unwrap_or_else(|| language_of(&headers));
     let Member { session, channel } = &member;
-    let asked = api.shop.invoice_document(session, *channel, &invoice, language, &api.issuer).await?;
-    // What the issuer cannot hand out yet is worth asking for again.
-    Ok(File(asked.map_err(|_| Failure::OutOfOrder)?))
+    let document = api.shop.invoice_document(session, *channel, &invoice, language, &api.issuer).await?;
+    let unavailable = |failure| match failure {
+        DocumentFailure::NotReady => Unavailable::DocumentNotReady,
+        DocumentFailure::PlatformDown => Unavailable::IssuerDown,
+    };
+    document.map(File).map_err(|failure| Unanswered::Unavailable(unavailable(failure)))
 }
 
 async fn invoice_titles<B: Backing>(

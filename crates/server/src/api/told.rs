@@ -40,6 +40,7 @@ pub(super) async fn framed<B: Backing>(State(api): State<Api<B>>, mut request: R
     };
     let mut problem = match &unanswered {
         Unanswered::Mistaken(mistake) => Problem::of_mistake(mistake, language),
+        Unanswered::Unavailable(unavailable) => Problem::of_unavailable(*unavailable, language),
         Unanswered::Failed { failure, .. } => {
             let reasons = reasons(&api, &caller, &unanswered, language).await;
             Problem::of_failure(failure, reasons, language)

@@ -4,7 +4,7 @@
 use aide::OperationOutput;
 use aide::generate::GenContext;
 use aide::openapi::{MediaType, Operation, Response as Described, SchemaObject, StatusCode as Code};
-use api::problem::{MEDIA_TYPE, status_of_failure};
+use api::problem::{MEDIA_TYPE, Unavailable, status_of_failure};
 use api::{Failure, Problem, RequestMistake, StoreFailure};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -26,6 +26,8 @@ pub(crate) enum Unanswered {
     },
     /// The request is not understood.
     Mistaken(RequestMistake),
+    /// It cannot be had now.
+    Unavailable(Unavailable),
 }
 
 impl Unanswered {
@@ -38,6 +40,7 @@ impl Unanswered {
         let status = match self {
             Self::Failed { failure, .. } => status_of_failure(failure),
             Self::Mistaken(mistake) => mistake.status(),
+            Self::Unavailable(unavailable) => unavailable.status(),
         };
         StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }

@@ -75,3 +75,18 @@ async fn a_title_is_kept_for_the_next_time_until_it_is_forgotten() {
     assert_eq!(titles().await["titles"], json!([]));
     assert_eq!(titles().await["papers"][0][0], "i-1");
 }
+
+#[tokio::test]
+async fn a_document_that_cannot_be_had_now_says_whether_it_is_made_or_nobody_answers() {
+    for (choice, status, kind) in [
+        (IssuerChoice::Wait, 409, "/problems/document-not-ready"),
+        (IssuerChoice::BeDown, 503, "/problems/issuer-down"),
+    ] {
+        let served = Served::issuing(true, "/", choice).await;
+        ask_for(&served, "i-1", "demo-advanced-order-1").await;
+        let (owner, issuer) = (Persona::Advanced.account(), SimulatedIssuer(IssuerChoice::Issue));
+        served.api.shop.issue(&owner, &rules::vocabulary::InvoiceId::new("i-1"), &issuer).await.unwrap();
+        let answer = Asked::get("/api/invoices/i-1/document").by(Persona::Advanced).at(&served).await;
+        assert_eq!(answer.expect(status)["type"], kind);
+    }
+}

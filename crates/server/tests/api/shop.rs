@@ -69,6 +69,11 @@ impl Served {
     }
 
     pub(crate) async fn of(is_demonstration: bool, base: &str) -> Self {
+        Self::issuing(is_demonstration, base, IssuerChoice::Issue).await
+    }
+
+    /// With an issuer that does this.
+    pub(crate) async fn issuing(is_demonstration: bool, base: &str, choice: IssuerChoice) -> Self {
         let start: Instant = "2026-03-01T02:00:00Z".parse().unwrap();
         let clock = MovableClock(Arc::new(AtomicI64::new(start.timestamp_millis())));
         let catalogue = Catalogue::parse(CATALOGUE).unwrap();
@@ -82,7 +87,7 @@ impl Served {
             catalogue: Bytes::from_static(CATALOGUE.as_bytes()),
             sessions: Arc::new(SessionsInHeaders(clock.clone())),
             directory: People,
-            issuer: SimulatedIssuer(IssuerChoice::Issue),
+            issuer: SimulatedIssuer(choice),
             identity: Arc::new(identity(&folder, &clock, is_demonstration).await),
             partners: Arc::new(Signature),
             is_demonstration,

@@ -15,6 +15,7 @@ mod lighthouse;
 mod measure;
 mod mutants;
 mod node_packages;
+mod postgres;
 mod project;
 mod report;
 mod serve;

@@ -8,7 +8,7 @@ use crate::command::{on_path, run};
 use crate::project::Project;
 use crate::report::{self, Failure};
 use crate::wasm_toolchain::WasmToolchain;
-use crate::{browser, node_packages, system_packages, tools};
+use crate::{browser, node_packages, postgres, system_packages, tools};
 
 const BUILD_PACKAGES: &str = "xtask/npm";
 /// Where the browser tests and their npm packages are.
@@ -46,7 +46,7 @@ pub(crate) struct BrowserKit {
 pub(crate) fn everything(project: &Project) -> Result<(Toolbox, BrowserKit), Failure> {
     let begun = Instant::now();
     let toolbox = for_build(project);
-    let kit = for_browser(project).and_then(|kit| python().map(|()| kit));
+    let kit = for_browser(project).and_then(|kit| python().and_then(|()| postgres::programs()).map(|()| kit));
     match (toolbox, kit) {
         (Ok(toolbox), Ok(kit)) => {
             println!("[setup] everything is there ({})", report::seconds(begun.elapsed()));

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, SqlitePool};
+use sqlx::{Connection, PgConnection, PgPool, SqlitePool};
 
 use crate::database_url::{Address, DatabaseUrl};
 use crate::schema::{self, SchemaError};
@@ -136,8 +136,11 @@ async fn open_sqlite(path: &Path) -> Result<SqlStore, sqlx::Error> {
 }
 
 async fn open_postgres(options: &PgConnectOptions) -> Result<SqlStore, sqlx::Error> {
+    let options = options.clone().application_name("esign-store");
+    // A pool would try again until its patience ends, and not say what is wrong.
+    PgConnection::connect_with(&options).await?.close().await?;
     let pool = PgPoolOptions::new().acquire_timeout(PATIENCE).max_connections(POSTGRES_CONNECTIONS);
-    Ok(SqlStore::Postgres(pool.connect_with(options.clone().application_name("esign-store")).await?))
+    Ok(SqlStore::Postgres(pool.connect_with(options).await?))
 }
 
 /// A file that nobody but its owner can read, since it will hold what people entrust to the shop; SQLite gives the files

@@ -1,5 +1,5 @@
 //! The store over both databases: SQLite in a file, and a real PostgreSQL.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(missing_docs, clippy::indexing_slicing, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod broken_connection;
 mod contract;

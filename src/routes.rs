@@ -94,7 +94,8 @@ pub fn channel_from(query: &str) -> Channel {
 /// The same address in another channel.
 #[must_use]
 pub fn query_in_channel(query: &str, channel: Channel) -> String {
-    let others = query.trim_start_matches('?').split('&').filter(|part| !part.is_empty() && !part.starts_with("channel="));
+    let others =
+        query.trim_start_matches('?').split('&').filter(|part| !part.is_empty() && !part.starts_with("channel="));
     let named = (channel != Channel::Web).then(|| format!("channel={}", channel.code()));
     joined(&others.map(str::to_owned).chain(named).collect::<Vec<_>>())
 }

@@ -7,8 +7,8 @@ use chrono::TimeDelta;
 use rules::decide::Resolution;
 use rules::money::Money;
 use rules::vocabulary::{AccountId, InvoiceId, OrderId};
-use service::{Activity, IssuerChoice, SimulatedNews};
 use service::personas::Persona;
+use service::{Activity, IssuerChoice, SimulatedNews};
 
 use super::{Backend, BrowserBackend};
 

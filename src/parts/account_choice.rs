@@ -63,7 +63,8 @@ pub fn Accounts(
     });
     let accounts = memberships.into_iter().map(|membership| {
         let account = StoredValue::new(membership.account);
-        let is_current = move || current.with(|current| account.with_value(|account| current.as_ref() == Some(account)));
+        let is_current =
+            move || current.with(|current| account.with_value(|account| current.as_ref() == Some(account)));
         let choose = move |_| {
             if !choosing.pending().get_untracked() {
                 choosing.dispatch(account.get_value());

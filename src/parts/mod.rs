@@ -25,13 +25,13 @@ mod trouble;
 mod validity;
 mod warnings;
 
-pub use account_choice::{Accounts, AccountsProps};
 pub(crate) use account_choice::{AccountChoice, use_memberships};
+pub use account_choice::{Accounts, AccountsProps};
 pub(crate) use account_nav::AccountNav;
 pub(crate) use account_timeline::{AccountTimeline, TimelinePreview};
 pub(crate) use add_on_choice::AddOnChoice;
-pub use code_form::{CodeEntry, CodeEntryProps};
 pub(crate) use code_form::CodeForm;
+pub use code_form::{CodeEntry, CodeEntryProps};
 pub(crate) use credit_lines::CreditLines;
 pub(crate) use ending_notices::EndingNotices;
 pub(crate) use included_contracts::{allotted_contracts, included_contracts};

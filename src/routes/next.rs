@@ -3,8 +3,7 @@
 use leptos_router::location::Url;
 
 /// The first parts of the paths of pages that one can go on with.
-const PAGES: [&str; 9] =
-    ["pricing", "add-ons", "checkout", "orders", "account", "usage", "invoices", "trial", "help"];
+const PAGES: [&str; 9] = ["pricing", "add-ons", "checkout", "orders", "account", "usage", "invoices", "trial", "help"];
 
 /// The path and query of a page of this shop, below its base and language.
 #[derive(Clone, Debug, PartialEq, Eq)]

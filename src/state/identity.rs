@@ -59,9 +59,8 @@ impl Shop {
             return;
         }
         let after = standing.session.as_ref().map(|session| session.person.id.clone());
-        let before = self.standing.with_untracked(|standing| {
-            standing.session.as_ref().map(|session| session.person.id.clone())
-        });
+        let before =
+            self.standing.with_untracked(|standing| standing.session.as_ref().map(|session| session.person.id.clone()));
         match (before, after) {
             (Some(person), None) => self.lost_session.set(Some(person)),
             (None, Some(person)) => {

@@ -19,8 +19,8 @@ use rules::vocabulary::{Channel, PersonId};
 use service::Standing;
 
 use crate::backend::Backend;
-use demonstration::Played;
 pub use demonstration::Part;
+use demonstration::Played;
 pub use freshness::{Looked, is_awaiting};
 pub use help::{Help, HelpShown, use_help};
 

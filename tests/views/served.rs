@@ -70,7 +70,8 @@ fn there_are_no_personas_and_no_clock_but_in_a_demonstration_in_the_browser() {
 fn the_menu_says_who_is_signed_in_and_leads_out() {
     let page = over_http("/pricing", customer(Persona::Advanced));
     let person = customer(Persona::Advanced).session.unwrap().person_name;
-    for text in [person.as_str(), "云帆样例科技有限公司", "切换账户", "退出登录", "在所有设备上退出"] {
+    for text in [person.as_str(), "云帆样例科技有限公司", "切换账户", "退出登录", "在所有设备上退出"]
+    {
         shows(&page, text);
     }
     hides(&page, "href=\"/sign-in");
@@ -157,7 +158,11 @@ fn whoever_acts_for_several_chooses_one_and_sees_which_it_is() {
     let standing = customer(Persona::Advanced);
     let own = standing.session.clone().unwrap().account;
     let memberships = vec![
-        Membership { account: own, name: "云帆样例科技有限公司".to_owned(), roles: Some(Roles::of(&[Role::SuperAdmin])) },
+        Membership {
+            account: own,
+            name: "云帆样例科技有限公司".to_owned(),
+            roles: Some(Roles::of(&[Role::SuperAdmin])),
+        },
         Membership { account: AccountId::new("person"), name: "许个人".to_owned(), roles: None },
     ];
     let list = html_in(standing, served(), move || {
@@ -187,7 +192,8 @@ fn a_session_that_ends_by_itself_leads_to_sign_in_and_back() {
 
 #[test]
 fn what_is_known_is_told_when_the_backend_cannot_be_asked() {
-    let told = |trouble| crate::shop::html_in_trouble(Language::English, "/account", customer(Persona::Advanced), trouble);
+    let told =
+        |trouble| crate::shop::html_in_trouble(Language::English, "/account", customer(Persona::Advanced), trouble);
     let page = told(Failure::Unreachable);
     shows(&page, "The shop cannot be reached for now.");
     shows(&page, ">Check again</button>");

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use server::config::{Effective, Sources};
 use commands::{EnterpriseTask, MemberTask, demonstration};
+use server::config::{Effective, Sources};
 use server::{Configuration, StartError};
 
 /// The shop for an electronic-signature product.
@@ -36,7 +36,6 @@ enum Task {
 
 /// Why the program stopped, for whoever started it.
 type Stopped = Box<dyn Error + Send + Sync>;
-
 
 /// Where the configuration comes from: the file, above it the variables `ESIGN_STORE_…`, above those the arguments.
 #[derive(Args)]
@@ -70,11 +69,15 @@ impl Configured {
         ];
         // A variable that is not UTF-8 is none of ours.
         let environment = std::env::vars_os();
-        let environment = environment.filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+        let environment =
+            environment.filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
         let sources = Sources {
             file: self.config,
             environment: environment.collect(),
-            arguments: arguments.into_iter().filter_map(|(argument, key, value)| Some((argument, key, value?))).collect(),
+            arguments: arguments
+                .into_iter()
+                .filter_map(|(argument, key, value)| Some((argument, key, value?)))
+                .collect(),
             is_demonstration: self.demo,
             demonstration_folder: self.data,
         };

@@ -50,7 +50,9 @@ impl Answer {
         let told = serde_json::from_str::<Problem>(&self.body).ok().and_then(|problem| problem.failure);
         match (status, told) {
             (_, Some(failure @ (Failure::Refused(_) | Failure::Busy))) => failure,
-            (429, _) => Failure::TooMany { retry_after_seconds: self.retry_after_seconds.unwrap_or(USUAL_WAIT_SECONDS) },
+            (429, _) => {
+                Failure::TooMany { retry_after_seconds: self.retry_after_seconds.unwrap_or(USUAL_WAIT_SECONDS) }
+            }
             (401, _) => Rejection::because(Reason::SignInRequired).into(),
             // Somebody on the way says so, who does not know how far it came.
             (502..=504, None) => silence,

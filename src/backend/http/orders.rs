@@ -100,10 +100,7 @@ impl HttpBackend {
         self.tell(keeping.with(proof)?).await
     }
 
-    pub(in crate::backend) async fn transfer_proof(
-        &self,
-        order: &OrderId,
-    ) -> Result<Option<TransferProof>, Failure> {
+    pub(in crate::backend) async fn transfer_proof(&self, order: &OrderId) -> Result<Option<TransferProof>, Failure> {
         self.ask_for_one(Request::get(filled(ORDER_TRANSFER_PROOF, order.as_str()))).await
     }
 

@@ -32,11 +32,7 @@ impl HttpBackend {
         self.ask(within(Request::get(USAGE_DAYS).about("quota", quota.code()), range)).await
     }
 
-    pub(in crate::backend) async fn ledger_page(
-        &self,
-        _: Channel,
-        asked: &LedgerQuery,
-    ) -> Result<LedgerPage, Failure> {
+    pub(in crate::backend) async fn ledger_page(&self, _: Channel, asked: &LedgerQuery) -> Result<LedgerPage, Failure> {
         let request = within(Request::get(USAGE_ENTRIES).about("quota", asked.quota.code()), asked.range);
         let request = request.about("page", asked.number).about("page_rows", asked.page_rows.min(MOST_ROWS));
         let PageOfEntries { rows, page, pages, total } = self.ask(request).await?;

@@ -72,8 +72,7 @@ pub(super) fn LeadForm(form: FormState, edition: Memo<EditionCode>, rejection: R
 #[component]
 fn Received(answer: LeadAnswer, key: ApplicationId) -> impl IntoView {
     let language = use_language();
-    let sign_in =
-        (answer.opens_trial == NextStep::SignIn).then(|| view! { <SignInButton kind=ButtonKind::Primary /> });
+    let sign_in = (answer.opens_trial == NextStep::SignIn).then(|| view! { <SignInButton kind=ButtonKind::Primary /> });
     view! {
         <div class="trial-received">
             <h3 id="trial-received" tabindex="-1">{text!(language, trial.received)}</h3>

@@ -2,9 +2,9 @@
 
 use aide::axum::ApiRouter;
 use aide::axum::routing::get_with;
+use api::RequestMistake;
 use api::answers::{PersonName, SessionNow};
 use api::paths::{ACCOUNT, ENTERPRISES, PERSON, SESSION};
-use api::RequestMistake;
 use axum::extract::State;
 use rules::context::BindingTarget;
 use rules::vocabulary::PersonId;

@@ -153,10 +153,7 @@ impl OperationInput for Known {
         describe_header(ctx, operation, "If-None-Match", about, false, json_schema!({ "type": "string" }));
     }
 
-    fn inferred_early_responses(
-        _ctx: &mut GenContext,
-        _operation: &mut Operation,
-    ) -> Vec<(Option<Code>, Described)> {
+    fn inferred_early_responses(_ctx: &mut GenContext, _operation: &mut Operation) -> Vec<(Option<Code>, Described)> {
         let known = Described { description: "The client has it already.".to_owned(), ..Described::default() };
         vec![(Some(Code::Code(304)), known)]
     }

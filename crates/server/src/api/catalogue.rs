@@ -22,8 +22,12 @@ const TAG: &str = "Catalogue";
 
 pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
     let read = Said { id: "catalogue", tag: TAG, does: "What is sold, as its file says it.", refusals: &[] };
-    let priced =
-        Said { id: "quote", tag: TAG, does: "What a basket costs now; for whoever asks (BUY-1).", refusals: &[403, 409] };
+    let priced = Said {
+        id: "quote",
+        tag: TAG,
+        does: "What a basket costs now; for whoever asks (BUY-1).",
+        refusals: &[403, 409],
+    };
     ApiRouter::new()
         .api_route(CATALOGUE, get_with(catalogue::<B>, said(read)))
         .api_route(QUOTES, post_with(quoted::<B>, said(priced)))

@@ -170,10 +170,14 @@ async fn forget_title<B: Backing>(
 impl IntoResponse for File {
     fn into_response(self) -> Response {
         let Document { file_name, media_type, content } = self.0;
-        let plain: String = file_name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' }).collect();
+        let plain: String =
+            file_name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' }).collect();
         let disposition = format!("attachment; filename=\"{plain}\"");
-        let headers =
-            [(CONTENT_TYPE, media_type.to_owned()), (CONTENT_DISPOSITION, disposition), (CACHE_CONTROL, "no-store".into())];
+        let headers = [
+            (CONTENT_TYPE, media_type.to_owned()),
+            (CONTENT_DISPOSITION, disposition),
+            (CACHE_CONTROL, "no-store".into()),
+        ];
         (headers, content).into_response()
     }
 }

@@ -2,9 +2,7 @@
 
 use aide::axum::ApiRouter;
 use aide::axum::routing::{get_with, post_with};
-use api::paths::{
-    ORDER_BINDING, ORDER_CANCELLATION, ORDER_PAYMENT, ORDER_PAYMENT_METHOD, ORDER_TRANSFER_PROOF,
-};
+use api::paths::{ORDER_BINDING, ORDER_CANCELLATION, ORDER_PAYMENT, ORDER_PAYMENT_METHOD, ORDER_TRANSFER_PROOF};
 use api::requests::{BindingWanted, Cashing, MethodChosen};
 use api::{RequestMistake, TransferProof};
 use axum::extract::State;

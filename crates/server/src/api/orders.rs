@@ -178,11 +178,7 @@ async fn seen<B: Backing>(
     let visible = visible_orders(Some(&account), &context)?;
     let unknown = api::RequestMistake::NotFound;
     let seen = visible.into_iter().find(|seen| seen.order == *id).ok_or(unknown)?;
-    Ok(SeenOrder {
-        seen,
-        title: order_title(order, &api.shop.catalogue, language_of(headers)),
-        details: order.clone(),
-    })
+    Ok(SeenOrder { seen, title: order_title(order, &api.shop.catalogue, language_of(headers)), details: order.clone() })
 }
 
 impl WireBody for OrderKeyWanted {
@@ -194,7 +190,8 @@ impl WireBody for OrderKeyWanted {
 impl WireBody for PlaceOrder {
     fn overlong(&self) -> Option<(&'static str, &'static str)> {
         let is_long = |text: &Option<String>| text.as_ref().is_some_and(|text| text.len() > super::LONGEST_NAME);
-        let texts = [("enterprise_name", is_long(&self.enterprise_name)), ("accepted_terms", is_long(&self.accepted_terms))];
+        let texts =
+            [("enterprise_name", is_long(&self.enterprise_name)), ("accepted_terms", is_long(&self.accepted_terms))];
         let found = texts.into_iter().find(|(_, is_long)| *is_long);
         found.map(|(place, _)| (place, "longer than 200 bytes")).or_else(|| self.basket.overlong())
     }

@@ -3,8 +3,8 @@
 use aide::OperationInput;
 use aide::generate::GenContext;
 use aide::openapi::{
-    MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent, RequestBody, Response,
-    SchemaObject, StatusCode,
+    MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent, RequestBody, Response, SchemaObject,
+    StatusCode,
 };
 use aide::operation::{ParamLocation, add_parameters, parameters_from_schema, set_body};
 use api::RequestMistake;
@@ -215,11 +215,8 @@ pub(super) fn describe_header(
     required: bool,
     schema: schemars::Schema,
 ) {
-    let format = ParameterSchemaOrContent::Schema(SchemaObject {
-        json_schema: schema,
-        example: None,
-        external_docs: None,
-    });
+    let format =
+        ParameterSchemaOrContent::Schema(SchemaObject { json_schema: schema, example: None, external_docs: None });
     let parameter_data = ParameterData {
         name: name.to_owned(),
         description: Some(about.to_owned()),

@@ -50,9 +50,5 @@ pub trait Partners: Send + Sync {
     ///
     /// # Errors
     /// The store's.
-    fn fault<'a>(
-        &'a self,
-        head: &'a Parts,
-        body: &'a Bytes,
-    ) -> Answering<'a, Result<Option<SignatureFault>, Failure>>;
+    fn fault<'a>(&'a self, head: &'a Parts, body: &'a Bytes) -> Answering<'a, Result<Option<SignatureFault>, Failure>>;
 }

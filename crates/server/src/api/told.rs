@@ -3,9 +3,7 @@
 use api::problem::{MEDIA_TYPE, Problem, RETRY_AFTER_SECONDS, ToldReason, ToldRemedy};
 use api::{Failure, RequestMistake};
 use axum::extract::{OriginalUri, Request, State};
-use axum::http::header::{
-    ACCEPT, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, VARY,
-};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, VARY};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -75,7 +73,8 @@ fn check<B: Backing>(api: &Api<B>, request: &Request, path: &str) -> Result<(), 
 
 /// Whether a client takes what this address answers with.
 fn accepts_answer(headers: &HeaderMap, path: &str) -> bool {
-    let answered = if path.ends_with("/document") { ["text/html", "text/*"] } else { ["application/json", "application/*"] };
+    let answered =
+        if path.ends_with("/document") { ["text/html", "text/*"] } else { ["application/json", "application/*"] };
     let mut stated = headers.get_all(ACCEPT).iter().peekable();
     let is_taken = |range: &str| {
         let essence = range.split(';').next().unwrap_or_default().trim();

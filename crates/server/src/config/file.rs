@@ -21,7 +21,8 @@ pub(super) fn read(text: &str, path: &Path, gathered: &mut Gathered) {
     for (section, keys) in table.get_ref() {
         let section_name = section.get_ref();
         let DeValue::Table(keys) = keys.get_ref() else {
-            let what = format!("a key needs a section: write it below a line like [server], not as {section_name} alone");
+            let what =
+                format!("a key needs a section: write it below a line like [server], not as {section_name} alone");
             gathered.mistakes.push(Mistake { place: place(section.span().start), key: section_name.to_string(), what });
             continue;
         };
@@ -31,7 +32,10 @@ pub(super) fn read(text: &str, path: &Path, gathered: &mut Gathered) {
             match written(value) {
                 Some(value) => gathered.take(&name, value, place),
                 None => {
-                    let what = format!("{} cannot be a value here: write a text, a whole number, or a list of texts", kind(value));
+                    let what = format!(
+                        "{} cannot be a value here: write a text, a whole number, or a list of texts",
+                        kind(value)
+                    );
                     gathered.mistakes.push(Mistake { place, key: name, what });
                 }
             }

@@ -11,11 +11,7 @@ use super::signature::{NONCE_KEPT, verified};
 use crate::api::{Answering, Partners};
 
 impl Partners for Identity {
-    fn fault<'a>(
-        &'a self,
-        head: &'a Parts,
-        body: &'a Bytes,
-    ) -> Answering<'a, Result<Option<SignatureFault>, Failure>> {
+    fn fault<'a>(&'a self, head: &'a Parts, body: &'a Bytes) -> Answering<'a, Result<Option<SignatureFault>, Failure>> {
         Box::pin(async move {
             // As it was sent: below a sub-folder, handlers see a shorter one.
             let uri = head.extensions.get::<OriginalUri>().map_or(&head.uri, |OriginalUri(uri)| uri);

@@ -5,9 +5,9 @@ use api::phone_code::{CODE_LIFE, CODE_TRIES, CodeEntered, CodeSent, RESEND_AFTER
 use rules::calendar::Instant;
 use rules::vocabulary::PersonId;
 
+use super::Identity;
 use super::limits::{self, BY_ADDRESS, BY_PHONE, Limit, TooOften};
 use super::secret::{fresh_code, is_same};
-use super::Identity;
 use crate::edge::Subscriber;
 
 /// How often a counter is read anew where others are faster.

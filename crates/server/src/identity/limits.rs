@@ -11,7 +11,8 @@ pub(super) struct Limit {
 }
 
 /// Codes for one phone. The first is the pause that [`RESEND_AFTER`](api::phone_code::RESEND_AFTER) promises.
-pub(super) const BY_PHONE: [Limit; 2] = [Limit::of(1, api::phone_code::RESEND_AFTER), Limit::of(5, TimeDelta::hours(1))];
+pub(super) const BY_PHONE: [Limit; 2] =
+    [Limit::of(1, api::phone_code::RESEND_AFTER), Limit::of(5, TimeDelta::hours(1))];
 /// Codes asked for from one address.
 pub(super) const BY_ADDRESS: [Limit; 1] = [Limit::of(20, TimeDelta::hours(1))];
 /// Codes for the security phone of one enterprise, whoever of its members asks.
@@ -80,9 +81,10 @@ mod tests {
 
     #[test]
     fn a_phone_gets_a_code_a_minute_and_five_in_any_hour() {
-        assert_eq!(let_through(&BY_PHONE, [0, 59, 60, 61, 120, 180, 240, 300, 3599, 3600, 3659, 3660]), [
-            0, 60, 120, 180, 240, 3600, 3660
-        ]);
+        assert_eq!(
+            let_through(&BY_PHONE, [0, 59, 60, 61, 120, 180, 240, 300, 3599, 3600, 3659, 3660]),
+            [0, 60, 120, 180, 240, 3600, 3660]
+        );
     }
 
     #[test]

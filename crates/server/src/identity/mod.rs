@@ -17,8 +17,8 @@ mod pages;
 mod people;
 pub(crate) mod secret;
 mod sessions;
-pub(crate) mod signature;
 mod sign_in;
+pub(crate) mod signature;
 mod step_up;
 
 use std::sync::Arc;

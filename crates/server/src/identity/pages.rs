@@ -12,7 +12,8 @@ pub(super) fn check(own: &PublicOrigin, method: &Method, headers: &HeaderMap) ->
     if [Method::GET, Method::HEAD, Method::OPTIONS].contains(method) {
         return Ok(());
     }
-    let is_own_site = headers.get_all(SEC_FETCH_SITE).iter().all(|site| matches!(site.as_bytes(), b"same-origin" | b"none"));
+    let is_own_site =
+        headers.get_all(SEC_FETCH_SITE).iter().all(|site| matches!(site.as_bytes(), b"same-origin" | b"none"));
     let origins = headers.get_all(ORIGIN).iter().map(|origin| origin.to_str().unwrap_or_default());
     let referers = headers.get_all(REFERER).iter().map(|referer| origin_of(referer.to_str().unwrap_or_default()));
     let mut said = origins.chain(referers);

@@ -114,9 +114,11 @@ mod tests {
         let other = ServerSecret::new("another secret of 32 characters and".to_owned().into());
         let digest = secret.digest("code", &["ab", "c"]);
         assert_eq!(digest, secret.digest("code", &["ab", "c"]));
-        for differing in
-            [other.digest("code", &["ab", "c"]), secret.digest("rate", &["ab", "c"]), secret.digest("code", &["a", "bc"])]
-        {
+        for differing in [
+            other.digest("code", &["ab", "c"]),
+            secret.digest("rate", &["ab", "c"]),
+            secret.digest("code", &["a", "bc"]),
+        ] {
             assert_ne!(digest, differing);
         }
     }

@@ -97,9 +97,8 @@ impl Identity {
     /// The accounts that a person can act for, their own last.
     pub(crate) async fn memberships(&self, person: &PersonId) -> Result<Vec<Membership>, Failure> {
         let joined = self.parts.store.enterprises_of(person).await?;
-        let joined = joined.into_iter().map(|Joined { account, name, roles }| {
-            Membership { account, name, roles: Some(roles) }
-        });
+        let joined =
+            joined.into_iter().map(|Joined { account, name, roles }| Membership { account, name, roles: Some(roles) });
         let own = self.parts.store.person(person).await?.and_then(|known| {
             let name = known.name;
             known.account.map(|account| Membership { account, name, roles: None })

@@ -123,8 +123,7 @@ mod tests {
 
     fn headers(timestamp: i64) -> HeaderMap {
         let timestamp = timestamp.to_string();
-        let call =
-            Call { method: "PUT", target: TARGET, timestamp: &timestamp, nonce: NONCE_TEXT, body: BODY };
+        let call = Call { method: "PUT", target: TARGET, timestamp: &timestamp, nonce: NONCE_TEXT, body: BODY };
         let signature = call.signature(&keys()[1].secret);
         let mut headers = HeaderMap::new();
         for (name, value) in [(KEY_ID, "e-sign"), (TIMESTAMP, &timestamp), (NONCE, NONCE_TEXT), (SIGNATURE, &signature)]
@@ -170,7 +169,9 @@ mod tests {
             let forged = verified(&keys(), method, target, &signed, body, at(NOW));
             assert_eq!(forged, Err(SignatureFault::Wrong), "{method} {target}");
         }
-        for (name, value) in [(TIMESTAMP, "1772330401"), (NONCE, "fedcba9876543210"), (KEY_ID, "old"), (SIGNATURE, "00")] {
+        for (name, value) in
+            [(TIMESTAMP, "1772330401"), (NONCE, "fedcba9876543210"), (KEY_ID, "old"), (SIGNATURE, "00")]
+        {
             let mut forged = signed.clone();
             forged.insert(name, value.parse().unwrap());
             assert_eq!(fault(&forged, NOW), Some(SignatureFault::Wrong), "{name}");

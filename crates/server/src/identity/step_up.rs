@@ -53,8 +53,7 @@ impl Identity {
         let session = &current.open.session;
         let phone = self.phone_to_prove(session).await?;
         let of = [session.account.as_str(), session.person.id.as_str()];
-        let (entered, _) =
-            self.enter_code(&Subject { purpose: "step-up", of: &of, phone: &phone }, typed, now).await?;
+        let (entered, _) = self.enter_code(&Subject { purpose: "step-up", of: &of, phone: &phone }, typed, now).await?;
         if entered != CodeEntered::Verified {
             return Ok((entered, None));
         }

@@ -36,5 +36,8 @@ async fn a_quote_for_a_member_knows_the_account() {
 async fn a_basket_that_is_not_sold_is_refused_with_its_rule() {
     let basket = json!({"edition": {"edition": "golden", "term": 1}});
     let told = Asked::get("/api/quotes").posting(&basket).at(&Served::new().await).await.expect(422);
-    assert_eq!((&told["reasons"][0]["code"], &told["reasons"][0]["rule"]), (&json!("edition_not_sold"), &json!("ED-1")));
+    assert_eq!(
+        (&told["reasons"][0]["code"], &told["reasons"][0]["rule"]),
+        (&json!("edition_not_sold"), &json!("ED-1"))
+    );
 }

@@ -68,7 +68,8 @@ fn rows() -> Vec<Row> {
         row("GET", "/api/catalogue", EVERY),
         row("GET", "/api/session", EVERY),
         row("GET", "/api/account", EVERY),
-        row("GET", "/api/people/{person}", [401, 200, 200, 200, 200, 404]).at("/api/people/demo-advanced-administrator"),
+        row("GET", "/api/people/{person}", [401, 200, 200, 200, 200, 404])
+            .at("/api/people/demo-advanced-administrator"),
         row("GET", "/api/enterprises", MEMBERS),
         row("POST", "/api/quotes", EVERY).with(reports()),
         row("POST", "/api/order-keys", MEMBERS).with(json!({"basket": reports(), "fresh": "key"})),

@@ -163,7 +163,8 @@ async fn a_proof_of_transfer_is_kept_where_it_is_one() {
     place(&served, Persona::Advanced, "order-a").await.expect(201);
     let path = "/api/orders/order-a/transfer-proof";
     Asked::get(path).by(Persona::Advanced).at(&served).await.expect(404);
-    let proof = json!({"name": "transfer.png", "media_type": "image/png", "size": 3, "content": "data:image/png;base64,AAAA"});
+    let proof =
+        json!({"name": "transfer.png", "media_type": "image/png", "size": 3, "content": "data:image/png;base64,AAAA"});
     let put = |key, proof: &Value| Asked::write(Method::PUT, path, key).json(proof).by(Persona::Advanced);
     put("p-1", &proof).at(&served).await.expect(204);
     assert_eq!(Asked::get(path).by(Persona::Advanced).at(&served).await.expect(200), proof);
@@ -202,9 +203,8 @@ async fn bind_3_a_person_binds_an_order_to_an_enterprise_that_they_have_joined()
 
     let joined = buyer(Asked::get("/api/enterprises")).at(&served).await.expect(200);
     assert_eq!(joined[0]["enterprise"]["id"], "demo-experience");
-    let bind = |key, enterprise| {
-        buyer(Asked::post("/api/orders/order-b/binding", key, &json!({"enterprise": enterprise})))
-    };
+    let bind =
+        |key, enterprise| buyer(Asked::post("/api/orders/order-b/binding", key, &json!({"enterprise": enterprise})));
     let told = bind("b-1", "demo-advanced").at(&served).await.expect(422);
     assert_eq!(told["reasons"][0]["code"], "binding_target_missing");
     bind("b-2", "demo-experience").at(&served).await.expect(204);

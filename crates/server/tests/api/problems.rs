@@ -91,7 +91,9 @@ async fn a_body_that_cannot_be_read_is_told_with_its_place() {
     let told = problem(&told, 400, "/problems/unreadable-body");
     assert!(told["detail"].as_str().unwrap().contains("\"edition.term\""), "{told}");
     let quote = || Asked::get("/api/quotes").posting(&json!({}));
-    for text in ["", "{", "[]x", "{} {}", "\"\\u0000\"", r#"{"packs": [{"add_on": "\u0000", "size": 1, "quantity": 1}]}"#] {
+    for text in
+        ["", "{", "[]x", "{} {}", "\"\\u0000\"", r#"{"packs": [{"add_on": "\u0000", "size": 1, "quantity": 1}]}"#]
+    {
         problem(&quote().text(text).at(&served).await, 400, "/problems/unreadable-body");
     }
     problem(&quote().without("Content-Type").at(&served).await, 415, "/problems/media-type");

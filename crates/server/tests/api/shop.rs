@@ -72,8 +72,7 @@ impl Served {
         let start: Instant = "2026-03-01T02:00:00Z".parse().unwrap();
         let clock = MovableClock(Arc::new(AtomicI64::new(start.timestamp_millis())));
         let catalogue = Catalogue::parse(CATALOGUE).unwrap();
-        let shop =
-            Shop { store: MemoryStore::default(), clock: clock.clone(), catalogue, folded: Folded::default() };
+        let shop = Shop { store: MemoryStore::default(), clock: clock.clone(), catalogue, folded: Folded::default() };
         for persona in Persona::ALL {
             shop.seed(&persona.account(), persona.history(&shop.catalogue, start).unwrap()).await.unwrap();
         }

@@ -21,7 +21,8 @@ const BODIES: [&str; 12] = [
     r#"{"code": "一二三四五六"}"#,
 ];
 const SEGMENTS: [&str; 6] = ["%00", "%FF", "%2e%2e", "a%0Ab", "%F0%9F%92%A9", "x"];
-const QUERIES: [&str; 6] = ["", "?%", "?quota=%00", "?quota=contract&from=9999-12-31", "?page=18446744073709551615", "?search=%00"];
+const QUERIES: [&str; 6] =
+    ["", "?%", "?quota=%00", "?quota=contract&from=9999-12-31", "?page=18446744073709551615", "?search=%00"];
 
 #[tokio::test]
 async fn nothing_that_a_client_sends_breaks_the_shop() {

@@ -73,7 +73,10 @@ async fn a_request_is_one_line_without_anything_that_a_person_is_known_by() {
 async fn programs_read_it_as_json() {
     let log = log_of(rules(&[("log.format", "json")]), "/api/orders/A-1").await;
     let line: serde_json::Value = serde_json::from_str(&log).unwrap();
-    assert_eq!((&line["route"], &line["status"], &line["method"]), (&"/api/orders/{order}".into(), &200.into(), &"GET".into()));
+    assert_eq!(
+        (&line["route"], &line["status"], &line["method"]),
+        (&"/api/orders/{order}".into(), &200.into(), &"GET".into())
+    );
 }
 
 #[tokio::test]

@@ -18,8 +18,7 @@ const PUT_ENTERPRISE: &str = "INSERT INTO enterprises (account, name, security_p
 const PUT_MEMBER: &str = "INSERT INTO members (account, person, roles) VALUES ($1, $2, $3) \
      ON CONFLICT (account, person) DO UPDATE SET roles = excluded.roles";
 // The row stays, for the name of whoever placed an order is still that account's business.
-const REMOVE_MEMBER: &str =
-    "UPDATE members SET roles = NULL WHERE account = $1 AND person = $2 AND roles IS NOT NULL";
+const REMOVE_MEMBER: &str = "UPDATE members SET roles = NULL WHERE account = $1 AND person = $2 AND roles IS NOT NULL";
 const MEMBERS: &str = "SELECT members.person, people.name, people.phone, members.roles FROM members \
      JOIN people ON people.person = members.person \
      WHERE members.account = $1 AND members.roles IS NOT NULL ORDER BY members.person";
@@ -99,12 +98,7 @@ impl SqlStore {
     ///
     /// # Errors
     /// The database's.
-    pub async fn put_member(
-        &self,
-        account: &AccountId,
-        person: &PersonId,
-        roles: Roles,
-    ) -> Result<(), StoreFailure> {
+    pub async fn put_member(&self, account: &AccountId, person: &PersonId, roles: Roles) -> Result<(), StoreFailure> {
         let roles = written(&roles)?;
         self.change(PUT_MEMBER, &[account.as_str().into(), person.as_str().into(), (&roles).into()]).await?;
         Ok(())

@@ -43,8 +43,13 @@ impl SqlStore {
     /// The database's.
     pub async fn hand_over(&self, token: &str, handed: &HandedOver) -> Result<(), StoreFailure> {
         let HandedOver { person, account, channel, valid_until } = handed;
-        let values =
-            [token.into(), person.as_str().into(), account.as_str().into(), channel.code().into(), micros(*valid_until)];
+        let values = [
+            token.into(),
+            person.as_str().into(),
+            account.as_str().into(),
+            channel.code().into(),
+            micros(*valid_until),
+        ];
         self.change(HAND_OVER, &values).await?;
         Ok(())
     }

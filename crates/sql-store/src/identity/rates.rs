@@ -9,8 +9,7 @@ use crate::open::SqlStore;
 use crate::statement::Value;
 
 const HITS: &str = "SELECT hits FROM rates WHERE name = $1";
-const FIRST: &str =
-    "INSERT INTO rates (name, hits, kept_until) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING";
+const FIRST: &str = "INSERT INTO rates (name, hits, kept_until) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING";
 const NEXT: &str = "UPDATE rates SET hits = $2, kept_until = $3 WHERE name = $1 AND hits = $4";
 
 impl SqlStore {

@@ -1,7 +1,7 @@
 //! What a backend sends of an account: nothing that the person may not see, and every answer as on the whole account.
 
 use crate::common::history::{EDITIONS, basket, channel, prices, start, steps};
-use crate::common::{both, code, edition, packs, persons_shop, shop};
+use crate::common::{Shop, altered, both, code, edition, packs, persons_shop, shop};
 use crate::properties::play;
 use chrono::TimeDelta;
 use proptest::prelude::*;
@@ -252,6 +252,19 @@ fn role_6_an_employee_is_told_of_an_unpaid_edition_order_and_nothing_more() {
     // It expires by itself, and a page that shows the refusal has to look again.
     let expired = shop.order("edition").expires_at;
     assert_eq!((seen.open_edition(expired), seen.unchanged_since(expired)), (None, expired));
+}
+
+#[test]
+fn buy_11_an_upgrade_sets_off_the_contracts_of_an_order_that_is_not_seen() {
+    let by_difference = altered(|file| file["policies"]["upgrade"] = "difference_for_remaining_term".into()).unwrap();
+    let mut shop = Shop { catalogue: by_difference, ..shop() };
+    let now = crate::common::at("2026-03-01 10:00");
+    shop.buy("edition", &edition("advanced", 1), now);
+    let asker = Asker { is_buyer: false, roles: vec![Role::FeeManager], channel: Channel::Web, has_verified: true };
+    let seen = account_as_seen(Some(&shop.account), &asker.at(now)).unwrap();
+    let upgrade = shop.quote(&edition("professional", 1), now).unwrap();
+    let after = |account: &Account| after_paying(account, &upgrade).batches;
+    assert_eq!((seen.orders.len(), after(&seen)), (0, after(&shop.account)));
 }
 
 #[test]

@@ -19,7 +19,7 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// The proof that was handed in for an order.
     ///
     /// # Errors
-    /// Nobody is signed in, what the rules say against seeing the order, or the store's.
+    /// Nobody is signed in, or the store's.
     pub async fn transfer_proof(&self, order: &OrderId) -> Result<Option<TransferProof>, Failure> {
         self.shop.transfer_proof(&self.signed_in().await?, Channel::Web, order).await
     }

@@ -4,6 +4,7 @@
 mod broken_connection;
 mod contract;
 mod databases;
+mod identity;
 mod opening;
 mod retries;
 mod snapshots;

@@ -65,6 +65,13 @@ fn ord_3_a_write_carries_its_key_and_is_the_same_when_it_is_sent_again() {
 }
 
 #[test]
+fn a_file_may_take_longer_than_anything_else() {
+    let sized = |bytes| Request::put(ORDERS, "key").with(&"a".repeat(bytes)).unwrap().patience();
+    assert!(sized(5_000_000) > sized(1_000));
+    assert_eq!(sized(1_000), Request::get(ORDERS).patience());
+}
+
+#[test]
 fn what_got_lost_on_the_way_is_sent_again_a_few_times_further_apart() {
     let pauses: Vec<_> = (1..=4).map(|tries| pause_before_next(None, tries, true, 255)).collect();
     let [half, one, two] = [500, 1_000, 2_000].map(Duration::from_millis);

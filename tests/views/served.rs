@@ -165,7 +165,7 @@ fn whoever_acts_for_several_chooses_one_and_sees_which_it_is() {
         },
         Membership { account: AccountId::new("person"), name: "许个人".to_owned(), roles: None },
     ];
-    let list = html_in(standing, served(), move || {
+    let list = html_in(standing, served().as_ref(), move || {
         Accounts(AccountsProps::builder().memberships(memberships).on_chosen(|| {}).build()).to_html()
     });
     let (first, second) = list.split_once("许个人").unwrap();

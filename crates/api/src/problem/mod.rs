@@ -136,6 +136,7 @@ impl Problem {
             status: unavailable.status(),
             detail: words::detail_of_failure(kind, language).to_owned(),
             instance: None,
+            request_id: None,
             failure: None,
             reasons: Vec::new(),
         }

@@ -66,7 +66,7 @@ impl GatewayMessages {
         let target = self.uri.path_and_query().map_or("/", |target| target.as_str());
         let call = Call { method: "POST", target, timestamp: &timestamp, nonce: &nonce, body };
         let signature = call.signature(&self.gateway.secret);
-        let host = self.uri.authority().map(|host| host.as_str()).unwrap_or_default();
+        let host = self.uri.authority().map(axum::http::uri::Authority::as_str).unwrap_or_default();
         let request = Request::post(self.uri.clone())
             .header(HOST, host)
             .header(CONTENT_TYPE, "application/json")

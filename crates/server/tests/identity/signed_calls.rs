@@ -36,6 +36,7 @@ impl Call {
         }
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "reads well with json!")]
     pub(crate) fn with(self, body: Value) -> Self {
         Self { body: serde_json::to_vec(&body).unwrap(), ..self }
     }

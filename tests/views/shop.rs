@@ -134,13 +134,13 @@ pub fn html_once(
 }
 
 /// The HTML of a piece of a page, in Chinese.
-pub fn html_in(standing: Standing, config: Option<ClientConfig>, piece: impl FnOnce() -> String) -> String {
+pub fn html_in(standing: Standing, config: Option<&ClientConfig>, piece: impl FnOnce() -> String) -> String {
     let _ = Executor::init_futures_executor();
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(Site { language: Language::Chinese, channel: Channel::Web, base: "/".to_owned() });
         provide_context(Goods(catalogue()));
-        provide_context(Shop::new(catalogue(), Channel::Web, standing, None, None, config.as_ref()));
+        provide_context(Shop::new(catalogue(), Channel::Web, standing, None, None, config));
         piece()
     });
     owner.unset_with_forced_cleanup();

@@ -70,7 +70,7 @@ fn there_are_no_personas_and_no_clock_but_in_a_demonstration_in_the_browser() {
 fn the_menu_says_who_is_signed_in_and_leads_out() {
     let page = over_http("/pricing", customer(Persona::Advanced));
     let person = customer(Persona::Advanced).session.unwrap().person_name;
-    for text in [person.as_str(), "云帆样例科技有限公司", "切换账户", "退出登录", "在所有设备上退出"]
+    for text in [person.as_str(), "云帆样例科技有限公司", ">切换账户<", ">退出登录<", ">在所有设备上退出<"]
     {
         shows(&page, text);
     }

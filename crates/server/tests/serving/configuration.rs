@@ -70,7 +70,7 @@ fn each_mistake_is_told_with_its_place_and_the_way_out() {
         ("limits.request_seconds = -1", "limits.request_seconds", "found \"-1\""),
         ("limits.request_seconds = 1.5", "limits.request_seconds", "float cannot be a value here"),
         ("limits.request_seconds = [1]", "limits.request_seconds", "found a list"),
-        ("limits.requests = 1", "limits.requests", "this key is not known; did you mean limits.requests_per_minute?"),
+        ("limits.requests_per_min = 1", "limits.requests_per_min", "this key is not known; did you mean limits.requests_per_minute?"),
         ("server.colour = \"red\"", "server.colour", "this key is not known: delete it"),
         ("addr = \"127.0.0.1:80\"", "addr", "a key needs a section"),
         ("embed.origins = [\"*\"]", "embed.origins", "each entry an origin like https://www.example.com, found \"*\""),

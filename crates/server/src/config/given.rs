@@ -119,12 +119,18 @@ fn known(name: &str) -> Option<(&'static Key, bool)> {
     named(name).map(|key| (key, false)).or_else(|| of_file().map(|key| (key, true)))
 }
 
-/// A key of the same section, or one that is called the same in another.
+/// A key that is called the same in another section, or the one of the same section that begins most like it.
 fn nearest(name: &str) -> Option<&'static str> {
+    const ALIKE: usize = 4;
     let (section, last) = name.rsplit_once('.').unwrap_or(("", name));
-    let alike = |key: &&Key| {
+    let alike = |key: &Key| {
         let (its_section, its_last) = key.name.split_once('.').unwrap_or_default();
-        its_last == last || (its_section == section && its_last.get(..4) == last.get(..4))
+        if its_last == last {
+            return usize::MAX;
+        }
+        let same = its_last.chars().zip(last.chars()).take_while(|(its, typed)| its == typed).count();
+        if its_section == section { same } else { 0 }
     };
-    ALL.iter().copied().find(alike).map(|key| key.name)
+    let most = ALL.iter().copied().max_by_key(|key| alike(key))?;
+    (alike(most) >= ALIKE).then_some(most.name)
 }

@@ -48,6 +48,8 @@ export default defineConfig({
     command: `"${server}" serve --dist "${dist}" --addr 127.0.0.1:${port}`,
     // Ready when it listens, whatever it answers: tests of broken sites begin here too.
     port,
+    // Not a line for each request.
+    env: { ESIGN_STORE_LOG_LEVEL: "error" },
     timeout: 15_000,
     reuseExistingServer: false,
   },

@@ -12,10 +12,12 @@ use super::mistake::{Mistake, Place};
 pub(super) fn read(text: &str, path: &Path, gathered: &mut Gathered) {
     let place = |at: usize| Place::File { path: path.to_owned(), line: line_of(text, at) };
     let (table, errors) = DeTable::parse_recoverable(text);
+    let mut unread = Vec::new();
     for error in &errors {
         // Not the whole message, which quotes the line: it may have a secret in it.
         let at = error.span().map_or(0, |span| span.start);
         let what = format!("this is no TOML: {}", error.message());
+        unread.push(line_of(text, at));
         gathered.mistakes.push(Mistake { place: place(at), key: String::new(), what });
     }
     for (section, keys) in table.get_ref() {
@@ -26,7 +28,8 @@ pub(super) fn read(text: &str, path: &Path, gathered: &mut Gathered) {
             gathered.mistakes.push(Mistake { place: place(section.span().start), key: section_name.to_string(), what });
             continue;
         };
-        for (key, value) in keys {
+        // What the reader makes of a line that is no TOML is nobody's.
+        for (key, value) in keys.iter().filter(|(key, _)| !unread.contains(&line_of(text, key.span().start))) {
             let name = format!("{section_name}.{}", key.get_ref());
             let place = place(key.span().start);
             match written(value) {

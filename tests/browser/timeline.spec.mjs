@@ -272,6 +272,8 @@ test("the checkout lays a renewal over what there is: added, moved, with a legen
 
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing in any zoom, in ${colorScheme}`, async ({ page }) => {
+    // Looked through once for each zoom.
+    test.slow();
     await page.emulateMedia({ colorScheme });
     const expectNothing = async () => {
       const { violations } = await new AxeBuilder({ page }).analyze();

@@ -219,6 +219,8 @@ for (const colorScheme of ["light", "dark"]) {
     });
 
     test("from mistakes to the end of the trial", async ({ page }) => {
+      // Looked through at each step.
+      test.slow();
       await openAs(page, CUSTOMER.experience);
       await goOn(page).click();
       await expect(summary(page)).toBeFocused();

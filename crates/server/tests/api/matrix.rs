@@ -57,7 +57,6 @@ const MEMBERS: [u16; 6] = [401, 200, 200, 200, 200, 200];
 const NOBODY: [u16; 6] = [401; 6];
 
 fn rows() -> Vec<Row> {
-    let proof = json!({"name": "a.png", "media_type": "image/png", "size": 3, "content": "data:image/png;base64,AAAA"});
     let application = json!({"application": "key", "edition": "flagship", "form": form()});
     let lead = json!({"lead": "key", "edition": "flagship", "form": form()});
     let uses = json!({"account": "demo-advanced", "uses": [{"quota": "contract", "subject": "C-1", "name": "A"}]});
@@ -85,11 +84,11 @@ fn rows() -> Vec<Row> {
         row("POST", "/api/orders/{order}/payment", [401, 200, 403, 403, 403, 404])
             .at("/api/orders/open/payment")
             .with(json!({"choice": "pay"})),
-        row("GET", "/api/orders/{order}/transfer-proof", [401, 404, 404, 403, 403, 404])
+        row("GET", "/api/orders/{order}/transfer-proof", [401, 200, 200, 404, 404, 404])
             .at("/api/orders/open/transfer-proof"),
         row("PUT", "/api/orders/{order}/transfer-proof", [401, 204, 403, 403, 403, 404])
             .at("/api/orders/open/transfer-proof")
-            .with(proof),
+            .with(proof()),
         row("POST", "/api/orders/{order}/binding", [401, 403, 403, 403, 403, 403])
             .at("/api/orders/open/binding")
             .with(json!({"enterprise": "demo-advanced"})),
@@ -121,11 +120,18 @@ fn rows() -> Vec<Row> {
     ]
 }
 
-/// A shop in which the super admin has an unpaid order for a pack, and an invoice that is issued.
+fn proof() -> Value {
+    json!({"name": "a.png", "media_type": "image/png", "size": 3, "content": "data:image/png;base64,AAAA"})
+}
+
+/// A shop in which the super admin has an unpaid order for a pack with the proof of its transfer, and an invoice that is
+/// issued.
 async fn prepared() -> Served {
     let served = Served::new().await;
     let order = placing(&served, Persona::Advanced, "open", &reports()).await;
     Asked::post("/api/orders", "open", &order).by(Persona::Advanced).at(&served).await.expect(201);
+    let proven = Asked::write(Method::PUT, "/api/orders/open/transfer-proof", "proof").json(&proof());
+    proven.by(Persona::Advanced).at(&served).await.expect(204);
     let invoice = request("issued", "demo-advanced-order-1");
     Asked::post("/api/invoices", "issued", &invoice).by(Persona::Advanced).at(&served).await.expect(201);
     let (owner, issuer) = (Persona::Advanced.account(), SimulatedIssuer(IssuerChoice::Issue));

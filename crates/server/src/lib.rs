@@ -83,7 +83,6 @@ pub fn router_with_api<B: api::Backing>(config: Config, shop: api::Api<B>) -> Re
 }
 
 /// The API of a shop that clients find at a base: for a [`Backend`].
-#[must_use]
 pub fn api_routes<B: api::Backing>(shop: api::Api<B>, base: &Base) -> Router {
     api::router(shop, base.as_str())
 }

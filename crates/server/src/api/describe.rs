@@ -6,6 +6,7 @@ use aide::transform::{TransformOpenApi, TransformOperation};
 use super::unanswered::problem_response;
 
 /// An endpoint: its name for programs, what it is about, what it does, and which refusals can come.
+#[derive(Clone, Copy)]
 pub(super) struct Said {
     pub(super) id: &'static str,
     pub(super) tag: &'static str,

@@ -70,15 +70,3 @@ fn a_snapshot_whose_last_event_is_another_now_is_not_believed() {
     block_on(shop.store.keep_snapshot(&id(), &changed)).unwrap();
     assert_eq!(begun_anew(&mut shop), folded);
 }
-
-#[test]
-fn a_snapshot_of_another_version_than_it_says_is_not_believed() {
-    let mut shop = shop(BETWEEN + 50);
-    begun_anew(&mut shop);
-    let snapshot = block_on(shop.store.snapshot(&id())).unwrap().unwrap();
-    let mut other = self::shop(BETWEEN + 51);
-    block_on(other.store.keep_snapshot(&id(), &Snapshot { version: Version(BETWEEN + 51), ..snapshot })).unwrap();
-    let expected = block_on(other.store.load(&id())).unwrap();
-    let expected = Account::replay(id(), expected.events.iter().map(|stored| &stored.event));
-    assert_eq!(begun_anew(&mut other), expected);
-}

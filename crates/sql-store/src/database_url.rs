@@ -22,8 +22,8 @@ pub enum UnfitUrl {
     /// It begins otherwise.
     #[error("the database is named as sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE")]
     Scheme,
-    /// A database that is gone with its connection cannot be shared by several.
-    #[error("sqlite: needs the path of a file, as in sqlite:/var/lib/esign-store/shop.db")]
+    /// A database in memory, which is gone with its connection, or one with parameters.
+    #[error("sqlite: needs the path of a file and nothing else, as in sqlite:/var/lib/esign-store/shop.db")]
     NoFile,
     /// It cannot be taken apart.
     #[error(
@@ -46,7 +46,7 @@ impl FromStr for DatabaseUrl {
     fn from_str(text: &str) -> Result<Self, UnfitUrl> {
         if let Some(path) = text.strip_prefix("sqlite:") {
             let path = path.strip_prefix("//").unwrap_or(path);
-            let is_file = !path.is_empty() && !path.starts_with(':');
+            let is_file = !path.is_empty() && !path.starts_with(':') && !path.contains('?');
             return if is_file { Ok(Self::sqlite(Path::new(path))) } else { Err(UnfitUrl::NoFile) };
         }
         if !text.starts_with("postgres://") && !text.starts_with("postgresql://") {
@@ -104,6 +104,7 @@ mod tests {
             ("shop.db", UnfitUrl::Scheme),
             ("sqlite:", UnfitUrl::NoFile),
             ("sqlite::memory:", UnfitUrl::NoFile),
+            ("sqlite:shop.db?mode=rwc", UnfitUrl::NoFile),
             (
                 "postgres://shop:s3cret@db:no-port/shop",
                 UnfitUrl::Postgres("error with configuration: invalid port number".to_owned()),

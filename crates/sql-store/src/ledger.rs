@@ -144,6 +144,10 @@ fn key(row: &LedgerRow) -> (QuotaKind, &SubjectId) {
 
 fn keys<'a>(keys: impl Iterator<Item = (QuotaKind, &'a SubjectId)>) -> Result<String, StoreFailure> {
     let keys: Vec<(&str, &str)> = keys.map(|(quota, subject)| (quota.code(), subject.as_str())).collect();
+    // PostgreSQL has no such text, and SQLite's JSON ends there: it would be the row of another subject.
+    if keys.iter().any(|(_, subject)| subject.contains('\0')) {
+        return Err(unfit("the name of a subject holds the character U+0000"));
+    }
     serde_json::to_string(&keys).map_err(unfit)
 }
 

@@ -23,6 +23,16 @@ impl SqlStore {
     /// What one statement finds, as everything was at one instant.
     pub(crate) async fn find(&self, sql: impl Into<Sql>, values: &[Value<'_>]) -> Result<Vec<Row>, SqlFailure> {
         let sql = sql.into();
+        let mut attempts = Attempts::default();
+        loop {
+            match self.find_once(sql, values).await {
+                Err(failure) if attempts.again(&failure).await => {}
+                done => return done,
+            }
+        }
+    }
+
+    async fn find_once(&self, sql: Sql, values: &[Value<'_>]) -> Result<Vec<Row>, SqlFailure> {
         match self {
             Self::Sqlite(pools) => find_in_sqlite(&mut *pools.readers.acquire().await?, sql, values).await,
             Self::Postgres(pool) => find_in_postgres(&mut *pool.acquire().await?, sql, values).await,

@@ -3,6 +3,7 @@
 //! Each check works on accounts of its own, named after `run`, so that a store can be tested again and again.
 
 mod ledger;
+mod snapshots;
 
 use rules::account::{Event, Holder, Order, OrderState, PaymentMethod, StoredEvent};
 use rules::basket::Basket;
@@ -10,7 +11,7 @@ use rules::calendar::Instant;
 use rules::money::Money;
 use rules::vocabulary::{AccountId, BatchId, Channel, OrderId, PersonId};
 
-use crate::store::{AppendError, Settings, Snapshot, Store, Version};
+use crate::store::{AppendError, Settings, Store, Version};
 
 /// What came of one check.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -41,8 +42,8 @@ pub async fn run(store: &(impl Store + Settings), run: &str) -> Vec<Checked> {
             refuses_taken_keys(store, &account("first"), &account("second"), run).await,
         ),
         checked(
-            "a snapshot is a cache: thrown away, nothing changes",
-            keeps_snapshots(store, &account("cached")).await,
+            "a snapshot goes no further than the events, never back, and changes none of them",
+            snapshots::keeps(store, &account("cached")).await,
         ),
         checked(
             "a setting is what was set last, and can be forgotten",
@@ -157,33 +158,6 @@ async fn refuses_taken_keys(
     expect("the append", &taken, &Err(AppendError::OrderTaken(order.clone())))?;
     expect("events", &load(store, second).await?.events, &Vec::new())?;
     expect("the index", &account_of(store, &order).await?, &Some(first.clone()))
-}
-
-async fn keeps_snapshots(store: &impl Store, account: &AccountId) -> Result<(), String> {
-    let of =
-        |version: u32, format: u32| Snapshot { version: Version(version), format, state: format!("二 {version}") };
-    let events = [numbered("one", 1), numbered("two", 2)];
-    append(store, account, Version(0), &events).await?;
-    for (offered, kept) in [
-        (of(3, 1), None),
-        (of(1, 1), Some(of(1, 1))),
-        (of(2, 1), Some(of(2, 1))),
-        (of(1, 1), Some(of(2, 1))),
-        (of(1, 2), Some(of(1, 2))),
-    ] {
-        store.keep_snapshot(account, &offered).await.map_err(|failure| failure.to_string())?;
-        let found = store.snapshot(account).await.map_err(|failure| failure.to_string())?;
-        // A store may keep none at all.
-        if found.is_some() || keeps_any(store) {
-            expect(&format!("after {offered:?}"), &found, &kept)?;
-        }
-        expect("the events", &load(store, account).await?.events, &events.to_vec())?;
-    }
-    Ok(())
-}
-
-const fn keeps_any<S: Store>(_: &S) -> bool {
-    S::KEEPS_SNAPSHOTS
 }
 
 async fn keeps_settings(store: &impl Settings, name: &str) -> Result<(), String> {

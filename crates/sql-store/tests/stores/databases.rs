@@ -2,6 +2,7 @@
 
 use postgres_fixture::TestDatabase;
 use sql_store::{DatabaseUrl, SqlStore};
+use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
 use tempfile::TempDir;
 
@@ -52,7 +53,8 @@ impl Place {
     pub(crate) async fn tamper(&self, statement: &str) {
         let statement = AssertSqlSafe(statement.to_owned());
         if let Some(path) = self.url.strip_prefix("sqlite:") {
-            let mut connection = SqliteConnection::connect(path).await.unwrap();
+            let options = SqliteConnectOptions::new().filename(path).create_if_missing(true);
+            let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
             connection.execute(statement).await.unwrap();
             connection.close().await.unwrap();
         } else {

@@ -8,3 +8,4 @@ mod identity;
 mod opening;
 mod retries;
 mod snapshots;
+mod subjects;

@@ -11,8 +11,12 @@ use crate::databases::Kind;
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread")]
-async fn of_several_who_open_it_at_once_one_makes_the_tables(#[values(Kind::Sqlite, Kind::Postgres)] kind: Kind) {
+async fn of_several_who_open_it_at_once_one_makes_the_tables(
+    #[values(Kind::Sqlite, Kind::Postgres)] kind: Kind,
+    #[values("SELECT 1", "CREATE TABLE schema_version (version BIGINT NOT NULL PRIMARY KEY)")] before: &str,
+) {
     let place = kind.place().await;
+    place.tamper(before).await;
     let mut opening = tokio::task::JoinSet::new();
     for _ in 0..8 {
         let url = place.database_url();

@@ -59,8 +59,7 @@ async fn a_snapshot_that_is_lost_or_useless_changes_nothing(
     #[values(
         "DELETE FROM snapshots",
         "UPDATE snapshots SET state = '{'",
-        "UPDATE snapshots SET format = 999, state = replace(state, 'certified', 'uncertified')",
-        "UPDATE snapshots SET version = 229",
+        "UPDATE snapshots SET format = 999, state = replace(state, '\"security_phone\":\"', '\"security_phone\":\"0')",
         "UPDATE snapshots SET state = replace(state, '\"id\":\"long\"', '\"id\":\"other\"')"
     )]
     damage: &str,

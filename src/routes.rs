@@ -100,6 +100,14 @@ pub fn query_in_channel(query: &str, channel: Channel) -> String {
     joined(&others.map(str::to_owned).chain(named).collect::<Vec<_>>())
 }
 
+/// The one-time token with which a mini-program opens its web view (CH-12), from the fragment of an address, which nobody on
+/// the way sees.
+#[must_use]
+pub fn handed_over(fragment: &str) -> Option<String> {
+    let token = fragment.trim_start_matches('#').strip_prefix("handover=")?;
+    (!token.is_empty()).then(|| token.to_owned())
+}
+
 /// A basket as an address holds it; what cannot be read is left out, and the page shows what is missing.
 #[must_use]
 pub fn basket_from(

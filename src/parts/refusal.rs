@@ -96,7 +96,7 @@ pub(crate) fn FailureNotice(
         <Notice tone=Tone::Danger role="alert">
             {match failure {
                 Failure::Refused(rejection) => view! { <Refusal rejection wish page /> }.into_any(),
-                Failure::Busy | Failure::Store(_) => view! { <p>{sentence}</p> }.into_any(),
+                Failure::Busy | Failure::Store(_) | Failure::Told { .. } => view! { <p>{sentence}</p> }.into_any(),
                 Failure::Unreachable | Failure::Unanswered | Failure::OutOfOrder | Failure::TooMany { .. } => {
                     view! { <p>{sentence}</p> <TryAgain retry /> }.into_any()
                 }

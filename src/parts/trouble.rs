@@ -19,6 +19,7 @@ pub(crate) fn failure_text(failure: &Failure, catalogue: &Catalogue, language: L
         Failure::Busy => text!(language, trouble.busy).to_owned(),
         Failure::Unreachable => text!(language, trouble.unreachable).to_owned(),
         Failure::Unanswered => text!(language, trouble.unanswered).to_owned(),
+        Failure::Told { detail } => detail.clone(),
         Failure::OutOfOrder => text!(language, trouble.out_of_order).to_owned(),
         Failure::TooMany { retry_after_seconds } => text!(language, trouble.too_many, seconds = retry_after_seconds),
         Failure::Store(StoreFailure::Full) => text!(language, trouble.storage_full).to_owned(),

@@ -12,14 +12,14 @@ use leptos::prelude::*;
 use rules::Catalogue;
 use rules::vocabulary::{Channel, Language};
 use service::{Demo, Standing};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, HtmlElement};
 
 use crate::app::{Broken, BrokenPage, Opening, app};
 use crate::backend::{Backend, BrowserBackend, HttpBackend, WallClock};
 use crate::browser;
-use crate::routes::{channel_from, is_embedded, query_in_channel};
+use crate::routes::{channel_from, handed_over, is_embedded, query_in_channel};
 use crate::site::Site;
 use crate::state::Shop;
 use watching::watch;
@@ -76,10 +76,13 @@ async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config:
         (None, visitor, None)
     } else {
         match open_backend(config.backend, &site, &catalogue, told.clone()).await {
-            Ok(backend) => match backend.standing().await {
-                Ok(standing) => (Some(backend), standing, None),
-                Err(failure) => (Some(backend), visitor, Some(failure)),
-            },
+            Ok(backend) => {
+                let taken = take_over(document, &backend).await;
+                match backend.standing().await {
+                    Ok(standing) => (Some(backend), standing, taken.err()),
+                    Err(failure) => (Some(backend), visitor, Some(failure)),
+                }
+            }
             Err(failure) => (None, visitor, Some(failure)),
         }
     };
@@ -91,54 +94,6 @@ async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config:
     let ready = move |shop: Shop| {
         told.set(Some(shop));
         watch(shop, kind);
-    };
-    if let Some(place) = detached(document) {
-        mount_to(place.clone(), move || view! { <BrokenPage broken language /> }).forget();
-        carry_over::replace(document, &place);
-    }
-}
-
-/// What the app cannot do without.
-async fn open(site: &Site) -> Result<(Arc<Catalogue>, ClientConfig), Broken> {
-    let config = fetch(site, "config.json");
-    let catalogue = fetch(site, "catalogue.json");
-    let config = config.await.map_err(Broken::Config)?;
-    let config: ClientConfig = serde_json::from_str(&config).map_err(|error| Broken::Config(error.to_string()))?;
-    let catalogue = catalogue.await.map_err(Broken::CatalogueMissing)?;
-    let catalogue = Catalogue::parse(&catalogue).map_err(Broken::Catalogue)?;
-    Ok((Arc::new(catalogue), config))
-}
-
-async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config: ClientConfig) {
-    let visitor =
-        Standing { at: browser::now(), clock_offset: chrono::TimeDelta::zero(), session: None, account: None };
-    // The tabs' news arrive through the backend, which is there before the shop that they are news for.
-    let told: Rc<Cell<Option<Shop>>> = Rc::default();
-    let path = document.location().and_then(|location| location.pathname().ok()).unwrap_or_default();
-    // Whoever is signed in to the shop is nobody in a page of others (TRIAL-7).
-    let (backend, standing, trouble) = if is_embedded(&site, &path) {
-        (None, visitor, None)
-    } else {
-        match open_backend(config.backend, &site, &catalogue, told.clone()).await {
-            Ok(backend) => match backend.standing().await {
-                Ok(standing) => (Some(backend), standing, None),
-                Err(failure) => (Some(backend), visitor, Some(failure)),
-            },
-            Err(failure) => (None, visitor, Some(failure)),
-        }
-    };
-    if let Some(channel) = other_channel(&site, backend.as_ref(), &standing).await {
-        return open_in(document, channel);
-    }
-    let kind = config.backend;
-    let opening = Opening { site, config: Some(config), catalogue, standing, backend, trouble };
-    let ready = move |shop: Shop| {
-        told.set(Some(shop));
-        every_second(shop);
-        // A page that was asleep, or kept for going back, may have missed something.
-        for event in ["focus", "pageshow"] {
-            window_event_listener_untyped(event, move |_| spawn_local(shop.reload()));
-        }
     };
     if let Some(place) = detached(document) {
         mount_to(place.clone(), move || app(opening, ready)).forget();
@@ -167,6 +122,21 @@ async fn open_backend(
         }
         BackendKind::Http => Ok(Backend::Http(Rc::new(HttpBackend::new(site.clone(), listen())))),
     }
+}
+
+/// Opens the session that a mini-program handed over, where it did; its token leaves the address before it is used (CH-12).
+async fn take_over(document: &Document, backend: &Backend) -> Result<(), Failure> {
+    let location = document.location();
+    let fragment = location.as_ref().and_then(|location| location.hash().ok()).unwrap_or_default();
+    let (Backend::Http(server), Some(token), Some(location)) = (backend, handed_over(&fragment), location) else {
+        return Ok(());
+    };
+    let (path, query) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        // It fails for no address of the same site.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{query}")));
+    }
+    server.take_over(token).await
 }
 
 /// The channel of the session, where it is another than the page's: what the page offers has to be what the server sells there

@@ -62,7 +62,7 @@ impl Shop {
         };
         let reading = self.readings.get_value().wrapping_add(1);
         self.readings.set_value(reading);
-        self.looked_at.set_value(Some(browser::now()));
+        self.looked_at.set_value(browser::now());
         self.under_way.update_value(|readings| *readings += 1);
         let read = backend.standing().await;
         self.under_way.update_value(|readings| *readings -= 1);
@@ -94,14 +94,15 @@ impl Shop {
     /// Whether it is time to look again at a backend that tells nobody of its changes.
     #[must_use]
     pub fn should_look(self, wall: Instant, is_seen: bool) -> bool {
-        let ago = self.looked_at.get_value().map(|looked_at| wall.signed_duration_since(looked_at).num_seconds());
+        let ago = wall.signed_duration_since(self.looked_at.get_value()).num_seconds();
         let now = self.tick.get_untracked();
         let (is_signed_in, is_awaiting) = self.standing.with_untracked(|standing| {
             let is_awaiting = standing.account.as_ref().is_some_and(|account| is_awaiting(account, now));
             (standing.session.is_some(), is_awaiting)
         });
         let is_lost = self.trouble.with_untracked(|trouble| is_lost(trouble.as_ref()));
-        let seconds_ago = ago.map_or(u32::MAX, |ago| u32::try_from(ago).unwrap_or(0));
+        // A clock that was set back is looked at again, too.
+        let seconds_ago = u32::try_from(ago).unwrap_or(u32::MAX);
         Looked { seconds_ago, is_seen, is_signed_in, is_awaiting, is_lost }.is_due()
     }
 }

@@ -19,6 +19,7 @@ use rules::vocabulary::{Channel, PersonId};
 use service::Standing;
 
 use crate::backend::Backend;
+use crate::browser;
 pub use demonstration::Part;
 use demonstration::Played;
 pub use freshness::{Looked, is_awaiting};
@@ -50,7 +51,7 @@ pub struct Shop {
     readings: StoredValue<u32>,
     played: StoredValue<Played>,
     lost_session: RwSignal<Option<PersonId>>,
-    looked_at: StoredValue<Option<Instant>>,
+    looked_at: StoredValue<Instant>,
     under_way: StoredValue<u32>,
 }
 
@@ -82,7 +83,7 @@ impl Shop {
             readings: StoredValue::new(0),
             played: StoredValue::new(Played::of(config)),
             lost_session: RwSignal::new(None),
-            looked_at: StoredValue::new(None),
+            looked_at: StoredValue::new(browser::now()),
             under_way: StoredValue::new(0),
         }
     }

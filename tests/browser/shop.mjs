@@ -52,7 +52,7 @@ export async function signIn(page, customer) {
   await page.locator("a.identity-button").click();
   await page.locator(".sign-in .persona", { hasText: customer }).first().click();
   await page.locator("#sign-in-code").fill(await shownCode(page.locator(".sign-in")));
-  await page.waitForURL(here);
+  await page.waitForURL((url) => url.href === here);
   await expect(page.locator("button.identity-button")).toBeVisible();
 }
 

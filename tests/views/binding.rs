@@ -14,7 +14,7 @@ use storefront::routes::basket_from;
 use storefront::site::Site;
 use storefront::state::{Goods, HelpShown, Shop};
 
-use crate::shop::{ORDER, catalogue, customer, hides, now, shows, zh};
+use crate::shop::{ORDER, browser, catalogue, customer, hides, now, shows, zh};
 
 /// The buyer's order for an enterprise of this name, paid, so many days ago.
 fn waiting_for(name: &str, days: i64) -> Standing {
@@ -58,7 +58,7 @@ fn enterprises(standing: Standing, targets: Vec<BindingTarget>) -> String {
         });
         provide_context(Goods(catalogue()));
         provide_context(HelpShown(leptos::prelude::RwSignal::new(None)));
-        provide_context(Shop::new(catalogue(), Channel::PersonalMiniProgram, standing, None, None));
+        provide_context(Shop::new(catalogue(), Channel::PersonalMiniProgram, standing, None, None, browser().as_ref()));
         let props = EnterprisesProps::builder().order(order).targets(targets).build();
         Enterprises(props).to_html().replace("<!>", "")
     })

@@ -4,7 +4,7 @@ use rules::account::PaymentMethod;
 use rules::decide::Command;
 use rules::vocabulary::{Channel, OrderId};
 use service::personas::Persona;
-use storefront::routes::{Next, channel_from, query_in_channel};
+use storefront::routes::{Next, channel_from, handed_over, query_in_channel};
 use storefront::state::{Looked, is_awaiting};
 
 use crate::shop::{ORDER, after, customer, delivered, now, ordered, paid};
@@ -98,4 +98,12 @@ fn ch_12_an_address_is_the_same_in_the_channel_of_the_session() {
     assert_eq!(channel_from(&query), Channel::MiniProgram);
     assert_eq!(query_in_channel("?channel=mini_program", Channel::Web), "");
     assert_eq!(query_in_channel("", Channel::Web), "");
+}
+
+#[test]
+fn ch_12_a_hand_over_stands_in_the_fragment_of_an_address() {
+    assert_eq!(handed_over("#handover=abc-123").as_deref(), Some("abc-123"));
+    for other in ["", "#", "#main", "#handover=", "?handover=abc"] {
+        assert_eq!(handed_over(other), None, "{other:?}");
+    }
 }

@@ -120,6 +120,19 @@ fn code_entry(sent: CodeSent, entered: Option<CodeEntered>) -> String {
     })
 }
 
+#[test]
+fn when_no_message_comes_one_is_told_what_to_do() {
+    let on_its_way = match sent() {
+        CodeSent::Sent { valid_until, resend_from, .. } => CodeSent::Sent { valid_until, resend_from, shown: None },
+        too_soon @ CodeSent::TooSoon { .. } => too_soon,
+    };
+    let entry = code_entry(on_its_way, None);
+    shows(&entry, "没有收到短信？");
+    shows(&entry, &catalogue().contact.phone);
+    // A demonstration shows it, so that it cannot get lost.
+    hides(&code_entry(sent(), None), "没有收到短信？");
+}
+
 fn sent() -> CodeSent {
     let (valid_until, resend_from) = (now() + TimeDelta::minutes(5), now() + TimeDelta::minutes(1));
     CodeSent::Sent { valid_until, resend_from, shown: Some("314159".to_owned()) }

@@ -12,7 +12,7 @@ use storefront::app::{Asked, InvoiceList, InvoiceListProps, RequestForm, Request
 use storefront::site::Site;
 use storefront::state::{Goods, HelpShown, Shop, use_shop};
 
-use crate::shop::{after, catalogue, customer, delivered, en, hides, now, ordered, shows, visitor, zh};
+use crate::shop::{after, browser, catalogue, customer, delivered, en, hides, now, ordered, shows, visitor, zh};
 
 const FIRST: &str = "demo-advanced-order-1";
 const SECOND: &str = "demo-advanced-order-2";
@@ -75,7 +75,7 @@ fn part(standing: Standing, part: impl FnOnce() -> String) -> String {
         provide_context(Site { language: Language::Chinese, channel: Channel::Web, base: "/".to_owned() });
         provide_context(Goods(catalogue()));
         provide_context(HelpShown(RwSignal::new(None)));
-        provide_context(Shop::new(catalogue(), Channel::Web, standing, None, None));
+        provide_context(Shop::new(catalogue(), Channel::Web, standing, None, None, browser().as_ref()));
         part().replace("<!>", "")
     })
 }

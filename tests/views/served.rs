@@ -11,7 +11,7 @@ use service::personas::Persona;
 use storefront::app::{Accounts, AccountsProps};
 
 use crate::shop::{
-    ORDER, after, customer, delivered, hides, html, html_in, html_of, now, ordered, paid, shows, visitor,
+    ORDER, after, browser, customer, delivered, hides, html, html_in, html_of, now, ordered, paid, shows, visitor,
 };
 
 fn served() -> Option<ClientConfig> {
@@ -49,9 +49,9 @@ fn held() -> Standing {
 #[test]
 fn a_visitor_is_led_to_sign_in_and_back_to_the_very_basket() {
     let page = over_http("/checkout?edition=professional&term=2", visitor());
-    shows(&page, "class=\"identity-button\" href=\"/sign-in?next=%2Fcheckout%3Fedition%3Dprofessional%26term%3D2\"");
+    shows(&page, "href=\"/sign-in?next=%2Fcheckout%3Fedition%3Dprofessional%26term%3D2\" class=\"identity-button\"");
     let page = html_of(Language::English, "/account", visitor(), served());
-    shows(&page, "class=\"button button-primary\" href=\"/en/sign-in?next=%2Faccount\"");
+    shows(&page, "href=\"/en/sign-in?next=%2Faccount\" class=\"button button-primary\"");
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn there_are_no_personas_and_no_clock_but_in_a_demonstration_in_the_browser() {
 fn the_menu_says_who_is_signed_in_and_leads_out() {
     let page = over_http("/pricing", customer(Persona::Advanced));
     let person = customer(Persona::Advanced).session.unwrap().person_name;
-    for text in [person.as_str(), "云帆样例科技有限公司", "切换账户", "退出登录", "在所有设备上退出"]
+    for text in [person.as_str(), "云帆样例科技有限公司", ">切换账户<", ">退出登录<", ">在所有设备上退出<"]
     {
         shows(&page, text);
     }
@@ -165,7 +165,7 @@ fn whoever_acts_for_several_chooses_one_and_sees_which_it_is() {
         },
         Membership { account: AccountId::new("person"), name: "许个人".to_owned(), roles: None },
     ];
-    let list = html_in(standing, served(), move || {
+    let list = html_in(standing, served().as_ref(), move || {
         Accounts(AccountsProps::builder().memberships(memberships).on_chosen(|| {}).build()).to_html()
     });
     let (first, second) = list.split_once("许个人").unwrap();
@@ -187,7 +187,7 @@ fn a_session_that_ends_by_itself_leads_to_sign_in_and_back() {
     shows(&page, "登录已结束，请重新登录后继续。已填写的内容都还在。");
     shows(&page, "href=\"/sign-in?next=%2Fcheckout%3Fedition%3Dflagship\"");
     // In a demonstration one slips out of a customer on purpose.
-    hides(&ends(Some(ClientConfig::of(BackendKind::Browser))), "登录已结束");
+    hides(&ends(browser()), "登录已结束");
 }
 
 #[test]

@@ -97,9 +97,14 @@ pub fn delivered() -> Standing {
     after(paid(), later, &Command::DeliverOrder { order: OrderId::new(ORDER) })
 }
 
+/// The configuration of a demonstration in the browser.
+pub fn browser() -> Option<ClientConfig> {
+    Some(ClientConfig::of(BackendKind::Browser))
+}
+
 /// The HTML of a page, without the comments that mark dynamic places.
 pub fn html(language: Language, path: &str, standing: Standing) -> String {
-    html_of(language, path, standing, Some(ClientConfig::of(BackendKind::Browser)))
+    html_of(language, path, standing, browser())
 }
 
 /// The same of a site with this configuration; with none, as it is prerendered.
@@ -109,7 +114,7 @@ pub fn html_of(language: Language, path: &str, standing: Standing, config: Optio
 
 /// The same once something was done to the state of the page.
 pub fn html_when(language: Language, path: &str, standing: Standing, done: impl FnOnce(Shop)) -> String {
-    html_once(language, path, standing, Some(ClientConfig::of(BackendKind::Browser)), done)
+    html_once(language, path, standing, browser(), done)
 }
 
 /// The same over HTTP while something is wrong with the backend.
@@ -129,13 +134,13 @@ pub fn html_once(
 }
 
 /// The HTML of a piece of a page, in Chinese.
-pub fn html_in(standing: Standing, config: Option<ClientConfig>, piece: impl FnOnce() -> String) -> String {
+pub fn html_in(standing: Standing, config: Option<&ClientConfig>, piece: impl FnOnce() -> String) -> String {
     let _ = Executor::init_futures_executor();
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(Site { language: Language::Chinese, channel: Channel::Web, base: "/".to_owned() });
         provide_context(Goods(catalogue()));
-        provide_context(Shop::new(catalogue(), Channel::Web, standing, None, None, config.as_ref()));
+        provide_context(Shop::new(catalogue(), Channel::Web, standing, None, None, config));
         piece()
     });
     owner.unset_with_forced_cleanup();

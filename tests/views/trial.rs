@@ -13,7 +13,7 @@ use storefront::app::{FormState, Purpose, TrialFormView, TrialFormViewProps};
 use storefront::site::Site;
 use storefront::state::{Goods, Shop};
 
-use crate::shop::{after, catalogue, customer, en, hides, now, shows, visitor, zh};
+use crate::shop::{after, browser, catalogue, customer, en, hides, now, shows, visitor, zh};
 
 fn typed() -> TrialForm {
     TrialForm {
@@ -58,7 +58,7 @@ fn form(typed: TrialForm, purpose: Purpose, act: impl FnOnce(FormState)) -> Stri
     owner.with(|| {
         provide_context(Site { language: Language::Chinese, channel: Channel::Web, base: "/".to_owned() });
         provide_context(Goods(catalogue()));
-        provide_context(Shop::new(catalogue(), Channel::Web, visitor(), None, None));
+        provide_context(Shop::new(catalogue(), Channel::Web, visitor(), None, None, browser().as_ref()));
         let state = FormState::new(typed);
         act(state);
         let edition = Signal::stored(EditionCode::new("flagship"));

@@ -27,6 +27,12 @@ pub enum Failure {
     /// The backend cannot do it for now, through no fault of whoever asked. Nothing was changed.
     #[error("the backend is out of order")]
     OutOfOrder,
+    /// The backend did not take it, and says in the person's language what was wrong with it.
+    #[error("{detail}")]
+    Told {
+        /// What it says.
+        detail: String,
+    },
     /// The backend was asked too often, and did nothing.
     #[error("asked too often; again in {retry_after_seconds} s")]
     TooMany {

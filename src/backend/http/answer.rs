@@ -47,15 +47,18 @@ impl Answer {
     }
 
     fn failure(&self, status: u16, silence: Failure) -> Failure {
-        let told = serde_json::from_str::<Problem>(&self.body).ok().and_then(|problem| problem.failure);
-        match (status, told) {
-            (_, Some(failure @ (Failure::Refused(_) | Failure::Busy))) => failure,
-            (429, _) => {
+        let problem = serde_json::from_str::<Problem>(&self.body).ok();
+        let told = problem.as_ref().and_then(|problem| problem.failure.clone());
+        match (status, told, problem) {
+            (_, Some(failure @ (Failure::Refused(_) | Failure::Busy)), _) => failure,
+            (429, ..) => {
                 Failure::TooMany { retry_after_seconds: self.retry_after_seconds.unwrap_or(USUAL_WAIT_SECONDS) }
             }
-            (401, _) => Rejection::because(Reason::SignInRequired).into(),
+            // What is wrong with the request itself is told in the language of the page.
+            (400..=499, None, Some(problem)) => Failure::Told { detail: problem.detail },
+            (401, ..) => Rejection::because(Reason::SignInRequired).into(),
             // Somebody on the way says so, who does not know how far it came.
-            (502..=504, None) => silence,
+            (502..=504, None, None) => silence,
             // What its store says is nothing that a page could help.
             _ => Failure::OutOfOrder,
         }

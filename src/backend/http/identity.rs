@@ -1,19 +1,14 @@
 //! Signing in and out, and whom somebody acts for.
 
-use api::paths::{MEMBERSHIPS, SESSION, SESSION_ACCOUNT, SESSIONS, SIGN_IN, SIGN_IN_CODES};
+use api::answers::SessionNow;
+use api::paths::{MEMBERSHIPS, SESSION, SESSION_ACCOUNT, SESSION_HANDOVER, SESSIONS, SIGN_IN, SIGN_IN_CODES};
 use api::phone_code::{CodeEntered, CodeSent};
-use api::{ChosenAccount, Failure, Membership, SignIn, SignInCode};
+use api::{ChosenAccount, Failure, Membership, SignIn, SignInCode, TakenOver};
 use rules::vocabulary::{AccountId, Channel};
-use serde::Deserialize;
 
 use super::HttpBackend;
 use super::request::Request;
 use crate::browser;
-
-#[derive(Deserialize)]
-struct SessionNow {
-    channel: Channel,
-}
 
 impl HttpBackend {
     /// Sends a code to sign in with.
@@ -34,12 +29,21 @@ impl HttpBackend {
         self.ask(Request::post(SIGN_IN, &browser::fresh_request_key()).once().with(signing_in)?).await
     }
 
+    /// Takes over the session that a mini-program handed to its web view; each token counts once (CH-12).
+    ///
+    /// # Errors
+    /// The server's, or that it did not answer.
+    pub async fn take_over(&self, token: String) -> Result<(), Failure> {
+        let taking = Request::post(SESSION_HANDOVER, &browser::fresh_request_key()).once();
+        self.tell(taking.with(&TakenOver { token })?).await
+    }
+
     /// The channel of the session, which the server decides by (CH-12); that of the page where nobody is signed in.
     ///
     /// # Errors
     /// The server's, or that it cannot be reached.
     pub async fn channel(&self) -> Result<Channel, Failure> {
-        self.ask(Request::get(SESSION).once()).await.map(|SessionNow { channel }| channel)
+        self.ask(Request::get(SESSION).once()).await.map(|SessionNow { channel, .. }| channel)
     }
 
     /// The accounts that the person can act for.

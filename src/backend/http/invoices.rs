@@ -1,26 +1,21 @@
 //! Invoices over HTTP.
 
 use api::Failure;
+use api::answers::InvoiceKey;
 use api::paths::{INVOICE_DOCUMENT, INVOICE_KEYS, INVOICE_TITLE_REMOVALS, INVOICE_TITLES, INVOICES, filled};
 use rules::invoice::{InvoiceRequest, InvoiceTitle};
 use rules::vocabulary::{Channel, InvoiceId, Language};
-use serde::Deserialize;
 use service::{Document, InvoiceBook};
 
 use super::HttpBackend;
 use super::request::Request;
 use crate::browser;
 
-#[derive(Deserialize)]
-struct Key {
-    invoice: InvoiceId,
-}
-
 /// What the shop asks of its backend; the channel is the session's (CH-12).
 impl HttpBackend {
     pub(in crate::backend) async fn invoice_key(&self, request: &InvoiceRequest) -> Result<InvoiceId, Failure> {
         let wanted = Request::post(INVOICE_KEYS, request.invoice.as_str()).with(request)?;
-        self.ask(wanted).await.map(|Key { invoice }| invoice)
+        self.ask(wanted).await.map(|InvoiceKey { invoice }| invoice)
     }
 
     pub(in crate::backend) async fn request_invoice(&self, _: Channel, request: InvoiceRequest) -> Result<(), Failure> {

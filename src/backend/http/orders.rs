@@ -1,10 +1,12 @@
 //! Orders over HTTP.
 
+use api::answers::{OrderKey, PersonName};
 use api::paths::{
     ENTERPRISES, ORDER_BINDING, ORDER_CANCELLATION, ORDER_EVENTS, ORDER_KEYS, ORDER_PAYMENT, ORDER_PAYMENT_METHOD,
     ORDER_TRANSFER_PROOF, ORDERS, PERSON, PHONE_CODE_ENTRY, PHONE_CODES, filled,
 };
 use api::phone_code::{CodeEntered, CodeSent};
+use api::requests::{BindingWanted, Cashing, MethodChosen, OrderKeyWanted, TypedCode};
 use api::{CashierChoice, Failure, TransferProof};
 use rules::account::PaymentMethod;
 use rules::basket::Basket;
@@ -12,55 +14,18 @@ use rules::context::BindingTarget;
 use rules::decide::PlaceOrder;
 use rules::trail::TrailEntry;
 use rules::vocabulary::{AccountId, Channel, OrderId, PersonId};
-use serde::{Deserialize, Serialize};
 use service::PaymentOutcome;
 
 use super::HttpBackend;
 use super::request::Request;
 use crate::browser;
 
-#[derive(Serialize)]
-struct KeyWanted<'a> {
-    basket: &'a Basket,
-    fresh: &'a OrderId,
-}
-
-#[derive(Deserialize)]
-struct Key {
-    order: OrderId,
-}
-
-#[derive(Serialize)]
-struct MethodChosen {
-    method: PaymentMethod,
-}
-
-#[derive(Serialize)]
-struct Cashing {
-    choice: CashierChoice,
-}
-
-#[derive(Serialize)]
-struct BindingWanted<'a> {
-    enterprise: &'a AccountId,
-    confirmed_name: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct PersonName {
-    name: String,
-}
-
-#[derive(Serialize)]
-struct Typed<'a> {
-    code: &'a str,
-}
-
 /// What the shop asks of its backend; the channel is the session's (CH-12).
 impl HttpBackend {
     pub(in crate::backend) async fn order_key(&self, basket: &Basket, fresh: &OrderId) -> Result<OrderId, Failure> {
-        let wanted = Request::post(ORDER_KEYS, fresh.as_str()).with(&KeyWanted { basket, fresh })?;
-        self.ask(wanted).await.map(|Key { order }| order)
+        let wanted = Request::post(ORDER_KEYS, fresh.as_str())
+            .with(&OrderKeyWanted { basket: basket.clone(), fresh: fresh.clone() })?;
+        self.ask(wanted).await.map(|OrderKey { order }| order)
     }
 
     pub(in crate::backend) async fn place(&self, _: Channel, placing: PlaceOrder) -> Result<(), Failure> {
@@ -129,7 +94,7 @@ impl HttpBackend {
         confirmed_name: Option<String>,
     ) -> Result<(), Failure> {
         let binding = Request::post(filled(ORDER_BINDING, order.as_str()), &browser::fresh_request_key());
-        self.tell(binding.with(&BindingWanted { enterprise, confirmed_name })?).await
+        self.tell(binding.with(&BindingWanted { enterprise: enterprise.clone(), confirmed_name })?).await
     }
 
     /// The server makes the code.
@@ -140,6 +105,6 @@ impl HttpBackend {
     pub(in crate::backend) async fn enter_code(&self, typed: &str) -> Result<CodeEntered, Failure> {
         // Each entry counts, also one that nobody heard the answer to.
         let entry = Request::post(PHONE_CODE_ENTRY, &browser::fresh_request_key()).once();
-        self.ask(entry.with(&Typed { code: typed })?).await
+        self.ask(entry.with(&TypedCode { code: typed.to_owned() })?).await
     }
 }

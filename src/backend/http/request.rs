@@ -84,6 +84,12 @@ impl Request {
         !self.is_single
     }
 
+    /// For how long an answer is waited for, in milliseconds: a file takes a while to be sent.
+    pub(super) fn patience(&self) -> u32 {
+        const SMALL_BYTES: usize = 64 * 1024;
+        if self.body.as_ref().is_some_and(|body| body.len() > SMALL_BYTES) { 90_000 } else { 15_000 }
+    }
+
     /// The whole address on the host.
     pub(super) fn address(&self, site: &Site) -> String {
         format!("{}{}", site.base.trim_end_matches('/'), self.path)

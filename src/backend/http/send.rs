@@ -12,7 +12,6 @@ pub(super) async fn once(site: &Site, request: &Request) -> Option<Answer> {
 
     use super::request::Method;
 
-    const PATIENCE_MILLISECONDS: u32 = 15_000;
     let address = request.address(site);
     let fetch = match request.method {
         Method::Get => Fetch::get(&address),
@@ -20,7 +19,7 @@ pub(super) async fn once(site: &Site, request: &Request) -> Option<Answer> {
         Method::Put => Fetch::put(&address),
         Method::Delete => Fetch::delete(&address),
     };
-    let patience = web_sys::AbortSignal::timeout_with_u32(PATIENCE_MILLISECONDS);
+    let patience = web_sys::AbortSignal::timeout_with_u32(request.patience());
     let mut fetch = fetch
         .abort_signal(Some(&patience))
         .header("accept-language", site.language.tag())
@@ -45,6 +44,6 @@ pub(super) async fn once(site: &Site, request: &Request) -> Option<Answer> {
 /// Natively nobody is reached.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) async fn once(site: &Site, request: &Request) -> Option<Answer> {
-    let _ = (request.address(site), &request.key, &request.known, &request.body);
+    let _ = (request.address(site), request.patience(), &request.key, &request.known, &request.body);
     None
 }

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use api::paths::{ORDER_EVENTS, ORDERS, USAGE_ENTRIES, filled};
-use api::{Failure, Problem, StoreFailure};
+use api::{Failure, Problem, RequestMistake, StoreFailure};
 use chrono::TimeDelta;
 use rules::calendar::Instant;
 use rules::rejection::{Reason, Rejection};
@@ -65,6 +65,13 @@ fn ord_3_a_write_carries_its_key_and_is_the_same_when_it_is_sent_again() {
 }
 
 #[test]
+fn a_file_may_take_longer_than_anything_else() {
+    let sized = |bytes| Request::put(ORDERS, "key").with(&"a".repeat(bytes)).unwrap().patience();
+    assert!(sized(5_000_000) > sized(1_000));
+    assert_eq!(sized(1_000), Request::get(ORDERS).patience());
+}
+
+#[test]
 fn what_got_lost_on_the_way_is_sent_again_a_few_times_further_apart() {
     let pauses: Vec<_> = (1..=4).map(|tries| pause_before_next(None, tries, true, 255)).collect();
     let [half, one, two] = [500, 1_000, 2_000].map(Duration::from_millis);
@@ -116,6 +123,13 @@ fn buy_1_without_a_session_one_is_asked_to_sign_in() {
     let sign_in = Failure::from(Rejection::because(Reason::SignInRequired));
     assert_eq!(read(Some(problem(&sign_in))), sign_in);
     assert_eq!(read(Some(status(401))), sign_in);
+}
+
+#[test]
+fn what_is_wrong_with_a_request_is_told_in_the_words_of_the_server() {
+    let problem = Problem::of_mistake(&RequestMistake::NoPhone, Language::English);
+    let answer = Answer { status: problem.status, body: serde_json::to_string(&problem).unwrap(), ..Answer::default() };
+    assert_eq!(wrote(Some(answer)), Failure::Told { detail: problem.detail });
 }
 
 #[test]

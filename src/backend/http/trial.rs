@@ -1,42 +1,15 @@
 //! The trial and leads over HTTP.
 
+use api::answers::{ApplicationKey, ContactKept};
 use api::paths::{CONTACT, LEADS, TRIAL_APPLICATION_KEYS, TRIAL_APPLICATIONS, filled};
+use api::requests::{ApplicationKeyWanted, ConsentedApplication, ConsentedLead};
 use api::{Consent, Failure};
 use rules::trial::{Lead, LeadAnswer, TrialApplication};
 use rules::vocabulary::{ApplicationId, Channel, EditionCode};
-use serde::{Deserialize, Serialize};
 
 use super::HttpBackend;
 use super::request::Request;
 use crate::browser;
-
-#[derive(Serialize)]
-struct KeyWanted<'a> {
-    edition: &'a EditionCode,
-    fresh: &'a ApplicationId,
-}
-
-#[derive(Deserialize)]
-struct Key {
-    application: ApplicationId,
-}
-
-#[derive(Serialize)]
-struct ConsentedApplication {
-    application: TrialApplication,
-    consent: Consent,
-}
-
-#[derive(Serialize)]
-struct ConsentedLead<'a> {
-    lead: &'a Lead,
-    consent: Consent,
-}
-
-#[derive(Deserialize)]
-struct ContactKept {
-    is_kept: bool,
-}
 
 /// What the shop asks of its backend; the channel is the session's (CH-12).
 impl HttpBackend {
@@ -45,8 +18,9 @@ impl HttpBackend {
         edition: &EditionCode,
         fresh: &ApplicationId,
     ) -> Result<ApplicationId, Failure> {
-        let wanted = Request::post(TRIAL_APPLICATION_KEYS, fresh.as_str()).with(&KeyWanted { edition, fresh })?;
-        self.ask(wanted).await.map(|Key { application }| application)
+        let wanted = Request::post(TRIAL_APPLICATION_KEYS, fresh.as_str())
+            .with(&ApplicationKeyWanted { edition: edition.clone(), fresh: fresh.clone() })?;
+        self.ask(wanted).await.map(|ApplicationKey { application }| application)
     }
 
     pub(in crate::backend) async fn apply_for_trial(
@@ -65,7 +39,7 @@ impl HttpBackend {
         lead: &Lead,
         consent: Consent,
     ) -> Result<LeadAnswer, Failure> {
-        self.ask(Request::post(LEADS, lead.lead.as_str()).with(&ConsentedLead { lead, consent })?).await
+        self.ask(Request::post(LEADS, lead.lead.as_str()).with(&ConsentedLead { lead: lead.clone(), consent })?).await
     }
 
     pub(in crate::backend) async fn has_contact(&self, key: &ApplicationId) -> Result<bool, Failure> {

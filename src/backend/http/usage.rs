@@ -1,10 +1,10 @@
 //! Usage over HTTP.
 
 use api::Failure;
+use api::answers::Page;
 use api::paths::{USAGE_DAYS, USAGE_ENTRIES};
 use rules::usage::{DayRange, DayUse};
 use rules::vocabulary::{Channel, QuotaKind};
-use serde::Deserialize;
 use service::{LedgerPage, LedgerQuery, LedgerRow};
 
 use super::HttpBackend;
@@ -12,14 +12,6 @@ use super::request::Request;
 
 /// The most rows that the server puts on one page.
 const MOST_ROWS: u32 = 200;
-
-#[derive(Deserialize)]
-struct PageOfEntries {
-    rows: Vec<LedgerRow>,
-    page: u64,
-    pages: u64,
-    total: u64,
-}
 
 /// What the shop asks of its backend; the channel is the session's (CH-12).
 impl HttpBackend {
@@ -35,7 +27,7 @@ impl HttpBackend {
     pub(in crate::backend) async fn ledger_page(&self, _: Channel, asked: &LedgerQuery) -> Result<LedgerPage, Failure> {
         let request = within(Request::get(USAGE_ENTRIES).about("quota", asked.quota.code()), asked.range);
         let request = request.about("page", asked.number).about("page_rows", asked.page_rows.min(MOST_ROWS));
-        let PageOfEntries { rows, page, pages, total } = self.ask(request).await?;
+        let Page { rows, page, pages, total }: Page<LedgerRow> = self.ask(request).await?;
         Ok(LedgerPage { rows, number: page, pages, total })
     }
 }

@@ -65,6 +65,8 @@ pub(super) fn ByPhone() -> impl IntoView {
             Some(read) => {
                 entering.clear();
                 phone.set(Some(read));
+                // The button is gone, and the field for the code comes with the message.
+                browser::focus_if_lost("main h1");
                 sending.dispatch(());
             }
             None => browser::focus(&format!("#{PHONE}")),

@@ -67,16 +67,17 @@ async fn pieces(
 ) -> Result<Vec<String>, Failure> {
     let account = untrack(|| shop.account());
     let begin = || vec![BYTE_ORDER_MARK.to_owned(), lines([head(language).map(str::to_owned)])];
-    let (mut asked, mut pieces, mut total) = (first, begin(), None);
+    let (mut asked, mut pieces, mut total, mut done) = (first, begin(), None, 0_u64);
     loop {
         let page = shop.ask(async |backend| backend.ledger_page(shop.channel(), &asked).await).await?;
         // What was used meanwhile moves every page on, so it begins again.
         if *total.get_or_insert(page.total) != page.total {
-            (asked, pieces, total) = (first, begin(), None);
+            (asked, pieces, total, done) = (first, begin(), None, 0);
             continue;
         }
         pieces.push(lines(page.rows.iter().map(|row| cells(row, account.as_ref(), catalogue, language))));
-        let done = asked.number.saturating_mul(u64::from(asked.page_rows)).min(page.total);
+        // A backend may put fewer rows on a page than it was asked for.
+        done = done.saturating_add(u64::try_from(page.rows.len()).unwrap_or(0));
         read.set((done, page.total));
         if page.pages <= asked.number {
             return Ok(pieces);

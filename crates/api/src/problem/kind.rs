@@ -117,7 +117,7 @@ impl ProblemKind {
 
     pub(super) const fn of_failure(failure: &Failure) -> Self {
         match failure {
-            Failure::Refused(_) => Self::Refused,
+            Failure::Refused(_) | Failure::Told { .. } => Self::Refused,
             Failure::Busy => Self::Busy,
             Failure::Store(_) | Failure::OutOfOrder => Self::Store,
             Failure::TooMany { .. } => Self::TooMany,

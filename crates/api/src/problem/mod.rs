@@ -144,6 +144,7 @@ fn without_detail(failure: &Failure) -> Failure {
         | Failure::Unreachable
         | Failure::Unanswered
         | Failure::OutOfOrder
+        | Failure::Told { .. }
         | Failure::TooMany { .. } => failure.clone(),
     }
 }

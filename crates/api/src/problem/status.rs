@@ -14,6 +14,7 @@ pub fn status_of_failure(failure: &Failure) -> u16 {
         Failure::Refused(rejection) => refusal_status(rejection),
         Failure::Store(StoreFailure::Unreadable { .. }) => 500,
         Failure::TooMany { .. } => 429,
+        Failure::Told { .. } => 422,
         // A client says so of itself; of a server it is one behind it.
         Failure::Unreachable | Failure::Unanswered | Failure::OutOfOrder => 503,
         Failure::Busy | Failure::Store(StoreFailure::Full | StoreFailure::Blocked | StoreFailure::Other { .. }) => 503,

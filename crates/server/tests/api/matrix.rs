@@ -88,7 +88,7 @@ fn rows() -> Vec<Row> {
         row("POST", "/api/orders/{order}/payment", [401, 200, 403, 403, 403, 404])
             .at("/api/orders/open/payment")
             .with(json!({"choice": "pay"})),
-        row("GET", "/api/orders/{order}/transfer-proof", [401, 404, 404, 403, 403, 404])
+        row("GET", "/api/orders/{order}/transfer-proof", [401, 404, 404, 404, 404, 404])
             .at("/api/orders/open/transfer-proof"),
         row("PUT", "/api/orders/{order}/transfer-proof", [401, 204, 403, 403, 403, 404])
             .at("/api/orders/open/transfer-proof")

@@ -75,7 +75,7 @@ fn each_mistake_is_told_with_its_place_and_the_way_out() {
         ("addr = \"127.0.0.1:80\"", "addr", "a key needs a section"),
         ("embed.origins = [\"*\"]", "embed.origins", "each entry an origin like https://www.example.com, found \"*\""),
         ("leads.endpoint = \"/leads\"", "leads.endpoint", "found \"/leads\""),
-        ("session.idle_minutes = 43200", "session.idle_minutes", "are longer than the 168 hours"),
+        ("session.idle_minutes = 43200", "session.idle_minutes", "are longer than the 12 hours"),
         ("session.secret = \"short\"", "session.secret", "at least 32 characters; what was found is secret"),
         ("session.secret_file = \"/no/such/file\"", "session.secret", "cannot read /no/such/file"),
         ("partners.keys = [\"esign:short\"]", "partners.keys", "ID:SECRET"),

@@ -57,6 +57,9 @@ async fn open(site: &Site) -> Result<(Arc<Catalogue>, ClientConfig), Broken> {
     let catalogue = fetch(site, "catalogue.json");
     let config = config.await.map_err(Broken::Config)?;
     let config: ClientConfig = serde_json::from_str(&config).map_err(|error| Broken::Config(error.to_string()))?;
+    if config.backend == BackendKind::Http {
+        return Err(Broken::Config("this build has no backend \"http\"".to_owned()));
+    }
     let catalogue = catalogue.await.map_err(Broken::CatalogueMissing)?;
     let catalogue = Catalogue::parse(&catalogue).map_err(Broken::Catalogue)?;
     Ok((Arc::new(catalogue), config))
@@ -72,7 +75,7 @@ async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config:
     let (backend, standing, trouble) = if is_embedded(&site, &path) {
         (None, visitor, None)
     } else {
-        match open_backend(config.backend, &catalogue, told.clone()).await {
+        match open_backend(&catalogue, told.clone()).await {
             Ok(backend) => match backend.standing().await {
                 Ok(standing) => (Some(backend), standing, None),
                 Err(failure) => (Some(backend), visitor, Some(failure)),
@@ -95,12 +98,7 @@ async fn run(document: &Document, site: Site, catalogue: Arc<Catalogue>, config:
     }
 }
 
-async fn open_backend(
-    kind: BackendKind,
-    catalogue: &Catalogue,
-    told: Rc<Cell<Option<Shop>>>,
-) -> Result<Backend, Failure> {
-    let BackendKind::Browser = kind;
+async fn open_backend(catalogue: &Catalogue, told: Rc<Cell<Option<Shop>>>) -> Result<Backend, Failure> {
     let store = browser_store::BrowserStore::open(DATABASE).await?;
     let tabs = browser_store::Changes::listen(DATABASE, move || {
         if let Some(shop) = told.get() {

@@ -51,7 +51,9 @@ pub enum StartError {
     #[error("{}", told(.0))]
     Configuration(Mistakes),
     /// A shop is configured that this program cannot open.
-    #[error("this build has no shop of its own yet: leave out database.url and --demo, and the backend is in the browser")]
+    #[error(
+        "this build has no shop of its own yet: leave out database.url and --demo, and the backend is in the browser"
+    )]
     NoShop,
     /// The headers of all answers cannot be written.
     #[error("the Content-Security-Policy of this site is no valid header: {0}")]

@@ -56,11 +56,15 @@ impl Configured {
         ];
         // A variable that is not UTF-8 is none of ours.
         let environment = std::env::vars_os();
-        let environment = environment.filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+        let environment =
+            environment.filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
         let sources = Sources {
             file: self.config,
             environment: environment.collect(),
-            arguments: arguments.into_iter().filter_map(|(argument, key, value)| Some((argument, key, value?))).collect(),
+            arguments: arguments
+                .into_iter()
+                .filter_map(|(argument, key, value)| Some((argument, key, value?)))
+                .collect(),
             is_demonstration: self.demo,
             demonstration_folder: self.data,
         };
@@ -89,7 +93,11 @@ fn serve(configuration: &Configuration) -> Result<(), StartError> {
     runtime.block_on(async {
         let listener = server::listen(&configuration.server.addr).await?;
         server::log_to_stderr(configuration.log);
-        say(&format!("The shop is at http://{}{} (Ctrl-C stops it)", listener.addr(), configuration.server.base.as_str()));
+        say(&format!(
+            "The shop is at http://{}{} (Ctrl-C stops it)",
+            listener.addr(),
+            configuration.server.base.as_str()
+        ));
         listener.serve(service, configuration).await;
         Ok(())
     })

@@ -71,10 +71,7 @@ impl Gathered {
         };
         let is_same_source = |other: &Given| {
             let sources = (&other.place, &place);
-            matches!(
-                sources,
-                (Place::File { .. }, Place::File { .. }) | (Place::Environment(_), Place::Environment(_))
-            )
+            matches!(sources, (Place::File { .. }, Place::File { .. }) | (Place::Environment(_), Place::Environment(_)))
         };
         if self.given.get(key.name).is_some_and(is_same_source) {
             let what = format!("{0} and {0}_file are both there: delete one of them", key.name);

@@ -26,7 +26,10 @@ pub(super) fn read(sources: &Sources) -> Result<Configuration, Mistakes> {
         database,
         is_demonstration: sources.is_demonstration,
         limits: limits(&mut reader),
-        stop: Stop { notice: seconds(&mut reader, &key::NOTICE_SECONDS), grace: seconds(&mut reader, &key::GRACE_SECONDS) },
+        stop: Stop {
+            notice: seconds(&mut reader, &key::NOTICE_SECONDS),
+            grace: seconds(&mut reader, &key::GRACE_SECONDS),
+        },
         embedding: reader.list(&key::EMBED, |text| Origin::try_from(text.to_owned()).ok()),
         leads: reader.one(&key::LEADS, endpoint),
         sms: sms(&mut reader, is_real),

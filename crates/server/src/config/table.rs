@@ -10,7 +10,15 @@ pub fn table() -> String {
     let mut table = "| key | value | default | what it is for |\n|---|---|---|---|\n".to_owned();
     for key in ALL {
         // Writing into a text cannot fail.
-        let _ = writeln!(table, "| `{}`{} | {} | {} | {} |", key.name, secret(key), key.form.expected(), default(key), key.about);
+        let _ = writeln!(
+            table,
+            "| `{}`{} | {} | {} | {} |",
+            key.name,
+            secret(key),
+            key.form.expected(),
+            default(key),
+            key.about
+        );
     }
     table
 }

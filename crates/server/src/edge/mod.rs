@@ -20,8 +20,8 @@ use axum::middleware::{from_fn, from_fn_with_state};
 
 use crate::config::Configuration;
 
-pub use health::{Checking, Health, Ready};
 pub(crate) use health::routes as probes;
+pub use health::{Checking, Health, Ready};
 pub use log::{log_to_stderr, subscriber};
 pub use request_id::RequestId;
 

@@ -40,9 +40,8 @@ enum Counted<'a> {
 impl Rates {
     pub(super) fn of(configuration: &Configuration) -> Self {
         let limits = &configuration.limits;
-        let limiter = |a_minute: u32| {
-            RateLimiter::keyed(Quota::per_minute(NonZeroU32::new(a_minute).unwrap_or(NonZeroU32::MIN)))
-        };
+        let limiter =
+            |a_minute: u32| RateLimiter::keyed(Quota::per_minute(NonZeroU32::new(a_minute).unwrap_or(NonZeroU32::MIN)));
         Self {
             requests: limiter(limits.requests_per_minute),
             writes: limiter(limits.writes_per_minute),

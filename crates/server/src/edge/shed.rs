@@ -1,7 +1,7 @@
 //! How it is told that a request was not taken on.
 
-use api::problem::{MEDIA_TYPE, Problem, Shed};
 use api::RequestMistake;
+use api::problem::{MEDIA_TYPE, Problem, Shed};
 use axum::extract::{OriginalUri, Request};
 use axum::http::header::{CONNECTION, CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER, VARY};
 use axum::http::{HeaderValue, StatusCode};
@@ -44,8 +44,7 @@ impl Asked {
         problem.instance = Some(self.path.clone());
         problem.request_id = self.id.as_ref().map(|id| id.as_str().to_owned());
         let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
-        let headers =
-            [(CONTENT_TYPE, MEDIA_TYPE), (CONTENT_LANGUAGE, self.language.tag()), (VARY, "Accept-Language")];
+        let headers = [(CONTENT_TYPE, MEDIA_TYPE), (CONTENT_LANGUAGE, self.language.tag()), (VARY, "Accept-Language")];
         (status, headers, serde_json::to_vec(&problem).unwrap_or_default()).into_response()
     }
 }

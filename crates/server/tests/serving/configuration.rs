@@ -93,8 +93,10 @@ fn each_mistake_is_told_with_its_place_and_the_way_out() {
 
 #[test]
 fn all_mistakes_are_told_at_once() {
-    let folder = Folder::with("[server]\naddr = \"8080\"\ncolour = 1\n\n[limits]\nbody_bytes = 1\n\n[log]\nlevel = 7\n");
-    let places: Vec<_> = folder.mistakes().iter().filter_map(|mistake| mistake.split(": ").next().map(str::to_owned)).collect();
+    let folder =
+        Folder::with("[server]\naddr = \"8080\"\ncolour = 1\n\n[limits]\nbody_bytes = 1\n\n[log]\nlevel = 7\n");
+    let places: Vec<_> =
+        folder.mistakes().iter().filter_map(|mistake| mistake.split(": ").next().map(str::to_owned)).collect();
     assert_eq!(places, ["shop.toml:3", "shop.toml:2", "shop.toml:6", "shop.toml:9"]);
 }
 

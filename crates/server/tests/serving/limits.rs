@@ -67,8 +67,7 @@ async fn who_waits_too_long_for_a_turn_is_told_so() {
         gate.open();
         waiting
     };
-    let (worked_on, waiting) =
-        tokio::join!(biased; ask(&router, Method::GET, "/api/wait", FROM, &[]), waiting);
+    let (worked_on, waiting) = tokio::join!(biased; ask(&router, Method::GET, "/api/wait", FROM, &[]), waiting);
     assert_eq!(waiting.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(problem(&waiting).kind, ProblemKind::Overloaded);
     assert_eq!(worked_on.body(), "passed");
@@ -78,7 +77,8 @@ async fn who_waits_too_long_for_a_turn_is_told_so() {
 #[tokio::test(start_paused = true)]
 async fn a_problem_is_told_in_the_language_of_who_asks_with_path_and_id() {
     let router = router(&[]);
-    for (language, title) in [("en-GB,en;q=0.9", "It took too long"), ("zh-CN", "处理超时"), ("fr", "处理超时")] {
+    for (language, title) in [("en-GB,en;q=0.9", "It took too long"), ("zh-CN", "处理超时"), ("fr", "处理超时")]
+    {
         let answer = ask(&router, Method::GET, "/api/never?x=1", FROM, &[("accept-language", language)]).await;
         let problem = problem(&answer);
         assert_eq!((problem.title.as_str(), problem.status), (title, 503));

@@ -110,6 +110,7 @@ fn run(task: Task) -> Result<(), Stopped> {
 }
 
 async fn serve(configuration: &Configuration) -> Result<(), Stopped> {
+    server::log_to_stderr(configuration.log);
     let (backend, _kept) = match &configuration.database {
         None => (None, None),
         Some(_) if configuration.is_demonstration => {
@@ -120,7 +121,6 @@ async fn serve(configuration: &Configuration) -> Result<(), Stopped> {
     };
     let service = server::service(configuration, backend)?;
     let listener = server::listen(&configuration.server.addr).await?;
-    server::log_to_stderr(configuration.log);
     say(&format!("The shop is at http://{}{} (Ctrl-C stops it)", listener.addr(), configuration.server.base.as_str()));
     listener.serve(service, configuration).await;
     Ok(())

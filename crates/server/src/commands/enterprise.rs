@@ -41,15 +41,15 @@ pub(crate) struct Entered {
     #[arg(long)]
     uncertified: bool,
     /// Whether it can buy on the web
-    #[arg(long, value_enum, default_value_t = Readiness::Activated)]
-    activation: Readiness,
+    #[arg(long, value_enum, default_value_t = OnTheWeb::Activated)]
+    activation: OnTheWeb,
     #[command(flatten)]
     configured: Configured,
 }
 
 /// Whether an enterprise can buy on the web, and if not, for which of the two causes (BUY-3).
 #[derive(Clone, Copy, ValueEnum)]
-enum Readiness {
+enum OnTheWeb {
     /// It can
     Activated,
     /// The cloud account has no e-sign account
@@ -77,9 +77,9 @@ impl Entered {
             name: self.name,
             certification: if self.uncertified { Certification::Uncertified } else { Certification::Certified },
             activation: match self.activation {
-                Readiness::Activated => Activation::Activated,
-                Readiness::NoSignAccount => Activation::NoSignAccount,
-                Readiness::OtherEnterprise => Activation::OtherEnterprise,
+                OnTheWeb::Activated => Activation::Activated,
+                OnTheWeb::NoSignAccount => Activation::NoSignAccount,
+                OnTheWeb::OtherEnterprise => Activation::OtherEnterprise,
             },
             security_phone: self.security_phone,
         };

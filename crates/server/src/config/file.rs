@@ -1,5 +1,6 @@
 //! The file, in TOML: sections with keys. A reader that goes on after an error names all of them.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use toml::Spanned;
@@ -10,28 +11,35 @@ use super::mistake::{Mistake, Place};
 
 /// Takes everything that the file says.
 pub(super) fn read(text: &str, path: &Path, gathered: &mut Gathered) {
-    let place = |at: usize| Place::File { path: path.to_owned(), line: line_of(text, at) };
+    let place = |line: usize| Place::File { path: path.to_owned(), line };
+    let line = |at: usize| line_of(text, at);
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut unread = Vec::new();
+    let mut broken = BTreeSet::new();
     for error in &errors {
         // Not the whole message, which quotes the line: it may have a secret in it.
-        let at = error.span().map_or(0, |span| span.start);
-        let what = format!("this is no TOML: {}", error.message());
-        unread.push(line_of(text, at));
-        gathered.mistakes.push(Mistake { place: place(at), key: String::new(), what });
+        let at = line(error.span().map_or(0, |span| span.start));
+        if broken.insert(at) {
+            let what = format!("this is no TOML: {}", error.message());
+            gathered.mistakes.push(Mistake { place: place(at), key: String::new(), what });
+        }
     }
     for (section, keys) in table.get_ref() {
         let section_name = section.get_ref();
         let DeValue::Table(keys) = keys.get_ref() else {
             let what =
                 format!("a key needs a section: write it below a line like [server], not as {section_name} alone");
-            gathered.mistakes.push(Mistake { place: place(section.span().start), key: section_name.to_string(), what });
+            let place = place(line(section.span().start));
+            gathered.mistakes.push(Mistake { place, key: section_name.to_string(), what });
             continue;
         };
-        // What the reader makes of a line that is no TOML is nobody's.
-        for (key, value) in keys.iter().filter(|(key, _)| !unread.contains(&line_of(text, key.span().start))) {
+        for (key, value) in keys {
             let name = format!("{section_name}.{}", key.get_ref());
-            let place = place(key.span().start);
+            let line = line(key.span().start);
+            // What the reader makes of a broken line was said by nobody.
+            if broken.contains(&line) {
+                continue;
+            }
+            let place = place(line);
             match written(value) {
                 Some(value) => gathered.take(&name, value, place),
                 None => {

@@ -119,18 +119,17 @@ fn known(name: &str) -> Option<(&'static Key, bool)> {
     named(name).map(|key| (key, false)).or_else(|| of_file().map(|key| (key, true)))
 }
 
-/// A key that is called the same in another section, or the one of the same section that begins most like it.
+/// The key that begins most like this one in the same section, or is called the same in another.
 fn nearest(name: &str) -> Option<&'static str> {
-    const ALIKE: usize = 4;
     let (section, last) = name.rsplit_once('.').unwrap_or(("", name));
-    let alike = |key: &Key| {
+    let likeness = |key: &&Key| {
         let (its_section, its_last) = key.name.split_once('.').unwrap_or_default();
-        if its_last == last {
-            return usize::MAX;
-        }
-        let same = its_last.chars().zip(last.chars()).take_while(|(its, typed)| its == typed).count();
-        if its_section == section { same } else { 0 }
+        let same = its_last.chars().zip(last.chars()).take_while(|(its, this)| its == this).count();
+        let is_alike = its_last == last || (its_section == section && same >= LEAST_LIKENESS);
+        if is_alike { same } else { 0 }
     };
-    let most = ALL.iter().copied().max_by_key(|key| alike(key))?;
-    (alike(most) >= ALIKE).then_some(most.name)
+    ALL.iter().copied().filter(|key| likeness(key) > 0).max_by_key(likeness).map(|key| key.name)
 }
+
+/// From how many letters on two names look alike.
+const LEAST_LIKENESS: usize = 4;

@@ -121,7 +121,7 @@ impl Identity {
     }
 
     fn cookie_of(&self, token: &str, session: &StoredSession) -> Result<HeaderValue, Failure> {
-        let passed = self.now().signed_duration_since(session.created_at);
+        let passed = session.seen_at.signed_duration_since(session.created_at);
         let lasts = self.parts.lifetime.absolute.checked_sub(&passed).unwrap_or_default();
         self.cookie.given(token, lasts).ok_or_else(unwritable)
     }

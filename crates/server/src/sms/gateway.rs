@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::http::header::{CONTENT_TYPE, HOST};
+use axum::http::uri::Authority;
 use axum::http::{Request, StatusCode, Uri};
 use http_body_util::Full;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
@@ -66,7 +67,7 @@ impl GatewayMessages {
         let target = self.uri.path_and_query().map_or("/", |target| target.as_str());
         let call = Call { method: "POST", target, timestamp: &timestamp, nonce: &nonce, body };
         let signature = call.signature(&self.gateway.secret);
-        let host = self.uri.authority().map(axum::http::uri::Authority::as_str).unwrap_or_default();
+        let host = self.uri.authority().map(Authority::as_str).unwrap_or_default();
         let request = Request::post(self.uri.clone())
             .header(HOST, host)
             .header(CONTENT_TYPE, "application/json")

@@ -10,7 +10,7 @@ use crate::desk::{Answer, Desk};
 use crate::signed_calls::Call;
 
 async fn handed_over(desk: &Desk, body: Value) -> String {
-    let told = Call::new(Method::POST, "/api/partner/handovers").with(body).at(desk).await.expect(201);
+    let told = Call::new(Method::POST, "/api/partner/handovers").with(&body).at(desk).await.expect(201);
     told["token"].as_str().unwrap().to_owned()
 }
 
@@ -81,7 +81,7 @@ async fn nobody_is_handed_over_to_an_enterprise_that_they_have_not_joined() {
         [(Persona::Advanced.person(), "demo-flagship", 403), (rules::vocabulary::PersonId::new("nobody"), "e", 404)]
     {
         let body = json!({ "person": person, "account": account, "channel": "mini_program" });
-        Call::new(Method::POST, "/api/partner/handovers").with(body).at(&desk).await.expect(status);
+        Call::new(Method::POST, "/api/partner/handovers").with(&body).at(&desk).await.expect(status);
     }
 }
 

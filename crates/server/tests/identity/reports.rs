@@ -24,7 +24,7 @@ fn member() -> Value {
 }
 
 async fn put(desk: &Desk, path: &str, body: Value) -> Answer {
-    Call::new(Method::PUT, path).with(body).at(desk).await
+    Call::new(Method::PUT, path).with(&body).at(desk).await
 }
 
 async fn signed_in(desk: &Desk) -> Browser {

@@ -36,9 +36,8 @@ impl Call {
         }
     }
 
-    #[expect(clippy::needless_pass_by_value, reason = "reads well with json!")]
-    pub(crate) fn with(self, body: Value) -> Self {
-        Self { body: serde_json::to_vec(&body).unwrap(), ..self }
+    pub(crate) fn with(self, body: &Value) -> Self {
+        Self { body: serde_json::to_vec(body).unwrap(), ..self }
     }
 
     pub(crate) async fn at(&self, desk: &Desk) -> Answer {
@@ -77,7 +76,7 @@ fn hex(bytes: &[u8]) -> String {
 
 fn uses() -> Call {
     let body = json!({ "account": "demo-advanced", "uses": [{ "quota": "contract", "subject": "C-1", "name": "A" }] });
-    Call::new(Method::POST, "/api/usage/reports").with(body)
+    Call::new(Method::POST, "/api/usage/reports").with(&body)
 }
 
 #[tokio::test]

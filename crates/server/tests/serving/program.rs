@@ -28,11 +28,16 @@ impl Program {
 
     /// Starts it after something was added to the site.
     pub(crate) fn start_with(prepare: impl FnOnce(&Dist)) -> Self {
+        Self::start_configured(prepare, &[], Stdio::null())
+    }
+
+    /// Starts it with variables of the environment; its log goes where it is told.
+    pub(crate) fn start_configured(prepare: impl FnOnce(&Dist), variables: &[(&str, &str)], log: Stdio) -> Self {
         let dist = Dist::new();
         prepare(&dist);
-        let started =
-            command().args(["--addr", "127.0.0.1:0", "--dist"]).arg(dist.path()).stdout(Stdio::piped()).spawn();
-        let mut child = Running(started.unwrap());
+        let mut command = command();
+        command.args(["--addr", "127.0.0.1:0", "--dist"]).arg(dist.path()).envs(variables.iter().copied());
+        let mut child = Running(command.stdout(Stdio::piped()).stderr(log).spawn().unwrap());
         let mut line = String::new();
         BufReader::new(child.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let addr = line.strip_prefix("The shop is at http://").unwrap().split('/').next().unwrap().parse().unwrap();
@@ -40,14 +45,14 @@ impl Program {
     }
 
     #[cfg(unix)]
-    fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let sent = Command::new("kill").args(["-s", name, &self.child.0.id().to_string()]).status().unwrap();
         assert!(sent.success());
     }
 
     /// Waits for its end and returns the exit code.
     #[cfg(unix)]
-    fn end(&mut self) -> Option<i32> {
+    pub(crate) fn end(&mut self) -> Option<i32> {
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.0.try_wait().unwrap() {

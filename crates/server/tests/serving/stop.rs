@@ -5,9 +5,13 @@ use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
+use tokio::time::Instant;
 
 use crate::api::{Gate, configured, service};
 use crate::dist::Dist;
+
+/// More bytes than the system keeps for a client that does not read.
+const LARGE: usize = 64 << 20;
 
 async fn connect(addr: SocketAddr, path: &str) -> TcpStream {
     let mut stream = TcpStream::connect(addr).await.unwrap();
@@ -22,9 +26,11 @@ async fn rest(mut stream: TcpStream) -> String {
     String::from_utf8(answer).unwrap()
 }
 
-/// Serves until `client` ends, which is handed the address, what stops the server and what its request waits for.
-async fn serving(values: &[(&'static str, &str)], client: impl AsyncFnOnce(SocketAddr, &Notify, &Gate)) {
+/// Serves until it was stopped by `client`, which is handed the address, what stops the server and what its request waits
+/// for. What the client returns is kept until then.
+async fn serving<T>(values: &[(&'static str, &str)], client: impl AsyncFnOnce(SocketAddr, &Notify, &Gate) -> T) -> T {
     let dist = Dist::new();
+    dist.write("large.bin", &"0".repeat(LARGE));
     let configuration = configured(&dist, values);
     let gate = Gate::new();
     let service = service(&configuration, &gate, Vec::new());
@@ -32,7 +38,8 @@ async fn serving(values: &[(&'static str, &str)], client: impl AsyncFnOnce(Socke
     let listener = server::listen("127.0.0.1:0").await.unwrap();
     let addr = listener.addr();
     let serving = listener.serve_until(service, &configuration, async || stop.notified().await);
-    tokio::join!(serving, client(addr, &stop, &gate));
+    let ((), kept) = tokio::join!(serving, client(addr, &stop, &gate));
+    kept
 }
 
 #[tokio::test]
@@ -76,7 +83,7 @@ async fn what_takes_longer_than_the_grace_does_not_hold_it_up() {
         let under_way = connect(addr, "/api/wait").await;
         gate.entered.notified().await;
         stop.notify_one();
-        drop(under_way);
+        under_way
     })
     .await;
 }
@@ -84,11 +91,14 @@ async fn what_takes_longer_than_the_grace_does_not_hold_it_up() {
 #[tokio::test]
 async fn who_does_not_finish_the_head_of_a_request_is_let_go() {
     serving(&[("limits.header_seconds", "1"), ("stop.notice_seconds", "0")], async |addr, stop, _gate| {
+        let start = Instant::now();
         let mut slow = TcpStream::connect(addr).await.unwrap();
         slow.write_all(b"GET /api/word HTTP/1.1\r\nhost: a\r\n").await.unwrap();
         let idle = connect(addr, "/api/word").await;
         assert_eq!(rest(slow).await, "");
         assert!(rest(idle).await.ends_with("\r\n\r\nword"), "a connection that is kept is closed after a while");
+        // Without the limit it would be half a minute.
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
         stop.notify_one();
     })
     .await;
@@ -106,6 +116,24 @@ async fn more_connections_than_allowed_wait_until_one_is_free() {
         drop(first);
         second.peek(&mut byte).await.unwrap();
         assert_eq!(&byte, b"H");
+        stop.notify_one();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_does_not_take_an_answer_is_let_go() {
+    let values = [("limits.connections", "1"), ("limits.stalled_seconds", "1"), ("stop.notice_seconds", "0")];
+    serving(&values, async |addr, stop, _gate| {
+        let stalled = connect(addr, "/large.bin").await;
+        stalled.readable().await.unwrap();
+        let start = Instant::now();
+        // There is room for one connection.
+        let next = connect(addr, "/api/word").await;
+        next.peek(&mut [0]).await.unwrap();
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+        drop(next);
+        assert!(rest(stalled).await.len() < LARGE);
         stop.notify_one();
     })
     .await;

@@ -3,7 +3,7 @@
 import { test as base } from "@playwright/test";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -17,8 +17,11 @@ export const test = overHttp ? base.extend({ baseURL: ({}, use) => withDemonstra
 /** Starts a demonstration in a folder of its own, and stops it afterwards. */
 async function withDemonstration(use) {
   const folder = await mkdtemp(join(tmpdir(), "esign-store-"));
-  const options = ["serve", "--demo", "--dist", dist, "--addr", "127.0.0.1:0"];
-  const shop = spawn(server, options, { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+  const site = join(folder, "site");
+  await siteThatDeliversAtOnce(site);
+  const options = ["serve", "--demo", "--dist", site, "--addr", "127.0.0.1:0"];
+  const env = { ...process.env, ESIGN_STORE_LOG_LEVEL: "error" };
+  const shop = spawn(server, options, { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
   const stopped = once(shop, "exit");
   try {
     await use(await addressOf(shop, stopped));
@@ -27,6 +30,16 @@ async function withDemonstration(use) {
     await stopped;
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The built site with another catalogue: nobody moves the clock of a server, and no test is to wait for three minutes. */
+async function siteThatDeliversAtOnce(site) {
+  const name = join(site, "catalogue.json");
+  await cp(dist, site, { recursive: true });
+  const catalogue = JSON.parse(await readFile(name, "utf8"));
+  catalogue.policies.delivery_minutes = { min: 0, max: 0 };
+  await writeFile(name, JSON.stringify(catalogue));
+  await rm(`${name}.br`, { force: true });
 }
 
 /** It says where it is once it listens. */

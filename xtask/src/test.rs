@@ -122,7 +122,10 @@ fn run_step(project: &Project, kit: &mut Kit, step: Step, alone: bool) -> Result
             if alone {
                 serve::current_site(project)?;
             }
-            command::run(&mut playwright(project, browser_kit(project, kit)?)?)?;
+            let kit = browser_kit(project, kit)?;
+            command::run(&mut playwright(project, kit)?)?;
+            println!("\nthe journeys a second time, over HTTP");
+            command::run(playwright(project, kit)?.env("BACKEND", "http"))?;
         }
     }
     Ok(Outcome::Passed)

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::store::{History, Version};
 
+/// Of so many accounts what was folded is kept; a server has more of them than memory.
+const MOST: usize = 5_000;
+
 /// What was folded of each account. It may be thrown away at any time.
 #[derive(Debug, Default)]
 pub struct Folded {
@@ -32,7 +35,13 @@ impl Folded {
     }
 
     pub(crate) fn keep(&self, known: Known) {
-        self.accounts().insert(known.account.id.clone(), known);
+        let mut accounts = self.accounts();
+        if accounts.len() >= MOST && !accounts.contains_key(&known.account.id) {
+            // Whichever it is, it can be read again.
+            let other = accounts.keys().next().cloned();
+            other.and_then(|other| accounts.remove(&other));
+        }
+        accounts.insert(known.account.id.clone(), known);
     }
 
     fn accounts(&self) -> MutexGuard<'_, HashMap<AccountId, Known>> {
@@ -58,5 +67,27 @@ impl Known {
             account.apply(&stored.event);
         }
         Some(account)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rules::account::Event;
+    use rules::vocabulary::BatchId;
+
+    use super::*;
+
+    #[test]
+    fn what_is_kept_does_not_grow_without_end_and_has_the_newest() {
+        let folded = Folded::default();
+        let (at, batch) = (rules::calendar::Instant::UNIX_EPOCH, BatchId::new("batch"));
+        let last = StoredEvent::new(Event::UsageRecorded { batch, taken: 1, returned: 0, moved_in: 0, at });
+        let account = |number: usize| AccountId::new(&format!("account-{number}"));
+        for number in 0..MOST + 10 {
+            let account = Account::new(account(number));
+            folded.keep(Known { account, version: Version(1), last: last.clone(), snapshot: Version(0) });
+            assert!(folded.of(&AccountId::new(&format!("account-{number}"))).is_some(), "{number}");
+        }
+        assert_eq!(folded.accounts().len(), MOST);
     }
 }

@@ -27,12 +27,13 @@ impl Identity {
         let phone = self.phone_to_prove(session).await?;
         let of = [session.account.as_str(), session.person.id.as_str()];
         let subject = Subject { purpose: "step-up", of: &of, phone: &phone };
-        self.count(&["enterprise", session.account.as_str()], &BY_ENTERPRISE, now)
-            .await?
-            .map_err(|often| often.told(now))?;
+        // What is too soon sends nothing, and must not use up what the enterprise has.
         if let Some(too_soon) = self.count_code(&subject, from, now).await? {
             return Ok(too_soon);
         }
+        self.count(&["enterprise", session.account.as_str()], &BY_ENTERPRISE, now)
+            .await?
+            .map_err(|often| often.told(now))?;
         let fresh = self.make_code(&subject, Some(&session.person.id), now).await?;
         let text = message(CodeMessage::StepUp, &fresh.code, language);
         if let Err(failure) = self.parts.messages.send(&phone, &text).await {

@@ -152,11 +152,26 @@ async fn an_enterprise_is_sent_fifty_codes_an_hour_whoever_asks() {
         send(&mut browser, &desk).await.expect(200);
         assert_eq!(desk.message().await.0, security_phone);
     }
-    let name = "云帆".to_owned();
-    let security_phone = "13600000000".to_owned();
-    desk.store.put_enterprise(&Enterprise { account: account.clone(), name, security_phone }).await.unwrap();
+    let on_another_phone = async |phone: &str| {
+        let (name, security_phone) = ("云帆".to_owned(), phone.to_owned());
+        desk.store.put_enterprise(&Enterprise { account: account.clone(), name, security_phone }).await.unwrap();
+    };
+    on_another_phone("13600000000").await;
     send(&mut browser, &desk).await.expect(429);
+    on_another_phone("13500000000").await;
     let roles = Persona::Advanced.session(desk.now()).person.roles;
     desk.store.put_member(&account, &person, roles).await.unwrap();
     send(&mut Browser::of(&desk, Persona::Buyer).await, &desk).await.expect(429);
+}
+
+#[tokio::test]
+async fn asking_too_soon_uses_up_nothing_of_the_enterprise() {
+    let desk = Desk::new().await;
+    let mut admin = Browser::of(&desk, Persona::Advanced).await;
+    send(&mut admin, &desk).await.expect(200);
+    for _ in 0..60 {
+        assert_eq!(send(&mut admin, &desk).await.expect(200)["sent"], "too_soon");
+    }
+    desk.pass(TimeDelta::minutes(1));
+    assert_eq!(send(&mut admin, &desk).await.expect(200)["sent"], "sent");
 }

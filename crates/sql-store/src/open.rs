@@ -108,6 +108,11 @@ impl SqlStore {
         Ok(store)
     }
 
+    /// Whether the database answers now.
+    pub async fn answers(&self) -> bool {
+        self.find("SELECT 1", &[]).await.is_ok()
+    }
+
     /// Closes all connections, once those who use one are done.
     pub async fn close(&self) {
         match self {

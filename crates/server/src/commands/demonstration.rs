@@ -7,13 +7,13 @@ use axum::body::Bytes;
 use server::api::{Api, ApiParts, Backing};
 use server::config::DatabasePlace;
 use server::identity::{Identity, sample_phone, seed_demonstration};
-use server::{Backend, Configuration, SystemClock};
+use server::{Backend, Configuration, Ready, SystemClock};
 use service::personas::Persona;
 use service::{Clock, Folded, IssuerChoice, Shop, SimulatedIssuer};
 use sql_store::{DatabaseUrl, SqlStore};
 use tempfile::TempDir;
 
-use super::place::{catalogue, store};
+use super::place::{Database, catalogue, store};
 use crate::Stopped;
 
 struct Demonstration;
@@ -38,6 +38,7 @@ pub(crate) async fn demonstration(configuration: &Configuration) -> Result<(Back
     let shop = Shop { store: store.clone(), clock: SystemClock, catalogue, folded: Folded::default() };
     seed_demonstration(&shop, &store).await?;
     let identity = Arc::new(Identity::configured(configuration, store.clone(), Arc::new(SystemClock))?);
+    let needed: Vec<Box<dyn Ready>> = vec![Box::new(Database(store.clone()))];
     let api = Api::<Demonstration>::new(ApiParts {
         shop,
         catalogue: Bytes::from(text),
@@ -50,7 +51,7 @@ pub(crate) async fn demonstration(configuration: &Configuration) -> Result<(Back
     });
     let client = ClientConfig { demonstration: Some(phones()), ..configuration.client() };
     let api = server::api_routes(api, &configuration.server.base);
-    Ok((Backend { api, client, needed: Vec::new() }, folder))
+    Ok((Backend { api, client, needed }, folder))
 }
 
 fn phones() -> DemonstrationConfig {

@@ -5,11 +5,24 @@ use std::path::Path;
 use rules::Catalogue;
 use secrecy::ExposeSecret;
 use server::config::DatabasePlace;
-use server::{Configuration, SystemClock};
+use server::{Checking, Configuration, Ready, SystemClock};
 use service::{Folded, Shop};
 use sql_store::{DatabaseUrl, SqlStore};
 
 use crate::Stopped;
+
+/// The database, which nothing is answered without.
+pub(super) struct Database(pub(super) SqlStore);
+
+impl Ready for Database {
+    fn name(&self) -> &'static str {
+        "database"
+    }
+
+    fn is_ready(&self) -> Checking<'_> {
+        Box::pin(self.0.answers())
+    }
+}
 
 /// Opens the configured database.
 pub(super) async fn store(configuration: &Configuration) -> Result<SqlStore, Stopped> {

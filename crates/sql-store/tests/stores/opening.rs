@@ -41,6 +41,16 @@ async fn what_was_written_is_there_when_it_is_opened_again(#[values(Kind::Sqlite
 
 #[rstest]
 #[tokio::test]
+async fn what_is_closed_does_not_answer(#[values(Kind::Sqlite, Kind::Postgres)] kind: Kind) {
+    let place = kind.place().await;
+    let store = place.open().await;
+    assert!(store.answers().await);
+    store.close().await;
+    assert!(!store.answers().await);
+}
+
+#[rstest]
+#[tokio::test]
 async fn tables_of_a_newer_program_are_refused(#[values(Kind::Sqlite, Kind::Postgres)] kind: Kind) {
     let place = kind.place().await;
     place.open().await.close().await;

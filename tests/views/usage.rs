@@ -35,6 +35,13 @@ fn quota_5_it_shows_total_used_returned_left_and_each_batch_with_end_and_source(
 }
 
 #[test]
+fn quota_5_a_batch_that_is_used_up_is_not_said_to_be_usable() {
+    let page = zh("/usage", used(customer(Persona::Advanced), 500, now()));
+    let words = |word: &str| page.matches(&format!(">{word}<")).count();
+    assert_eq!((words("已用完"), words("可用")), (1, 1));
+}
+
+#[test]
 fn ord_7_who_sees_no_orders_is_led_to_none() {
     let page = zh("/usage", customer(Persona::Employee));
     shows(&page, "高级版包含");

@@ -8,6 +8,7 @@ use rules::format;
 use rules::vocabulary::QuotaKind;
 
 use crate::i18n::text;
+use crate::parts::batch_state;
 use crate::routes::{Page, UsageView};
 use crate::site::{use_language, use_site};
 use crate::ui::{LinkButton, Meter};
@@ -63,13 +64,7 @@ fn BatchRow(batch: Batch, state: BatchState) -> impl IntoView {
     let language = use_language();
     let units = explain::units(batch.quota, u64::from(batch.amount), language);
     let end = format::date_time(batch.period.end, language);
-    let words = match state {
-        BatchState::AwaitingDelivery => text!(language, balances.awaiting_delivery).to_owned(),
-        BatchState::Queued => {
-            text!(language, balances.queued, start = format::date_time(batch.period.start, language))
-        }
-        BatchState::Open | BatchState::Ended => text!(language, balances.open).to_owned(),
-    };
+    let words = batch_state(&batch, state, language);
     view! {
         <li>
             <span class="batch-units">{units}</span>

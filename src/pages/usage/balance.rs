@@ -8,6 +8,7 @@ use rules::format;
 use rules::vocabulary::QuotaKind;
 
 use crate::i18n::text;
+use crate::parts::batch_state;
 use crate::routes::Page;
 use crate::site::use_site;
 use crate::state::{use_catalogue, use_shop};
@@ -83,13 +84,7 @@ fn BatchRow(batch: Batch, state: BatchState) -> impl IntoView {
         Some(order) => view! { <a href=site.href(&Page::Order(order))>{source}</a> }.into_any(),
         None => source.into_any(),
     };
-    let words = match state {
-        BatchState::AwaitingDelivery => text!(language, balances.awaiting_delivery).to_owned(),
-        BatchState::Queued => {
-            text!(language, balances.queued, start = format::date_time(batch.period.start, language))
-        }
-        BatchState::Open | BatchState::Ended => text!(language, balances.open).to_owned(),
-    };
+    let words = batch_state(&batch, state, language);
     let end = if batch.period.end < NEVER {
         let cleared =
             (batch.left() > 0).then(|| text!(language, usage.clears, left = format::count(batch.left().into())));

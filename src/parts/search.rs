@@ -51,7 +51,8 @@ impl Search {
             write(text);
         };
         let put = StoredValue::new_local(Box::new(put) as Box<dyn Fn(String)>);
-        let later = debounce(PAUSE, move |typed| put.with_value(|put| put(typed)));
+        // A page that was left has no address any more.
+        let later = debounce(PAUSE, move |typed| drop(put.try_with_value(|put| put(typed))));
         Self { query, ahead, named, put, later: StoredValue::new_local(Box::new(later)) }
     }
 

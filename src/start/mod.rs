@@ -33,6 +33,7 @@ const TABS: &str = DATABASE;
 
 /// Starts the app in the page.
 pub fn start() {
+    std::panic::set_hook(Box::new(tell_console));
     spawn_local(async {
         let Some(document) = browser::document() else {
             return;
@@ -44,6 +45,11 @@ pub fn start() {
             Err(broken) => show_broken(&document, &site, broken),
         }
     });
+}
+
+/// Says where the app died, for whoever is asked to find out why; what the person sees is told by `boot.js`.
+fn tell_console(death: &std::panic::PanicHookInfo<'_>) {
+    web_sys::console::error_1(&death.to_string().into());
 }
 
 fn show_broken(document: &Document, site: &Site, broken: Broken) {

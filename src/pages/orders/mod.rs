@@ -156,7 +156,8 @@ fn List(all: Memo<Vec<Row>>, filter: OrderFilter, write: Callback<OrderFilter>, 
         all.with(|all| all.iter().filter(|row| search.finds(&row.looked())).cloned().collect::<Vec<_>>())
     });
     let is_filtered = Memo::new(move |_| shown.with(|shown| *shown != OrderFilter::default()));
-    let later = StoredValue::new_local(debounce(PAUSE, move |filter| write.run(filter)));
+    // A page that was left has no address any more.
+    let later = StoredValue::new_local(debounce(PAUSE, move |filter| drop(write.try_run(filter))));
     let change = move |filter: OrderFilter| {
         shown.set(filter.clone());
         later.update_value(|later| later(filter));

@@ -56,12 +56,8 @@ enum Task {
         #[arg(long, default_value = "dist")]
         out: PathBuf,
     },
-    /// Build when something changed, then serve the shop on this machine
-    Serve {
-        /// Port on 127.0.0.1
-        #[arg(long, default_value_t = 8080)]
-        port: u16,
-    },
+    /// Build when something changed, then serve a demonstration on this machine, over SQLite
+    Serve(serve::Served),
     /// Run every check
     Test {
         /// Run this one alone
@@ -102,7 +98,7 @@ fn run(task: Task) -> Result<ExitCode, Failure> {
             build::site(&project, &setup::for_build(&project)?, &site)?;
             Ok(ExitCode::SUCCESS)
         }
-        Task::Serve { port } => serve::serve(&project, port).map(|()| ExitCode::SUCCESS),
+        Task::Serve(served) => serve::serve(&project, &served).map(|()| ExitCode::SUCCESS),
         Task::Test { only } => Ok(test::run(&project, only)),
         Task::Bench => bench::run(&project).map(|()| ExitCode::SUCCESS),
         Task::Fuzz(limits) => fuzz::run(&project, &limits).map(|()| ExitCode::SUCCESS),

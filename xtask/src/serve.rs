@@ -1,4 +1,4 @@
-//! Serves the shop on this machine; also the running server that measurements need.
+//! Serves a demonstration on this machine; also the running server that measurements need.
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -12,15 +12,36 @@ use crate::project::Project;
 use crate::report::{self, Doing, Failure};
 use crate::setup;
 
-/// Builds when something changed, then serves until it is stopped.
-pub(crate) fn serve(project: &Project, port: u16) -> Result<(), Failure> {
+/// What to serve.
+#[derive(clap::Args)]
+pub(crate) struct Served {
+    /// Port on 127.0.0.1
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Keep the database in this folder; without it, it is forgotten at the end
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Serve the site alone: its backend is in the browser
+    #[arg(long, conflicts_with = "data")]
+    site_alone: bool,
+}
+
+/// Builds when something changed, then serves a demonstration over SQLite until it is stopped.
+pub(crate) fn serve(project: &Project, served: &Served) -> Result<(), Failure> {
+    let port = served.port;
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
         Failure::new(format!("cannot listen on port {port}: {error}"))
             .remedy("stop the program that uses it, or choose another with --port")
     })?;
     let site = current_site(project)?;
-    let server = binary(project)?;
-    become_program(command(&server, &site.out, port))
+    let mut program = command(&binary(project)?, &site.out, port);
+    if !served.site_alone {
+        program.arg("--demo");
+    }
+    if let Some(folder) = &served.data {
+        program.arg("--data").arg(folder);
+    }
+    become_program(program)
 }
 
 /// The local site, built unless it is newer than all of its sources.

@@ -50,11 +50,6 @@ pub enum StartError {
     /// The configuration of the server has mistakes.
     #[error("{}", told(.0))]
     Configuration(Mistakes),
-    /// A shop is configured that this program cannot open.
-    #[error(
-        "this build has no cashier but the simulated one yet: start a demonstration with --demo, or leave out database.url, and the backend is in the browser"
-    )]
-    NoShop,
     /// The headers of all answers cannot be written.
     #[error("the Content-Security-Policy of this site is no valid header: {0}")]
     Policy(#[from] axum::http::header::InvalidHeaderValue),

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use commands::{EnterpriseTask, MemberTask, demonstration};
+use commands::{EnterpriseTask, MemberTask, company, demonstration};
 use server::config::{Effective, Sources};
 use server::{Configuration, StartError};
 
@@ -117,7 +117,7 @@ async fn serve(configuration: &Configuration) -> Result<(), Stopped> {
             let (backend, folder) = demonstration(configuration).await?;
             (Some(backend), folder)
         }
-        Some(_) => return Err(StartError::NoShop.into()),
+        Some(_) => (Some(company(configuration).await?), None),
     };
     let service = server::service(configuration, backend)?;
     let listener = server::listen(&configuration.server.addr).await?;

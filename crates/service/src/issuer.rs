@@ -95,6 +95,20 @@ pub struct Document {
     pub content: String,
 }
 
+/// Stands where no issuer is connected yet: what is asked for stays requested, and nothing is lost.
+#[derive(Clone, Copy, Debug)]
+pub struct NoIssuerYet;
+
+impl Issuer for NoIssuerYet {
+    async fn issue(&self, _paper: &Paper<'_>) -> Issuing {
+        Issuing::Pending
+    }
+
+    async fn document(&self, _paper: &Paper<'_>, _language: Language) -> Result<Document, DocumentFailure> {
+        Err(DocumentFailure::NotReady)
+    }
+}
+
 /// What the issuer of a demonstration is to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IssuerChoice {

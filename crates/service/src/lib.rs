@@ -42,7 +42,8 @@ pub use folded::Folded;
 pub use invoice_book::InvoiceBook;
 pub use invoice_papers::InvoicePapers;
 pub use issuer::{
-    Document, DocumentFailure, Issuer, IssuerChoice, Issuing, IssuingFailure, Paper, PaperOrder, SimulatedIssuer,
+    Document, DocumentFailure, Issuer, IssuerChoice, Issuing, IssuingFailure, NoIssuerYet, Paper, PaperOrder,
+    SimulatedIssuer,
 };
 pub use ledger::{LedgerRow, LedgerSlice, NamedUse, RowChange};
 pub use memory::MemoryStore;

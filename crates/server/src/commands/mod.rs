@@ -1,10 +1,10 @@
 //! What the operator does beside serving.
 
-mod demonstration;
+mod backend;
 mod enterprise;
 mod member;
 mod place;
 
-pub(crate) use demonstration::demonstration;
+pub(crate) use backend::{company, demonstration};
 pub(crate) use enterprise::EnterpriseTask;
 pub(crate) use member::MemberTask;

@@ -1,10 +1,11 @@
 //! The server as browsers, scripts and operators meet it.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 mod api;
 mod ask;
 mod base;
 mod caching;
+mod company;
 mod configuration;
 mod dist;
 mod files;

@@ -1,5 +1,6 @@
-//! A shop with sample customers, a simulated cashier, and messages that are shown.
+//! The shop behind the site, as it is configured: over its database, in earnest or as a demonstration.
 
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use api::{ClientConfig, DemonstrationConfig, DemonstrationPhone};
@@ -9,23 +10,31 @@ use server::config::DatabasePlace;
 use server::identity::{Identity, sample_phone, seed_demonstration};
 use server::{Backend, Configuration, Ready, SystemClock};
 use service::personas::Persona;
-use service::{Clock, Folded, IssuerChoice, Shop, SimulatedIssuer};
+use service::{Clock, Folded, Issuer, IssuerChoice, NoIssuerYet, Shop, SimulatedIssuer};
 use sql_store::{DatabaseUrl, SqlStore};
 use tempfile::TempDir;
 
 use super::place::{Database, catalogue, store};
 use crate::Stopped;
 
-struct Demonstration;
+/// A shop over its database; only its issuer differs.
+struct OverDatabase<I>(PhantomData<I>);
 
-impl Backing for Demonstration {
+impl<I: Issuer + Send + Sync + 'static> Backing for OverDatabase<I> {
     type Store = SqlStore;
     type Clock = SystemClock;
     type Directory = SqlStore;
-    type Issuer = SimulatedIssuer;
+    type Issuer = I;
 }
 
-/// The backend, and the folder that goes with it where nothing is to be kept.
+/// The shop of a company. Orders wait for a transfer, and invoices stay requested, until who collects and who issues is connected.
+pub(crate) async fn company(configuration: &Configuration) -> Result<Backend, Stopped> {
+    let store = store(configuration).await?;
+    backend(configuration, store, NoIssuerYet, configuration.client()).await
+}
+
+/// A shop with sample customers, a simulated cashier, and messages that are shown; and the folder that goes with it where
+/// nothing is to be kept.
 pub(crate) async fn demonstration(configuration: &Configuration) -> Result<(Backend, Option<TempDir>), Stopped> {
     let database = configuration.database.as_ref().map(|database| &database.place);
     let (store, folder) = if let Some(DatabasePlace::Forgotten) = database {
@@ -34,24 +43,35 @@ pub(crate) async fn demonstration(configuration: &Configuration) -> Result<(Back
     } else {
         (store(configuration).await?, None)
     };
+    let client = ClientConfig { demonstration: Some(phones()), ..configuration.client() };
+    let issuer = SimulatedIssuer(IssuerChoice::Issue);
+    Ok((backend(configuration, store, issuer, client).await?, folder))
+}
+
+async fn backend<I: Issuer + Send + Sync + 'static>(
+    configuration: &Configuration,
+    store: SqlStore,
+    issuer: I,
+    client: ClientConfig,
+) -> Result<Backend, Stopped> {
     let (text, catalogue) = catalogue(&configuration.server.dist)?;
     let shop = Shop { store: store.clone(), clock: SystemClock, catalogue, folded: Folded::default() };
-    seed_demonstration(&shop, &store).await?;
+    if configuration.is_demonstration {
+        seed_demonstration(&shop, &store).await?;
+    }
     let identity = Arc::new(Identity::configured(configuration, store.clone(), Arc::new(SystemClock))?);
     let needed: Vec<Box<dyn Ready>> = vec![Box::new(Database(store.clone()))];
-    let api = Api::<Demonstration>::new(ApiParts {
+    let api = Api::<OverDatabase<I>>::new(ApiParts {
         shop,
         catalogue: Bytes::from(text),
         sessions: identity.clone(),
         identity: identity.clone(),
         directory: store,
-        issuer: SimulatedIssuer(IssuerChoice::Issue),
+        issuer,
         partners: identity,
-        is_demonstration: true,
+        is_demonstration: configuration.is_demonstration,
     });
-    let client = ClientConfig { demonstration: Some(phones()), ..configuration.client() };
-    let api = server::api_routes(api, &configuration.server.base);
-    Ok((Backend { api, client, needed }, folder))
+    Ok(Backend { api: server::api_routes(api, &configuration.server.base), client, needed })
 }
 
 fn phones() -> DemonstrationConfig {

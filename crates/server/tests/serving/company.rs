@@ -1,0 +1,150 @@
+//! The shop of a company: the program over a database, entered by the operator's commands, with a gateway of messages.
+
+use std::net::SocketAddr;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use axum::Router;
+use axum::extract::State;
+use axum::routing::post;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+
+use crate::dist::Dist;
+use crate::program::Program;
+use crate::wire::exchange;
+
+const CATALOGUE: &str = include_str!("../../../../public/catalogue.json");
+const PHONE: &str = "13711111111";
+const SECURITY_PHONE: &str = "13722223333";
+
+/// A gateway at an address of its own; what it is given arrives here.
+fn gateway() -> (SocketAddr, Receiver<Value>) {
+    let (sender, messages) = channel();
+    let (ready, address) = channel();
+    thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async move {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            ready.send(listener.local_addr().unwrap()).unwrap();
+            let routes = Router::new().route("/send", post(take)).with_state(sender);
+            axum::serve(listener, routes).await.unwrap();
+        });
+    });
+    (address.recv().unwrap(), messages)
+}
+
+async fn take(State(messages): State<Sender<Value>>, message: String) {
+    messages.send(serde_json::from_str(&message).unwrap()).unwrap();
+}
+
+/// A shop that runs, and the browser of its administrator.
+struct Company {
+    program: Program,
+    messages: Receiver<Value>,
+    cookie: String,
+    _database: TempDir,
+}
+
+impl Company {
+    fn open() -> Self {
+        let (address, messages) = gateway();
+        let database = TempDir::new().unwrap();
+        let variables = [
+            ("ESIGN_STORE_DATABASE_URL", format!("sqlite:{}", database.path().join("shop.sqlite").display())),
+            ("ESIGN_STORE_SMS_GATEWAY", format!("http://{address}/send")),
+            ("ESIGN_STORE_SMS_KEY_ID", "shop".to_owned()),
+            ("ESIGN_STORE_SMS_SECRET", "what the gateway knows us by".to_owned()),
+            ("ESIGN_STORE_SESSION_SECRET", "a secret of at least 32 characters".to_owned()),
+        ];
+        let variables: Vec<(&str, &str)> = variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let sold = |dist: &Dist| {
+            std::fs::remove_file(dist.path().join("catalogue.json.br")).unwrap();
+            dist.write("catalogue.json", CATALOGUE);
+        };
+        let program = Program::start_configured(sold, &variables, Stdio::inherit());
+        let enter = |arguments: &[&str]| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_esign-store"));
+            command.args(arguments).arg("--dist").arg(program.dist.path()).envs(variables.iter().copied());
+            assert!(command.status().unwrap().success(), "{arguments:?}");
+        };
+        enter(&["enterprise", "add", "e-1", "--name", "初雪样例有限公司", "--security-phone", SECURITY_PHONE]);
+        enter(&["member", "add", "e-1", "p-1", "--name", "何一", "--phone", PHONE, "--role", "super_admin"]);
+        Self { program, messages, cookie: String::new(), _database: database }
+    }
+
+    /// The code of the message that arrives next, which went to this phone.
+    fn code(&self, phone: &str) -> String {
+        let message = self.messages.recv().unwrap();
+        assert_eq!(message["phone"], phone);
+        let text = message["text"].as_str().unwrap();
+        text.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6).unwrap().to_owned()
+    }
+
+    /// Asks as the pages do, and returns status and body.
+    fn ask(&mut self, method: &str, path: &str, body: Option<&Value>) -> (u16, Value) {
+        let key = body.and_then(|body| body["order"].as_str()).unwrap_or(path).to_owned();
+        let body = body.map_or_else(String::new, Value::to_string);
+        let addr = self.program.addr;
+        let answer = exchange(
+            addr,
+            &format!(
+                "{method} {path} HTTP/1.1\r\nhost: {addr}\r\nconnection: close\r\norigin: http://{addr}\r\n\
+                 x-requested-by: storefront\r\nidempotency-key: {key}\r\ncookie: {}\r\n\
+                 content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+                self.cookie,
+                body.len(),
+            ),
+        );
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        if let Some(cookie) = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")) {
+            self.cookie = cookie.split(';').next().unwrap().to_owned();
+        }
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        (status, if body.is_empty() { Value::Null } else { serde_json::from_str(body).unwrap() })
+    }
+
+    #[track_caller]
+    fn expect(&mut self, status: u16, method: &str, path: &str, body: Option<&Value>) -> Value {
+        let (given, body) = self.ask(method, path, body);
+        assert_eq!(given, status, "{method} {path}: {body}");
+        body
+    }
+
+    fn sign_in(&mut self) {
+        let asked = self.expect(200, "POST", "/api/sign-in/codes", Some(&json!({ "phone": PHONE })));
+        let code = self.code(PHONE);
+        assert!(!asked.to_string().contains(&code), "the answer shows the code: {asked}");
+        let entered = json!({ "phone": PHONE, "code": code, "channel": "web" });
+        assert_eq!(self.expect(200, "POST", "/api/sign-in", Some(&entered))["entered"], "verified");
+    }
+
+    fn prove_security_phone(&mut self) {
+        self.expect(200, "POST", "/api/phone-codes", None);
+        let code = self.code(SECURITY_PHONE);
+        let entered = self.expect(200, "POST", "/api/phone-codes/entry", Some(&json!({ "code": code })));
+        assert_eq!(entered["entered"], "verified");
+    }
+}
+
+#[test]
+fn without_demo_it_sells_and_nobody_is_shown_a_code_or_charged_by_a_simulated_cashier() {
+    let mut company = Company::open();
+    assert_eq!(company.expect(200, "GET", "/config.json", None), json!({ "backend": "http" }));
+    company.sign_in();
+    company.prove_security_phone();
+
+    let basket = json!({ "edition": { "edition": "professional", "term": 1 } });
+    let shown = company.expect(200, "POST", "/api/quotes", Some(&basket));
+    let order = json!({
+        "order": "order-1", "basket": basket, "shown": shown["digest"], "accepted_terms": shown["terms_version"],
+        "payment_method": "bank_transfer",
+    });
+    company.expect(201, "POST", "/api/orders", Some(&order));
+
+    let refused = company.expect(403, "POST", "/api/orders/order-1/payment", Some(&json!({ "choice": "pay" })));
+    assert_eq!(refused["type"], "/problems/demonstration-only");
+    assert!(company.expect(200, "GET", "/api/orders/order-1", None)["state"] == "unpaid");
+}

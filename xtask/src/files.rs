@@ -97,6 +97,11 @@ pub(crate) fn remove(folder: &Path) -> Result<(), Failure> {
     if folder.exists() { fs::remove_dir_all(folder).doing(folder.display()) } else { Ok(()) }
 }
 
+/// FNV-1a: names a folder, the same on every machine and with every compiler.
+pub(crate) fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,5 +119,11 @@ mod tests {
         assert_eq!(below(&room).unwrap(), [place.join("new.txt"), place.join("new.txt.br")]);
         assert!(fs::metadata(place.join("new.txt.br")).unwrap().len() < 100);
         fs::remove_dir_all(room).unwrap();
+    }
+
+    #[test]
+    fn the_name_of_a_folder_follows_the_content() {
+        assert_eq!(fnv(b""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fnv(b"a"), 0xaf63_dc4c_8601_ec8c);
     }
 }

@@ -3,6 +3,7 @@
 //! Everything that a fresh clone needs beyond Rust and Node is fetched by `setup`, which the other commands call
 //! themselves. No rule of the shop lives in here.
 
+mod api_check;
 mod bench;
 mod browser;
 mod build;
@@ -17,6 +18,7 @@ mod mutants;
 mod node_packages;
 mod postgres;
 mod project;
+mod python_packages;
 mod report;
 mod serve;
 mod setup;
@@ -31,6 +33,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::api_check::Effort;
 use crate::build::{BasePath, Site};
 use crate::project::Project;
 use crate::report::Failure;
@@ -70,6 +73,12 @@ enum Task {
         #[arg(long)]
         ledger: bool,
     },
+    /// Generated requests against the description of the API, for longer than in the tests
+    Api {
+        /// For how many minutes
+        #[arg(long, default_value_t = 30)]
+        minutes: u32,
+    },
     /// How fast the rules decide, natively and in WebAssembly
     Bench,
     /// Feed the readers of files with what nobody would write
@@ -100,6 +109,10 @@ fn run(task: Task) -> Result<ExitCode, Failure> {
         }
         Task::Serve(served) => serve::serve(&project, &served).map(|()| ExitCode::SUCCESS),
         Task::Test { only } => Ok(test::run(&project, only)),
+        Task::Api { minutes } => {
+            let site = serve::current_site(&project)?;
+            api_check::check(&project, &site.out, Effort::Minutes(minutes)).map(|()| ExitCode::SUCCESS)
+        }
         Task::Bench => bench::run(&project).map(|()| ExitCode::SUCCESS),
         Task::Fuzz(limits) => fuzz::run(&project, &limits).map(|()| ExitCode::SUCCESS),
         Task::Mutants(sample) => mutants::run(&project, &sample).map(|()| ExitCode::SUCCESS),

@@ -21,7 +21,7 @@ pub(crate) fn measure(project: &Project) -> Result<(), Failure> {
     build::site(project, &toolbox, &site)?;
     let server = serve::binary(project)?;
     let weighed = sizes::weigh(&site.out)?;
-    let running = Running::start(&server, &site.out)?;
+    let running = Running::start(&server, &site.out, None)?;
     let url = format!("http://127.0.0.1:{}/pricing", running.port);
     let scratch = project.generated().join("lighthouse");
     let medians = lighthouse::measure(&toolbox.modules, &kit.chromium, &url, RUNS, &scratch)?;

@@ -68,6 +68,13 @@ pub(crate) fn free_port() -> Result<u16, Failure> {
     Ok(listener.local_addr().doing("no free port")?.port())
 }
 
+/// What a demonstration is started with, for a program that asks it many things.
+#[derive(Clone, Copy)]
+pub(crate) struct Demonstration {
+    /// `ID:SECRET` of the e-sign system.
+    pub(crate) partner_key: &'static str,
+}
+
 /// A server that stops when this goes out of scope.
 pub(crate) struct Running {
     server: Child,
@@ -75,10 +82,14 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    /// Starts it on a free port and waits until it answers.
-    pub(crate) fn start(server: &Path, dist: &Path) -> Result<Self, Failure> {
+    /// Starts it on a free port, as a demonstration or with the site alone, and waits until it answers.
+    pub(crate) fn start(server: &Path, dist: &Path, demonstration: Option<Demonstration>) -> Result<Self, Failure> {
         let port = free_port()?;
-        let child = command(server, dist, port).stdout(Stdio::null()).spawn().doing(server.display())?;
+        let mut program = command(server, dist, port);
+        if let Some(demonstration) = demonstration {
+            program.arg("--demo").envs(demonstration.variables());
+        }
+        let child = program.stdout(Stdio::null()).spawn().doing(server.display())?;
         let mut running = Self { server: child, port };
         let begun = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
@@ -99,6 +110,17 @@ impl Drop for Running {
         // It may have stopped by itself.
         let _ = self.server.kill();
         let _ = self.server.wait();
+    }
+}
+
+impl Demonstration {
+    /// Nobody is counted, and what is asked is not logged.
+    fn variables(self) -> [(&'static str, &'static str); 3] {
+        [
+            ("ESIGN_STORE_LIMITS_UNCOUNTED_NETWORKS", "127.0.0.1"),
+            ("ESIGN_STORE_LOG_LEVEL", "error"),
+            ("ESIGN_STORE_PARTNERS_KEYS", self.partner_key),
+        ]
     }
 }
 

@@ -4,15 +4,17 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use crate::command::{on_path, run};
+use crate::command::run;
 use crate::project::Project;
 use crate::report::{self, Failure};
 use crate::wasm_toolchain::WasmToolchain;
-use crate::{browser, node_packages, postgres, system_packages, tools};
+use crate::{browser, node_packages, postgres, python_packages, tools};
 
 const BUILD_PACKAGES: &str = "xtask/npm";
 /// Where the browser tests and their npm packages are.
 pub(crate) const BROWSER_TESTS: &str = "tests/browser";
+/// Where the check of the API and its Python packages are.
+pub(crate) const API_CHECK: &str = "tests/schema";
 
 /// What a build needs.
 pub(crate) struct Toolbox {
@@ -46,7 +48,8 @@ pub(crate) struct BrowserKit {
 pub(crate) fn everything(project: &Project) -> Result<(Toolbox, BrowserKit), Failure> {
     let begun = Instant::now();
     let toolbox = for_build(project);
-    let kit = for_browser(project).and_then(|kit| python().and_then(|()| postgres::programs()).map(|()| kit));
+    let programs = || python_packages::python().and_then(|()| python_packages::install(project, API_CHECK));
+    let kit = for_browser(project).and_then(|kit| programs().and_then(|_| postgres::programs()).map(|()| kit));
     match (toolbox, kit) {
         (Ok(toolbox), Ok(kit)) => {
             println!("[setup] everything is there ({})", report::seconds(begun.elapsed()));
@@ -77,16 +80,6 @@ pub(crate) fn for_browser(project: &Project) -> Result<BrowserKit, Failure> {
     node_packages::link(project, BROWSER_TESTS, &modules)?;
     let chromium = browser::chromium(&modules)?;
     Ok(BrowserKit { modules, chromium })
-}
-
-/// The oracle of the rules is written in Python, with nothing but its standard library.
-fn python() -> Result<(), Failure> {
-    if let Some(found) = on_path("python3") {
-        report::already("python3", &found.display().to_string());
-        return Ok(());
-    }
-    report::step("setup", "python3: Debian's package", || system_packages::install(&["python3"]))
-        .map_err(|failure| failure.remedy("install Python 3.9 or newer as python3"))
 }
 
 /// Trunk runs offline, so the crates, and those of a standard library that is compiled along, come first.

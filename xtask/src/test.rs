@@ -5,13 +5,14 @@ use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
 
+use crate::api_check::Effort;
 use crate::command::{self, on_path};
 use crate::feature_check::TEST_FEATURES;
 use crate::project::Project;
 use crate::report::{Failure, seconds};
 use crate::setup::{BROWSER_TESTS, BrowserKit, Toolbox};
 use crate::wasm_toolchain::{TARGET, has_target};
-use crate::{browser, build, contract_page, feature_check, serve, setup};
+use crate::{api_check, browser, build, contract_page, feature_check, serve, setup};
 
 /// One check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -34,9 +35,14 @@ pub(crate) enum Step {
     Contract,
     /// The release build of the site
     Build,
+    /// Generated requests against the description of the API
+    Api,
     /// Playwright against the release build
     Browser,
 }
+
+/// How many requests of each kind are made up for each endpoint.
+const EXAMPLES: u32 = 20;
 
 enum Outcome {
     Passed,
@@ -83,7 +89,7 @@ pub(crate) fn run(project: &Project, only: Option<Step>) -> ExitCode {
 fn needs(step: Step) -> &'static [Step] {
     match step {
         Step::ClippyWasm | Step::Contract | Step::Build => &[Step::Setup],
-        Step::Browser => &[Step::Setup, Step::Build],
+        Step::Api | Step::Browser => &[Step::Setup, Step::Build],
         _ => &[],
     }
 }
@@ -118,6 +124,10 @@ fn run_step(project: &Project, kit: &mut Kit, step: Step, alone: bool) -> Result
         Step::Native => run_cargo(project, &["test", "--workspace", "--features", TEST_FEATURES])?,
         Step::Contract => contract_page::build(project, toolbox(project, kit)?)?,
         Step::Build => build::site(project, toolbox(project, kit)?, &build::Site::local(project)?)?,
+        Step::Api => {
+            let site = if alone { serve::current_site(project)? } else { build::Site::local(project)? };
+            api_check::check(project, &site.out, Effort::Examples(EXAMPLES))?;
+        }
         Step::Browser => {
             if alone {
                 serve::current_site(project)?;

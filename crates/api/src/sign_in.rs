@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignInCode {
     /// Eleven digits.
+    #[cfg_attr(feature = "schema", schemars(extend("examples" = ["13800000001"])))]
     pub phone: String,
 }
 
@@ -19,8 +20,10 @@ pub struct SignInCode {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignIn {
     /// The phone that it was sent to.
+    #[cfg_attr(feature = "schema", schemars(extend("examples" = ["13800000001"])))]
     pub phone: String,
     /// Its digits.
+    #[cfg_attr(feature = "schema", schemars(extend("examples" = ["123456"])))]
     pub code: String,
     /// Where the shop is opened; a mini-program is believed by its hand-over alone (CH-12).
     pub channel: Channel,

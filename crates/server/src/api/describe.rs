@@ -14,12 +14,15 @@ pub(super) struct Said {
     pub(super) refusals: &'static [u16],
 }
 
+/// What the limits of a server can answer to every request.
+const EVERYWHERE: [u16; 1] = [429];
+
 /// Adds it to the description of an endpoint.
 pub(super) fn said(said: Said) -> impl FnOnce(TransformOperation<'_>) -> TransformOperation<'_> {
     move |mut operation| {
         operation = operation.id(said.id).tag(said.tag).summary(said.does);
         let responses = operation.inner_mut().responses.get_or_insert_with(Default::default);
-        for status in said.refusals {
+        for status in said.refusals.iter().chain(&EVERYWHERE) {
             let refused = aide::generate::in_context(|ctx| problem_response(ctx, meaning(*status)));
             let code = StatusCode::Code(*status);
             responses.responses.entry(code).or_insert_with(|| ReferenceOr::Item(refused));

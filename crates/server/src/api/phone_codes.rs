@@ -24,7 +24,7 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
         id: "sendPhoneCode",
         tag: TAG,
         does: "Sends a code to the enterprise's security phone, or to a buyer's own; once a minute (BUY-4, BIND-1).",
-        refusals: &[409, 422, 429],
+        refusals: &[409, 422],
     };
     let enter = Said {
         id: "enterPhoneCode",

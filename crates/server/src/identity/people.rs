@@ -21,6 +21,7 @@ pub struct EnterpriseReported {
     /// Whether it can buy on the web (BUY-3).
     pub activation: Activation,
     /// Its security phone, a mobile number (BUY-4).
+    #[schemars(extend("examples" = ["13722223333"]))]
     pub security_phone: String,
 }
 

@@ -1,4 +1,5 @@
-//! How fast the rules decide: their benches as a native program, and in WebAssembly under Node.
+//! How fast the rules decide: their benches as a native program, and in WebAssembly under Node. And how much a server takes:
+//! `crates/load` drives it.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -6,14 +7,41 @@ use std::process::Command;
 use crate::command::{self, capture};
 use crate::project::Project;
 use crate::report::Failure;
+use crate::{postgres, serve};
 
 /// A target with files and a clock, which the benches need and the browser's has not.
 const WASI: &str = "wasm32-wasip1";
 const BENCH: [&str; 5] = ["bench", "--package", "rules", "--bench", "decisions"];
 const UNDER_NODE: &str = "crates/rules/benches/under_node.mjs";
 
+/// What else than the rules.
+#[derive(clap::Subcommand)]
+pub(crate) enum Benched {
+    /// Quotes and orders over SQLite and PostgreSQL, beside what the databases commit at all
+    Server(Load),
+}
+
+/// How long a server is driven.
+#[derive(clap::Args)]
+pub(crate) struct Load {
+    /// Seconds of each load
+    #[arg(long, default_value_t = 20)]
+    seconds: u64,
+}
+
+/// Builds the server and what drives it for speed, and measures.
+pub(crate) fn server(project: &Project, load: &Load) -> Result<(), Failure> {
+    postgres::programs()?;
+    let site = serve::current_site(project)?;
+    command::run(&mut project.cargo(&["build", "--release", "--package", "server", "--package", "load"]))?;
+    let program = |name: &str| project.target.join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    let mut drive = project.command(program("load"));
+    drive.current_dir(&project.target).arg("--server").arg(program("esign-store")).arg("--dist").arg(site.out);
+    command::run(drive.args(["--seconds", &load.seconds.to_string()]))
+}
+
 /// Runs them natively, then in WebAssembly; Criterion prints and keeps the figures of each apart.
-pub(crate) fn run(project: &Project) -> Result<(), Failure> {
+pub(crate) fn rules(project: &Project) -> Result<(), Failure> {
     command::run(&mut project.cargo(&BENCH))?;
 
     command::run(Command::new("rustup").args(["target", "add", WASI])).map_err(|failure| {

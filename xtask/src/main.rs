@@ -79,8 +79,11 @@ enum Task {
         #[arg(long, default_value_t = 30)]
         minutes: u32,
     },
-    /// How fast the rules decide, natively and in WebAssembly
-    Bench,
+    /// How fast the rules decide, natively and in WebAssembly; or how much a server takes
+    Bench {
+        #[command(subcommand)]
+        what: Option<bench::Benched>,
+    },
     /// Feed the readers of files with what nobody would write
     Fuzz(fuzz::Limits),
     /// Change the rules at random, and see whether their tests notice
@@ -113,7 +116,10 @@ fn run(task: Task) -> Result<ExitCode, Failure> {
             let site = serve::current_site(&project)?;
             api_check::check(&project, &site.out, Effort::Minutes(minutes)).map(|()| ExitCode::SUCCESS)
         }
-        Task::Bench => bench::run(&project).map(|()| ExitCode::SUCCESS),
+        Task::Bench { what: None } => bench::rules(&project).map(|()| ExitCode::SUCCESS),
+        Task::Bench { what: Some(bench::Benched::Server(load)) } => {
+            bench::server(&project, &load).map(|()| ExitCode::SUCCESS)
+        }
         Task::Fuzz(limits) => fuzz::run(&project, &limits).map(|()| ExitCode::SUCCESS),
         Task::Mutants(sample) => mutants::run(&project, &sample).map(|()| ExitCode::SUCCESS),
         Task::Measure { ledger: false } => measure::measure(&project).map(|()| ExitCode::SUCCESS),

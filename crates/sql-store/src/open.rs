@@ -12,10 +12,8 @@ use sqlx::{Connection, PgConnection, PgPool, SqlitePool};
 use crate::database_url::{Address, DatabaseUrl};
 use crate::schema::{self, SchemaError};
 
-/// How many connections read from SQLite at once.
-const SQLITE_READERS: u32 = 4;
-/// How many connections each process has to PostgreSQL at most.
-const POSTGRES_CONNECTIONS: u32 = 16;
+/// How many connections there are where nobody says it.
+const CONNECTIONS: u32 = 8;
 /// How long somebody waits for a free connection, or for another process that writes to the same SQLite file.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -86,12 +84,20 @@ impl SqlStore {
     /// # Errors
     /// Why not, with the remedy.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
+        Self::open_with(url, CONNECTIONS).await
+    }
+
+    /// The same, with so many connections at most: those that read, in SQLite, where one more writes.
+    ///
+    /// # Errors
+    /// Why not, with the remedy.
+    pub async fn open_with(url: &DatabaseUrl, connections: u32) -> Result<Self, OpenError> {
         let store = match &url.0 {
             Address::Sqlite(path) => {
                 create_private(path).map_err(|error| OpenError::File { url: url.clone(), error })?;
-                open_sqlite(path).await
+                open_sqlite(path, connections).await
             }
-            Address::Postgres(options) => open_postgres(options).await,
+            Address::Postgres(options) => open_postgres(options, connections).await,
         };
         let store = store.map_err(|error| OpenError::Unreachable {
             url: url.clone(),
@@ -126,7 +132,7 @@ impl SqlStore {
     }
 }
 
-async fn open_sqlite(path: &Path) -> Result<SqlStore, sqlx::Error> {
+async fn open_sqlite(path: &Path, readers: u32) -> Result<SqlStore, sqlx::Error> {
     let options = SqliteConnectOptions::new()
         .filename(path)
         .journal_mode(SqliteJournalMode::Wal)
@@ -136,15 +142,15 @@ async fn open_sqlite(path: &Path) -> Result<SqlStore, sqlx::Error> {
         .foreign_keys(true);
     let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE).idle_timeout(None).max_lifetime(None);
     let writer = pool().max_connections(1).connect_with(options.clone()).await?;
-    let readers = pool().max_connections(SQLITE_READERS).connect_with(options.pragma("query_only", "ON")).await?;
+    let readers = pool().max_connections(readers).connect_with(options.pragma("query_only", "ON")).await?;
     Ok(SqlStore::Sqlite(SqlitePools { writer, readers }))
 }
 
-async fn open_postgres(options: &PgConnectOptions) -> Result<SqlStore, sqlx::Error> {
+async fn open_postgres(options: &PgConnectOptions, connections: u32) -> Result<SqlStore, sqlx::Error> {
     let options = options.clone().application_name("esign-store");
     // A pool would try again until its patience ends, and not say what is wrong.
     PgConnection::connect_with(&options).await?.close().await?;
-    let pool = PgPoolOptions::new().acquire_timeout(PATIENCE).max_connections(POSTGRES_CONNECTIONS);
+    let pool = PgPoolOptions::new().acquire_timeout(PATIENCE).max_connections(connections);
     Ok(SqlStore::Postgres(pool.connect_with(options).await?))
 }
 

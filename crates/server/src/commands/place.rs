@@ -32,7 +32,7 @@ pub(super) async fn store(configuration: &Configuration) -> Result<SqlStore, Sto
         DatabasePlace::Postgres(url) => url.expose_secret().parse()?,
         DatabasePlace::Forgotten => return Err("a demonstration without --data keeps nothing".into()),
     };
-    Ok(SqlStore::open(&url).await?)
+    Ok(SqlStore::open_with(&url, database.connections).await?)
 }
 
 /// The shop over it, which sells what the built site says.

@@ -1,0 +1,143 @@
+//! Sends requests, and counts what comes back.
+
+use std::time::{Duration, Instant};
+
+use futures::future::join_all;
+use hdrhistogram::Histogram;
+use hyper::StatusCode;
+use tokio::task::JoinSet;
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::shop::{Customer, Shop, reports};
+
+/// The longest latency that is told apart, in microseconds.
+const LONGEST: u64 = 60_000_000;
+
+/// What is asked for.
+#[derive(Clone, Copy)]
+pub(crate) enum Load {
+    Quotes,
+    Orders,
+}
+
+/// When it is asked for.
+#[derive(Clone, Copy)]
+pub(crate) enum Pace {
+    /// By so many clients, each of which waits for its answer.
+    Clients(usize),
+    /// Once in this time, whoever still waits.
+    Every(Duration),
+}
+
+/// What came back.
+pub(crate) struct Done {
+    /// Of what was answered with a success, in microseconds.
+    pub(crate) latency: Histogram<u64>,
+    /// How many were not taken on: 503 or 429.
+    pub(crate) shed: u64,
+    /// How many had another answer, or none.
+    pub(crate) failed: u64,
+}
+
+enum Outcome {
+    Answered(Duration),
+    Shed,
+    Failed(String),
+}
+
+impl Done {
+    fn nothing() -> Self {
+        let latency =
+            Histogram::new_with_bounds(1, LONGEST, 3).unwrap_or_else(|_| unreachable!("the bounds are in order"));
+        Self { latency, shed: 0, failed: 0 }
+    }
+
+    /// How many successes.
+    pub(crate) fn answered(&self) -> f64 {
+        self.latency.len() as f64
+    }
+
+    fn count(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Answered(latency) => {
+                self.latency.saturating_record(u64::try_from(latency.as_micros()).unwrap_or(LONGEST));
+            }
+            Outcome::Shed => self.shed += 1,
+            Outcome::Failed(why) => {
+                if self.failed == 0 {
+                    eprintln!("the first failure: {why}");
+                }
+                self.failed += 1;
+            }
+        }
+    }
+}
+
+/// Sends for as long as it is told, and waits for the answers.
+pub(crate) async fn drive(shop: &Shop, load: Load, pace: Pace, time: Duration) -> Done {
+    match pace {
+        Pace::Clients(clients) => with_clients(shop, load, clients, time).await,
+        Pace::Every(pause) => at_a_pace(shop, load, pause, time).await,
+    }
+}
+
+async fn with_clients(shop: &Shop, load: Load, clients: usize, time: Duration) -> Done {
+    let begun = Instant::now();
+    let working = shop.customers.iter().cycle().take(clients).map(async |customer| {
+        let mut outcomes = Vec::new();
+        while begun.elapsed() < time {
+            let outcome = once(shop.client.clone(), customer.clone(), load, Instant::now()).await;
+            let is_shed = matches!(outcome, Outcome::Shed);
+            outcomes.push(outcome);
+            if is_shed {
+                // Not at once again: whoever is shed is told to wait a second.
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        }
+        outcomes
+    });
+    let mut done = Done::nothing();
+    join_all(working).await.into_iter().flatten().for_each(|outcome| done.count(outcome));
+    done
+}
+
+async fn at_a_pace(shop: &Shop, load: Load, pause: Duration, time: Duration) -> Done {
+    let (begun, mut ticks) = (Instant::now(), interval(pause));
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Burst);
+    let (mut working, mut done) = (JoinSet::new(), Done::nothing());
+    for customer in shop.customers.iter().cycle() {
+        // What it should have been sent at, also where this program is late.
+        let due = ticks.tick().await.into_std();
+        if begun.elapsed() >= time {
+            break;
+        }
+        working.spawn(once(shop.client.clone(), customer.clone(), load, due));
+        while let Some(outcome) = working.try_join_next() {
+            done.count(outcome.unwrap_or_else(|error| Outcome::Failed(error.to_string())));
+        }
+    }
+    while let Some(outcome) = working.join_next().await {
+        done.count(outcome.unwrap_or_else(|error| Outcome::Failed(error.to_string())));
+    }
+    done
+}
+
+async fn once(client: crate::client::Client, customer: Customer, load: Load, since: Instant) -> Outcome {
+    let answer = match load {
+        Load::Quotes => client.post("/api/quotes", "quote-load", &customer.cookie, &reports()).await,
+        Load::Orders => {
+            let (id, order) = customer.order();
+            client.post("/api/orders", &id, &customer.cookie, &order).await
+        }
+    };
+    match answer {
+        Ok(answer) if matches!(answer.status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) => {
+            Outcome::Shed
+        }
+        Ok(answer) => match answer.told() {
+            Ok(_) => Outcome::Answered(since.elapsed()),
+            Err(why) => Outcome::Failed(why.to_string()),
+        },
+        Err(why) => Outcome::Failed(why.to_string()),
+    }
+}

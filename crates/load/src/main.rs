@@ -1,0 +1,92 @@
+#![doc = include_str!("../README.md")]
+
+mod ceiling;
+mod client;
+mod drive;
+mod process;
+mod report;
+mod shop;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+use postgres_fixture::TestDatabase;
+
+use crate::drive::{Load, Pace};
+use crate::report::{Measured, Row};
+use crate::shop::Shop;
+
+/// Why nothing was measured.
+type Stopped = Box<dyn std::error::Error + Send + Sync>;
+
+/// How many clients send at once where it goes as fast as it can.
+const CLIENTS: usize = 32;
+/// How many where it is too much; the server takes on 128 and lets as many wait.
+const TOO_MANY: usize = 600;
+
+/// Measures a server over SQLite and over PostgreSQL.
+#[derive(Parser)]
+struct Arguments {
+    /// The program `esign-store`, built for speed
+    #[arg(long)]
+    server: PathBuf,
+    /// The folder of the built site
+    #[arg(long)]
+    dist: PathBuf,
+    /// How long each load lasts
+    #[arg(long, default_value_t = 20)]
+    seconds: u64,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let measured = tokio::runtime::Runtime::new().map_err(Stopped::from);
+    match measured.and_then(|runtime| runtime.block_on(run(&arguments))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("load: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: &Arguments) -> Result<(), Stopped> {
+    let folder = tempfile::TempDir::new_in(".")?;
+    let own = folder.path().join("ceiling.sqlite");
+    let ceiling = ceiling::of_sqlite(&own, arguments.seconds()).await?;
+    let url = format!("sqlite:{}", folder.path().join("shop.sqlite").display());
+    measure("SQLite", &url, ceiling, arguments).await?;
+
+    let (own, database) = (TestDatabase::create().await?, TestDatabase::create().await?);
+    let ceiling = ceiling::of_postgres(&own.url(), arguments.seconds()).await?;
+    measure("PostgreSQL", &database.url(), ceiling, arguments).await
+}
+
+impl Arguments {
+    fn seconds(&self) -> Duration {
+        Duration::from_secs(self.seconds)
+    }
+}
+
+async fn measure(name: &str, url: &str, ceiling: f64, arguments: &Arguments) -> Result<(), Stopped> {
+    println!("\n{name}: the database alone commits {ceiling:.0} times a second");
+    let shop = Shop::open(&arguments.server, &arguments.dist, url).await?;
+    println!("{}", Row::head());
+    let half = Pace::Every(Duration::from_secs_f64(2.0 / ceiling));
+    let loads = [
+        ("quotes", Load::Quotes, Pace::Clients(CLIENTS)),
+        ("orders", Load::Orders, Pace::Clients(CLIENTS)),
+        ("orders, half the ceiling", Load::Orders, half),
+        ("orders, too many", Load::Orders, Pace::Clients(TOO_MANY)),
+        ("orders, half again", Load::Orders, half),
+    ];
+    for (name, load, pace) in loads {
+        let before = shop.process.reading()?;
+        let done = drive::drive(&shop, load, pace, arguments.seconds()).await;
+        let measured = Measured { done, before, after: shop.process.reading()? };
+        println!("{}", Row { name, measured: &measured, ceiling });
+    }
+    Ok(())
+}

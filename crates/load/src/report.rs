@@ -1,0 +1,53 @@
+//! The figures of a load, as a line of a table.
+
+use std::fmt;
+
+use crate::drive::Done;
+use crate::process::Reading;
+
+/// A load with what the server used for it.
+pub(crate) struct Measured {
+    pub(crate) done: Done,
+    pub(crate) before: Reading,
+    pub(crate) after: Reading,
+}
+
+/// A line of the table.
+pub(crate) struct Row<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) measured: &'a Measured,
+    /// Commits in a second.
+    pub(crate) ceiling: f64,
+}
+
+impl Row<'_> {
+    pub(crate) fn head() -> String {
+        format!(
+            "{:<26} {:>9} {:>9} {:>9} {:>9} {:>9} {:>8} {:>7} {:>6} {:>16}",
+            "load", "done/s", "ceiling", "p50 ms", "p99 ms", "max ms", "shed", "failed", "CPUs", "memory MiB"
+        )
+    }
+}
+
+impl fmt::Display for Row<'_> {
+    fn fmt(&self, line: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Measured { done, before, after } = self.measured;
+        let (busy, time) = after.busy_since(before);
+        let rate = done.answered() / time.as_secs_f64();
+        let milliseconds = |micros: u64| micros as f64 / 1000.0;
+        let latency = |quantile| milliseconds(done.latency.value_at_quantile(quantile));
+        write!(
+            line,
+            "{:<26} {rate:>9.0} {:>8.0}% {:>9.1} {:>9.1} {:>9.1} {:>8} {:>7} {busy:>6.2} {:>7.0} → {:<6.0}",
+            self.name,
+            100.0 * rate / self.ceiling,
+            latency(0.5),
+            latency(0.99),
+            milliseconds(done.latency.max()),
+            done.shed,
+            done.failed,
+            before.memory,
+            after.memory
+        )
+    }
+}

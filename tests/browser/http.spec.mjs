@@ -2,7 +2,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { ADVANCED } from "./esign-system.mjs";
 import {
-  BASKET, CUSTOMER, FEE_MANAGER, TOTAL, acceptTerms, become, open, openHandedOver, orderNumber, ready, submitButton, submitOrder,
+  BASKET, CUSTOMER, FEE_MANAGER, HINDERED, TOTAL, acceptTerms, become, open, openHandedOver, orderNumber, ready,
+  submitButton, submitOrder,
 } from "./shop.mjs";
 import { expect, test } from "./test.mjs";
 
@@ -60,6 +61,22 @@ test.describe("over HTTP", { tag: "@http" }, () => {
     await page.reload();
     await ready(page);
     await expect(page.locator("#trial-name")).toHaveValue("");
+  });
+
+  test("whoever has joined several enterprises chooses for whom to act, and changes that later", async ({ page }) => {
+    await open(page, "/account");
+    await identity(page).click();
+    await phones(page).filter({ hasText: HINDERED.buyer }).click();
+    await code(page).fill(await shown(page));
+    await expect(page.locator("#sign-in-choose")).toBeFocused();
+    await page.locator(".sign-in").getByRole("button", { name: CUSTOMER.advanced }).click();
+    await page.waitForURL("**/account");
+    await expect(page.locator(".edition-name")).toHaveText("高级版");
+    await identity(page).click();
+    await page.getByRole("button", { name: "切换账户" }).click();
+    await page.getByRole("button", { name: CUSTOMER.professional }).click();
+    await expect(identity(page)).toContainText(CUSTOMER.professional);
+    await expect(page.locator(".edition-name")).toHaveText("专业版");
   });
 
   test("signing out everywhere ends what another device has open", async ({ page, browser, baseURL }) => {

@@ -1,6 +1,6 @@
 // A mini-program hands its session over to the shop in its web view (CH-12): who is signed in there and in which channel, once.
 import { ADVANCED, handOver } from "./esign-system.mjs";
-import { CUSTOMER, acceptTerms, open, openHandedOver, payAndReceive, ready, submitButton } from "./shop.mjs";
+import { CUSTOMER, acceptTerms, become, open, openHandedOver, payAndReceive, ready, submitButton } from "./shop.mjs";
 import { expect, test } from "./test.mjs";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -52,5 +52,16 @@ test.describe("over HTTP", { tag: "@http" }, () => {
     await ready(page);
     await expect(refusal(page, "CH-4")).toBeVisible();
     await expect(page.locator("#accept-terms")).toHaveCount(0);
+  });
+
+  test("CH-12: whoever signs in by phone is on the web, whatever the address says", async ({ page, baseURL }) => {
+    await open(page, "/checkout?packs=contract_pack:1000x1&channel=personal_mini_program");
+    await become(page, CUSTOMER.advanced);
+    await page.waitForURL(`${baseURL}/checkout?packs=contract_pack:1000x1`);
+    await ready(page);
+    await expect(page.locator(".summary .total-amount")).toHaveText("¥2,800.00");
+    await acceptTerms(page);
+    await submitButton(page).tap();
+    await page.waitForURL("**/orders/*");
   });
 });

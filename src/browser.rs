@@ -229,6 +229,17 @@ pub(crate) fn download(name: &str, media_type: &str, pieces: &[String]) {
     let _ = (name, media_type, pieces);
 }
 
+/// Opens another document in the place of this one; the way back does not lead here.
+pub(crate) fn open_instead(address: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(window) = web_sys::window() {
+        // It fails for no address of the same site.
+        let _ = window.location().replace(address);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = address;
+}
+
 /// Opens the browser's dialogue for printing.
 pub(crate) fn print() {
     #[cfg(target_arch = "wasm32")]

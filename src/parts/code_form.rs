@@ -72,17 +72,13 @@ fn SendButton(
 ) -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
-    let resend_from = move || match sending_value.get() {
-        Some(Ok(CodeSent::Sent { resend_from, .. } | CodeSent::TooSoon { resend_from })) => Some(resend_from),
-        _ => None,
+    let wait = move || sending_value.get().and_then(Result::ok).map(|sent| sent.seconds_to_wait(shop.now()));
+    let label = move || match wait() {
+        None => text!(language, phone.send).to_owned(),
+        Some(0) => text!(language, phone.resend).to_owned(),
+        Some(seconds) => text!(language, phone.wait, seconds = seconds),
     };
-    let wait = move || resend_from().map_or(0, |from| from.signed_duration_since(shop.now()).num_seconds().max(0));
-    let label = move || match (resend_from(), wait()) {
-        (None, _) => text!(language, phone.send).to_owned(),
-        (Some(_), 0) => text!(language, phone.resend).to_owned(),
-        (Some(_), seconds) => text!(language, phone.wait, seconds = seconds),
-    };
-    let busy = Signal::derive(move || pending.get() || wait() > 0);
+    let busy = Signal::derive(move || pending.get() || wait().is_some_and(|seconds| seconds > 0));
     view! { <Button kind=ButtonKind::Secondary busy on_press=on_press>{label}</Button> }
 }
 

@@ -52,7 +52,9 @@ impl Search {
         };
         let put = StoredValue::new_local(Box::new(put) as Box<dyn Fn(String)>);
         // A page that was left has no address any more.
-        let later = debounce(PAUSE, move |typed| drop(put.try_with_value(|put| put(typed))));
+        let later = debounce(PAUSE, move |typed| {
+            let _ = put.try_with_value(|put| put(typed));
+        });
         Self { query, ahead, named, put, later: StoredValue::new_local(Box::new(later)) }
     }
 

@@ -32,7 +32,7 @@ test("a contract pack says until when it lasts for this account", async ({ page 
   await expect(section(page, "contract_pack").locator(".add-on-lasts")).toContainText(paidEnd);
 });
 
-test("ADD-1: on the free edition a contract pack leads to an edition with the pack", async ({ page }) => {
+test("ADD-1: on the free edition a contract pack leads to an edition with the pack", { tag: "@http" }, async ({ page }) => {
   await open(page, "/add-ons");
   await become(page, CUSTOMER.experience);
   await expect(section(page, "contract_pack")).toContainText("ADD-1");
@@ -52,7 +52,7 @@ test("ADD-3: an integration leads from advanced to the upgrade", async ({ page }
   await expect(page.locator(".edition-name")).toHaveText("专业版");
 });
 
-test("ADD-7: two years do not fit and say why; the way out takes one", async ({ page }) => {
+test("ADD-7: two years do not fit and say why; the way out takes one", { tag: "@http" }, async ({ page }) => {
   await open(page, "/add-ons");
   await become(page, CUSTOMER.professional);
   await expect(page.locator("#integration-app_integration-2-note")).toContainText("不能超出版本的到期时间");

@@ -1,6 +1,6 @@
 // The help page as a person uses it: searching as one types, sharing what was found, reading without script or on paper.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test.mjs";
 import { CUSTOMER, become, expectNoSideways, forward, open, placeOrder, pressUntil, ready, watchConsole } from "./shop.mjs";
 
 const QUESTIONS = 28;
@@ -184,7 +184,7 @@ test.describe("for the account", () => {
     await expect(answer(page, "term").locator(".answer-mine")).toContainText("专业版还有 11 天到期");
   });
 
-  test("an unpaid order is told until it is cancelled", async ({ page }) => {
+  test("an unpaid order is told until it is cancelled", { tag: "@http" }, async ({ page }) => {
     await open(page, "/pricing");
     await become(page, CUSTOMER.experience);
     const order = await placeOrder(page, "edition=advanced&term=1");

@@ -1,6 +1,6 @@
 // Binding, with everything that can come between: refusals mended, reload, a second tab, a lost connection (RULES §9).
-import { expect, test } from "@playwright/test";
-import { CUSTOMER, HINDERED, become, buyAsPerson, open, placeAsPerson, placeOrder, ready } from "./shop.mjs";
+import { expect, test } from "./test.mjs";
+import { CUSTOMER, HINDERED, become, buyAsPerson, expectOnItsWay, open, openOnWeb, placeAsPerson, placeOrder, ready } from "./shop.mjs";
 
 test.use({ viewport: { width: 390, height: 844 } });
 
@@ -13,15 +13,15 @@ async function bind(page, name) {
 }
 
 async function expectBoundOnce(page, name) {
-  await expect(page.locator(".countdown")).toBeVisible();
-  await expect(page.locator(".facts")).toContainText(`已绑定到${name}`);
+  await expectOnItsWay(page);
+  await expect(page.locator(".order-content")).toContainText(`已绑定到${name}`);
+  await openOnWeb(page, "/account");
   await become(page, name);
-  await open(page, "/account");
   await expect(page.locator(".edition-name")).toHaveText("高级版");
   await expect(page.locator(".order-row")).toHaveCount(1);
 }
 
-test("a reload, a second tab and both binding at once are one binding", async ({ page, context }) => {
+test("a reload, a second tab and both binding at once are one binding", { tag: "@http" }, async ({ page, context }) => {
   await buyAsPerson(page, CUSTOMER.experience);
   await page.reload();
   await ready(page);
@@ -35,7 +35,7 @@ test("a reload, a second tab and both binding at once are one binding", async ({
     [page, other].map((tab) => enterprise(tab, CUSTOMER.experience).getByRole("button", { name: "确定绑定" }).elementHandle()),
   );
   await Promise.all(confirm.map((button) => button.evaluate((element) => element.click())));
-  await expect(other.locator(".countdown")).toBeVisible();
+  await expectOnItsWay(other);
   await expectBoundOnce(page, CUSTOMER.experience);
 });
 

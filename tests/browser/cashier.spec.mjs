@@ -1,5 +1,5 @@
 // The cashier: the code to scan, the transfer, what fails, comes late or is another amount; and binding.
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test.mjs";
 import jsQR from "jsqr";
 import { PNG } from "pngjs";
 import {
@@ -95,7 +95,7 @@ test.describe("an enterprise", () => {
     await expect(page.locator(".payments")).toContainText("¥3,650.00");
   });
 
-  test("a payment that failed is still said after a reload", async ({ page }) => {
+  test("a payment that failed is still said after a reload", { tag: "@http" }, async ({ page }) => {
     await placeOrder(page, ADVANCED);
     await page.getByRole("button", { name: "支付失败" }).click();
     await expect(page.locator(".cashier .notice-warning")).toContainText("没有成功，没有扣款");

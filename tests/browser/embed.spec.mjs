@@ -38,7 +38,7 @@ const heard = (page) => page.evaluate(() => window.heard);
 const received = (frame) => frame.locator("#embed-received");
 
 for (const [language, name] of [["", "旗舰版"], ["/en", "Flagship"]]) {
-  test(`a lead goes from another site's page to the endpoint, once: ${language || "/"}`, async ({ page }) => {
+  test(`a lead goes from another site's page to the endpoint, once: ${language || "/"}`, { tag: "@http" }, async ({ page }) => {
     const frame = await openFrame(page, `${language}${FORM}`);
     await fillAndReview(frame);
     await expect(review(frame).locator("dd").first()).toHaveText(name);
@@ -105,7 +105,7 @@ test("no cookie goes to the endpoint", async ({ page, context }) => {
   expect(parts.endpoint.cookies).toEqual([undefined]);
 });
 
-test("a page that is not configured cannot frame it: the browser refuses", async ({ page }) => {
+test("a page that is not configured cannot frame it: the browser refuses", { tag: "@http" }, async ({ page }) => {
   const refusals = [];
   page.on("console", (message) => message.text().includes("frame-ancestors") && refusals.push(message.text()));
   await page.goto(parts.stranger.address(FORM));

@@ -4,11 +4,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const dist = process.env.SITE_DIST ?? resolve(root, "dist");
-const server = process.env.ESIGN_STORE ?? resolve(root, "target/debug/esign-store");
+import { overHttp } from "./shop.mjs";
+import { dist, root, server } from "./site.mjs";
 
 async function listen(handler, host) {
   const http = createServer(handler);
@@ -78,7 +75,14 @@ async function shopWith(config) {
   await cp(dist, folder, { recursive: true });
   await rm(join(folder, "config.json.br"), { force: true });
   await writeFile(join(folder, "config.json"), JSON.stringify(config));
-  const program = spawn(server, ["serve", "--dist", folder, "--addr", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const options = ["serve", ...(overHttp ? ["--demo"] : []), "--dist", folder, "--addr", "127.0.0.1:0"];
+  // A demonstration makes a configuration of its own, of these.
+  const told = {
+    ESIGN_STORE_LEADS_ENDPOINT: config.leads.endpoint,
+    ESIGN_STORE_EMBED_ORIGINS: config.embed.allowed_origins.join(","),
+  };
+  const env = { ...process.env, ESIGN_STORE_LOG_LEVEL: "error", ...(overHttp ? told : {}) };
+  const program = spawn(server, options, { env, stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((done) => program.once("exit", done));
   const origin = await new Promise((found, failed) => {
     let said = "";

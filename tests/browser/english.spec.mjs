@@ -1,6 +1,6 @@
 // The journeys in English, each to its result on the account page.
-import { expect, test } from "@playwright/test";
-import { CUSTOMER, HINDERED, acceptTerms, become, forward, open, payAndReceive, payButton, submitButton, verifyPhone } from "./shop.mjs";
+import { expect, test } from "./test.mjs";
+import { CUSTOMER, HINDERED, acceptTerms, become, forward, open, overHttp, payAndReceive, payButton, submitButton, verifyPhone } from "./shop.mjs";
 import { fillAndReview, submit } from "./trial-form.mjs";
 
 const CJK = /[\u3400-\u9fff]/;
@@ -36,7 +36,7 @@ async function receive(page) {
   await expectEnglish(page);
 }
 
-test("add-ons alone", async ({ page }) => {
+test("add-ons alone", { tag: "@http" }, async ({ page }) => {
   await open(page, "/en/add-ons");
   await become(page, CUSTOMER.experience);
   await page.keyboard.press("Escape");
@@ -102,9 +102,9 @@ test("a phone verified by code, and a transfer", async ({ page }) => {
   await expect(edition(page)).toHaveText("Advanced");
 });
 
-test("a message for an administrator", async ({ page }) => {
+test("a message for an administrator", { tag: "@http" }, async ({ page }) => {
   await open(page, "/en/checkout?packs=contract_pack:1000x1");
-  await become(page, "employee");
+  await become(page, overHttp ? HINDERED.employee : "employee");
   await refusal(page, "ROLE-3").getByRole("button", { name: "Ask an administrator" }).click();
   const message = await page.locator("#help-message").inputValue();
   expect(message).not.toMatch(CJK);

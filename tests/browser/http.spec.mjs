@@ -1,11 +1,13 @@
 // What only a shop over HTTP does: signing in and out, answers that get lost, a connection that goes and comes back.
 import AxeBuilder from "@axe-core/playwright";
-import { BASKET, CUSTOMER, TOTAL, acceptTerms, become, open, orderNumber, ready, submitButton, submitOrder } from "./shop.mjs";
+import { ADVANCED } from "./esign-system.mjs";
+import {
+  BASKET, CUSTOMER, FEE_MANAGER, HINDERED, TOTAL, acceptTerms, become, open, openHandedOver, orderNumber, ready,
+  submitButton, submitOrder,
+} from "./shop.mjs";
 import { expect, test } from "./test.mjs";
 
 const CHECKOUT = `/checkout?${BASKET}`;
-/** Manages the fees of the same enterprise as the customer of the advanced edition. */
-const COLLEAGUE = "钱会";
 const identity = (page) => page.locator(".identity-button");
 const phones = (page) => page.locator(".sign-in .persona");
 const code = (page) => page.locator("#sign-in-code");
@@ -59,6 +61,38 @@ test.describe("over HTTP", { tag: "@http" }, () => {
     await page.reload();
     await ready(page);
     await expect(page.locator("#trial-name")).toHaveValue("");
+  });
+
+  test("whoever has joined several enterprises chooses for whom to act, and changes that later", async ({ page }) => {
+    await open(page, "/account");
+    await identity(page).click();
+    await phones(page).filter({ hasText: HINDERED.buyer }).click();
+    await code(page).fill(await shown(page));
+    await expect(page.locator("#sign-in-choose")).toBeFocused();
+    await page.locator(".sign-in").getByRole("button", { name: CUSTOMER.advanced }).click();
+    await page.waitForURL("**/account");
+    await expect(page.locator(".edition-name")).toHaveText("高级版");
+    await identity(page).click();
+    await page.getByRole("button", { name: "切换账户" }).click();
+    await page.getByRole("button", { name: CUSTOMER.professional }).click();
+    await expect(identity(page)).toContainText(CUSTOMER.professional);
+    await expect(page.locator(".edition-name")).toHaveText("专业版");
+  });
+
+  test("signing out everywhere ends what another device has open", async ({ page, browser, baseURL }) => {
+    await open(page, "/account");
+    await become(page, CUSTOMER.advanced);
+    const phone = await (await browser.newContext({ baseURL, locale: "zh-CN" })).newPage();
+    await open(phone, "/pricing");
+    await openHandedOver(phone, "/account", ADVANCED.administrator, "mini_program", ADVANCED.account);
+    await expect(phone.locator(".edition-name")).toHaveText("高级版");
+    await identity(page).click();
+    await page.getByRole("button", { name: "在所有设备上退出" }).click();
+    await expect(identity(page)).toHaveText("登录");
+    await phone.evaluate(() => window.dispatchEvent(new Event("focus")));
+    await expect(phone.locator(".notice-warning", { hasText: "登录已结束" })).toBeVisible();
+    await expect(phone.locator(".edition-name")).toHaveCount(0);
+    await phone.context().close();
   });
 
   test("a session that ends leads to signing in and back, with what was typed", async ({ page, context }) => {
@@ -136,7 +170,7 @@ test.describe("over HTTP", { tag: "@http" }, () => {
     const before = await orders.count();
     const elsewhere = await (await browser.newContext({ baseURL, locale: "zh-CN" })).newPage();
     await open(elsewhere, "/checkout?packs=contract_pack:1000x1");
-    await become(elsewhere, COLLEAGUE);
+    await become(elsewhere, FEE_MANAGER);
     await submitOrder(elsewhere);
     await page.evaluate(() => window.dispatchEvent(new Event("focus")));
     await expect(orders).toHaveCount(before + 1);

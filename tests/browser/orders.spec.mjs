@@ -2,11 +2,10 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./test.mjs";
 import {
-  BASKET, CUSTOMER, HINDERED, TOTAL, become, expectNoSideways, open, payAndReceive, payButton, placeOrder,
+  BASKET, CUSTOMER, FEE_MANAGER, HINDERED, TOTAL, become, expectNoSideways, open, payAndReceive, payButton, placeOrder,
   ready, submitOrder, watchConsole,
 } from "./shop.mjs";
 
-const FEE_MANAGER = "有费用管理权限";
 const rows = (page) => page.locator(".orders-table tbody tr");
 const numbers = (page) => page.locator(".orders-table tbody th");
 const trail = (page) => page.locator(".trail li");
@@ -29,7 +28,7 @@ test.describe("the list", () => {
     await expect(page.locator(".order-state")).toContainText("已发货");
   });
 
-  test("what is typed filters at once, stands in the address, and is there after a reload", async ({ page }) => {
+  test("what is typed filters at once, stands in the address, and is there after a reload", { tag: "@http" }, async ({ page }) => {
     const expectNoErrors = watchConsole(page);
     await openList(page);
     const before = await page.evaluate(() => history.length);
@@ -137,7 +136,7 @@ test.describe("the list", () => {
 });
 
 test.describe("who sees what", () => {
-  test("ORD-7: an employee sees no order, and is told who does", async ({ page }) => {
+  test("ORD-7: an employee sees no order, and is told who does", { tag: "@http" }, async ({ page }) => {
     await open(page, "/orders");
     await become(page, HINDERED.employee);
     await page.keyboard.press("Escape");
@@ -148,7 +147,7 @@ test.describe("who sees what", () => {
     await expect(page.locator(".order-trail")).toHaveCount(0);
   });
 
-  test("ROLE-7: who manages fees sees the order that they placed themselves", async ({ page }) => {
+  test("ROLE-7: who manages fees sees the order that they placed themselves", { tag: "@http" }, async ({ page }) => {
     await open(page, "/orders");
     await become(page, FEE_MANAGER);
     await page.keyboard.press("Escape");
@@ -187,7 +186,7 @@ test.describe("what happened to an order", () => {
     await become(page, CUSTOMER.experience);
   });
 
-  test("a payment that failed and one that succeeded are told with time and person", async ({ page }) => {
+  test("a payment that failed and one that succeeded are told with time and person", { tag: "@http" }, async ({ page }) => {
     await placeOrder(page);
     await expect(trail(page)).toHaveCount(1);
     await expect(trail(page).first()).toContainText("林样（本人）");
@@ -202,7 +201,7 @@ test.describe("what happened to an order", () => {
     await expect(page.locator(".payment-trail li").last()).toContainText("已计入订单");
   });
 
-  test("ED-8: cancelled, it says by whom, and the same can be bought again", async ({ page }) => {
+  test("ED-8: cancelled, it says by whom, and the same can be bought again", { tag: "@http" }, async ({ page }) => {
     await placeOrder(page);
     await page.getByRole("button", { name: "取消订单" }).click();
     await expect(trail(page).last()).toContainText("订单已取消");
@@ -230,7 +229,7 @@ test.describe("what happened to an order", () => {
     await expect(trail(page).filter({ hasText: `已支付 ${TOTAL}` })).toHaveCount(1);
   });
 
-  test("delivered, it leads to its invoice and to all orders", async ({ page }) => {
+  test("delivered, it leads to its invoice and to all orders", { tag: "@http" }, async ({ page }) => {
     const order = await placeOrder(page);
     await expect(page.getByRole("link", { name: "申请发票" })).toHaveCount(0);
     await payAndReceive(page);

@@ -1,5 +1,6 @@
 // What a person does in the shop, in the words of the trade.
 import { expect } from "@playwright/test";
+import { BUYER, handOver } from "./esign-system.mjs";
 
 /** Whether the shop runs over HTTP: one signs in by phone there, and nobody plays anybody but the cashier. */
 export const overHttp = process.env.BACKEND === "http";
@@ -17,11 +18,14 @@ export const CUSTOMER = {
 
 /** People and enterprises that something stands in the way of. */
 export const HINDERED = {
-  employee: "普通员工",
+  employee: overHttp ? "孙员" : "普通员工",
   notActivated: "晨光样例物流有限公司",
   uncertified: "新芽样例设计有限公司",
   buyer: "许个人",
 };
+
+/** Manages the fees of the customer of the advanced edition: buys and asks for invoices, and sees no order history. */
+export const FEE_MANAGER = overHttp ? "钱会" : "看不到订单记录";
 
 /** Waits until the app has taken the place of the prerendered page. */
 export async function ready(page) {
@@ -38,6 +42,12 @@ export async function open(page, path) {
   await ready(page);
 }
 
+/** Opens a page of the shop on the web; whoever a mini-program handed over is in another browser there. */
+export async function openOnWeb(page, path) {
+  if (overHttp) await page.context().clearCookies();
+  await open(page, path);
+}
+
 /** Slips into a customer, from whatever page one is on. */
 export async function become(page, customer) {
   if (overHttp) return signIn(page, customer);
@@ -49,11 +59,31 @@ export async function become(page, customer) {
 /** Signs in by the phone of a customer of a served demonstration, from whatever page one is on, and is back there. */
 export async function signIn(page, customer) {
   const here = page.url();
+  await signOut(page);
   await page.locator("a.identity-button").click();
   await page.locator(".sign-in .persona", { hasText: customer }).first().click();
   await page.locator("#sign-in-code").fill(await shownCode(page.locator(".sign-in")));
-  await page.waitForURL((url) => url.href === here);
+  await page.waitForURL((url) => url.pathname === new URL(here).pathname);
   await expect(page.locator("button.identity-button")).toBeVisible();
+}
+
+/** Opens a page in the web view of a mini-program, which hands over who is signed in there (CH-12). */
+export async function openHandedOver(page, path, person, channel, account) {
+  const shop = new URL(page.url()).origin;
+  // Otherwise nothing but the fragment would be another, and the page not a new one.
+  await page.goto("about:blank");
+  await page.goto(`${shop}${path}${await handOver(shop, person, channel, account)}`);
+  await ready(page);
+  await expect(page.locator("button.identity-button")).toBeVisible();
+}
+
+/** Signs out, where somebody is signed in. */
+async function signOut(page) {
+  const member = page.locator("button.identity-button");
+  await expect(member.or(page.locator("a.identity-button"))).toBeVisible();
+  if (await member.isHidden()) return;
+  await member.click();
+  await page.getByRole("button", { name: /^(退出登录|Sign out)$/ }).click();
 }
 
 /** The code of the message that a demonstration shows. */
@@ -119,8 +149,10 @@ export async function buy(page) {
 
 /** A person in the personal mini-program, phone verified, has placed an order for an enterprise of this name. */
 export async function placeAsPerson(page, enterprise) {
-  await open(page, "/checkout?edition=advanced&term=1&packs=contract_pack:1000x1&channel=personal_mini_program");
-  await become(page, HINDERED.buyer);
+  const path = "/checkout?edition=advanced&term=1&packs=contract_pack:1000x1&channel=personal_mini_program";
+  await open(page, path);
+  if (overHttp) await openHandedOver(page, path, BUYER, "personal_mini_program");
+  else await become(page, HINDERED.buyer);
   await page.getByRole("button", { name: "验证手机号" }).click();
   await verifyPhone(page);
   await page.locator("#enterprise-name").fill(enterprise);
@@ -140,13 +172,16 @@ export const orderNumber = (page) => new URL(page.url()).pathname.split("/").pop
 /** Pays at the simulated cashier, lets the demonstration's clock run, and sees the delivery; that of a server is on its own. */
 export async function payAndReceive(page) {
   await payButton(page).click();
-  if (overHttp) {
-    await expect(page.locator(".order-state")).toContainText(/已发货|Delivered/, { timeout: 20_000 });
-    return;
-  }
-  await expect(page.locator(".countdown")).toBeVisible();
+  await expectOnItsWay(page);
+  if (overHttp) return;
   await page.locator(".order-status button", { hasText: /快进|skip ahead/ }).click();
   await expect(page.locator(".order-state")).toContainText(/已发货|Delivered/);
+}
+
+/** The order is paid for and counts; what a server has is delivered already, or in a moment. */
+export async function expectOnItsWay(page) {
+  if (!overHttp) return expect(page.locator(".countdown")).toBeVisible();
+  await expect(page.locator(".order-state")).toContainText(/已发货|Delivered/, { timeout: 20_000 });
 }
 
 /** The whole purchase is on the account page: amount, period, balance, once. */

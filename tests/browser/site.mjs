@@ -3,7 +3,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+export const root = fileURLToPath(new URL("../..", import.meta.url));
 const { ESIGN_STORE, SITE_DIST, SITE_PORT } = process.env;
 
 export const port = Number(SITE_PORT ?? 4319);

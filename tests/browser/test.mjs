@@ -7,6 +7,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { CONFIGURED } from "./esign-system.mjs";
 import { overHttp } from "./shop.mjs";
 import { dist, server } from "./site.mjs";
 
@@ -20,7 +21,7 @@ async function withDemonstration(use) {
   const site = join(folder, "site");
   await siteThatDeliversAtOnce(site);
   const options = ["serve", "--demo", "--dist", site, "--addr", "127.0.0.1:0"];
-  const env = { ...process.env, ESIGN_STORE_LOG_LEVEL: "error" };
+  const env = { ...process.env, ...CONFIGURED, ESIGN_STORE_LOG_LEVEL: "error" };
   const shop = spawn(server, options, { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
   const stopped = once(shop, "exit");
   try {

@@ -1,6 +1,6 @@
 // The timeline: looked at closely and moved, opened bar by bar, read as a table, printed, and laid over by a purchase.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test.mjs";
 import { BASKET, CUSTOMER, become, buy, expectNoSideways, open, pressUntil, watchConsole } from "./shop.mjs";
 
 const panel = (page) => page.locator("section", { has: page.locator("#timeline-title") });
@@ -123,7 +123,7 @@ test("a bar opens by tap and by keyboard to its period, its units, its end and i
   await expect(page).toHaveURL(/\/orders\/demo-advanced-order-2$/);
 });
 
-test("the table has a row for each bar and says the same", async ({ page }) => {
+test("the table has a row for each bar and says the same", { tag: "@http" }, async ({ page }) => {
   await advanced(page);
   const table = page.locator("#timeline-table");
   await expect(table).toBeHidden();

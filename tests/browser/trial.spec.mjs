@@ -128,7 +128,7 @@ test.describe("a trial that runs", () => {
 test.describe("a visitor", () => {
   test.beforeEach(async ({ page }) => open(page, FLAGSHIP));
 
-  test("leaves a lead, which opens no trial, and is told the next step", async ({ page }) => {
+  test("leaves a lead, which opens no trial, and is told the next step", { tag: "@http" }, async ({ page }) => {
     await fillAndReview(page);
     await submit(page).click();
     await expect(page.locator("#trial-received")).toBeFocused();
@@ -146,7 +146,7 @@ test.describe("a visitor", () => {
     await expect(consent(page)).not.toBeChecked();
   });
 
-  test("takes the consent back, and the details are deleted", async ({ page }) => {
+  test("takes the consent back, and the details are deleted", { tag: "@http" }, async ({ page }) => {
     await fillAndReview(page);
     await submit(page).click();
     await page.getByRole("button", { name: "撤回同意" }).click();

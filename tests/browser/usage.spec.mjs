@@ -1,8 +1,8 @@
 // What was used, what is left, and every single use: the numbers on screen agree with each other and with the file.
-import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { CUSTOMER, HINDERED, become, expectNoSideways, forward, open, watchConsole } from "./shop.mjs";
+import { balance, charted, exported, sums } from "./usage-page.mjs";
 
 const FLAGSHIP = "海岳样例集团有限公司";
 
@@ -11,18 +11,6 @@ async function act(page, name) {
   const button = page.locator(".usage-activity").getByRole("button", { name, exact: true });
   await button.click();
   await expect(page.locator(".usage-activity button[aria-disabled=true]")).toHaveCount(0, { timeout: 20_000 });
-}
-
-const number = (text) => Number(text.replaceAll(",", ""));
-
-/** The number beside a word of the balance. */
-async function balance(page, word) {
-  return number(await page.locator(".usage-number", { hasText: word }).locator("dd").innerText());
-}
-
-/** What the sentence above the chart says: used, returned, void. */
-async function sums(page) {
-  return (await page.locator(".usage-sum").innerText()).match(/[\d,]+/g).map(number);
 }
 
 async function withPast(page, customer = CUSTOMER.advanced) {
@@ -59,18 +47,6 @@ async function stored(page) {
   });
 }
 
-/** The cells of the exported file, without its head. */
-async function exported(page) {
-  const downloading = page.waitForEvent("download");
-  await page.getByRole("button", { name: "导出 CSV" }).click();
-  const file = await (await downloading).path();
-  const text = await readFile(file, "utf8");
-  expect(text.startsWith("\ufeff")).toBe(true);
-  const lines = text.slice(1).trimEnd().split("\r\n").map((line) => line.split(","));
-  expect(lines.shift()).toEqual(["编号", "名称", "使用时间", "进展", "退回或作废时间", "来源"]);
-  return lines;
-}
-
 test("a past is made up, and balance, chart, ledger and file agree", async ({ page }) => {
   const noErrors = watchConsole(page);
   await withPast(page);
@@ -80,10 +56,7 @@ test("a past is made up, and balance, chart, ledger and file agree", async ({ pa
   expect(await balance(page, "已用")).toBe(taken - returned);
   expect(await balance(page, "剩余")).toBe((await balance(page, "总量")) - taken + returned);
   await expect(page.locator(".pager p")).toContainText(`${taken} 条`);
-  await page.getByText("以表格查看").click();
-  const cells = await page.locator(".chart-table tbody td").allInnerTexts();
-  const column = (which) => cells.filter((_, index) => index % 3 === which).map(number).reduce((a, b) => a + b, 0);
-  expect([column(0), column(1), column(2)]).toEqual([taken, returned, void_]);
+  expect(await charted(page)).toEqual([taken, returned, void_]);
   const lines = await exported(page);
   expect(lines.length).toBe(taken);
   expect(new Set(lines.map((line) => line[0])).size).toBe(taken);

@@ -34,6 +34,16 @@ pub enum CodeSent {
     },
 }
 
+impl CodeSent {
+    /// In how many seconds another one can be sent: never fewer than it takes, and none once it can be.
+    #[must_use]
+    pub fn seconds_to_wait(&self, now: Instant) -> i64 {
+        let (Self::Sent { resend_from, .. } | Self::TooSoon { resend_from }) = self;
+        let whole = resend_from.signed_duration_since(now) + TimeDelta::milliseconds(999);
+        whole.num_seconds().max(0)
+    }
+}
+
 /// What came of entering a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -56,4 +66,22 @@ pub fn normalized_code(typed: &str) -> Option<String> {
     let plain = typed.chars().map(rules::credit_code::half_width).filter(|c| !c.is_whitespace() && *c != '-');
     let code: String = plain.collect();
     (code.len() == CODE_DIGITS && code.bytes().all(|byte| byte.is_ascii_digit())).then_some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_code_is_never_asked_for_before_its_time() {
+        let resend_from: Instant = "2026-03-01T02:01:00Z".parse().unwrap();
+        let sent = CodeSent::TooSoon { resend_from };
+        for (before, seconds) in [(60_000, 60), (59_999, 60), (1, 1), (0, 0), (-1, 0), (-60_000, 0)] {
+            assert_eq!(
+                sent.seconds_to_wait(resend_from - TimeDelta::milliseconds(before)),
+                seconds,
+                "{before} ms before"
+            );
+        }
+    }
 }

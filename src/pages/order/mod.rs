@@ -10,6 +10,7 @@ mod progress;
 mod proof;
 mod trail;
 mod transfer;
+mod unseen;
 
 pub use binding::{Enterprises, EnterprisesProps};
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ pub use trail::{TrailEntries, TrailEntriesProps};
 
 use crate::i18n::text;
 use crate::parts::{CreditLines, OrderLines, PageHeading, Refusal, SignInPrompt};
-use crate::routes::{OrderFilter, Page};
+use crate::routes::Page;
 use crate::site::{use_language, use_site};
 use crate::state::{use_catalogue, use_shop};
 use crate::ui::{LinkButton, Notice, Tone};
@@ -49,8 +50,11 @@ pub(crate) fn OrderPage() -> impl IntoView {
     });
     let content = move || match (order.get(), may_change.get()) {
         (Some(order), Some(may_change)) => view! { <OrderDetail order may_change /> }.into_any(),
-        (Some(_), None) => view! { <HiddenOrder order=id.get() /> }.into_any(),
-        (None, _) if shop.is_signed_in() => view! { <UnknownOrder /> }.into_any(),
+        (Some(_), None) => {
+            let rejection = untrack(|| shop.permissions()).order_history.err();
+            view! { <HiddenOrder order=id.get() rejection /> }.into_any()
+        }
+        (None, _) if shop.is_signed_in() => view! { <unseen::UnseenOrder order=id /> }.into_any(),
         (None, _) => view! { <SignInPrompt reason=text!(language, order.sign_in) /> }.into_any(),
     };
     let title = Signal::derive(move || {
@@ -194,21 +198,7 @@ const fn total_label(state: &OrderState, language: Language) -> &'static str {
 
 /// An order of the enterprise that this person may not see, and who may (ORD-7).
 #[component]
-fn HiddenOrder(order: OrderId) -> impl IntoView {
-    let shop = use_shop();
-    let rejection = untrack(|| shop.permissions()).order_history.err();
+fn HiddenOrder(order: OrderId, rejection: Option<Rejection>) -> impl IntoView {
     let refusal = rejection.map(|rejection| view! { <Refusal rejection wish=Wish::Other page=Page::Order(order) /> });
     view! { <Notice tone=Tone::Info>{refusal}</Notice> }
-}
-
-#[component]
-fn UnknownOrder() -> impl IntoView {
-    let site = use_site();
-    let language = site.language;
-    view! {
-        <div class="empty">
-            <p>{text!(language, order.unknown)}</p>
-            <LinkButton href=site.href(&Page::Orders(OrderFilter::default()))>{text!(language, order.all)}</LinkButton>
-        </div>
-    }
 }

@@ -157,7 +157,9 @@ fn List(all: Memo<Vec<Row>>, filter: OrderFilter, write: Callback<OrderFilter>, 
     });
     let is_filtered = Memo::new(move |_| shown.with(|shown| *shown != OrderFilter::default()));
     // A page that was left has no address any more.
-    let later = StoredValue::new_local(debounce(PAUSE, move |filter| drop(write.try_run(filter))));
+    let later = StoredValue::new_local(debounce(PAUSE, move |filter| {
+        let _ = write.try_run(filter);
+    }));
     let change = move |filter: OrderFilter| {
         shown.set(filter.clone());
         later.update_value(|later| later(filter));

@@ -7,10 +7,12 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use rules::timeline::TimelineView;
+use rules::vocabulary::Channel;
 
+use crate::browser;
 use crate::i18n::text;
 use crate::parts::{PageHeading, PersonaList};
-use crate::routes::{Page, next_page};
+use crate::routes::{Page, next_page, query_in_channel};
 use crate::site::{use_language, use_site};
 use crate::state::{Part, use_shop};
 
@@ -24,6 +26,12 @@ pub(crate) fn SignInPage() -> impl IntoView {
     let next = Memo::new(move |_| query.with(next_page));
     let lead = StoredValue::new_local(move |next: Option<String>| {
         let path = next.unwrap_or_else(|| site.path(&Page::Account(TimelineView::default())));
+        if site.channel != Channel::Web && !shop.plays(Part::Everybody) {
+            // Whoever signs in here is on the web (CH-12), which is another document.
+            let (path, query) = path.split_once('?').unwrap_or((&path, ""));
+            let query = query_in_channel(query, Channel::Web);
+            return browser::open_instead(&format!("{}{path}{query}", site.router_base()));
+        }
         // The way back leads to where one came from, not to here.
         navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() });
     });

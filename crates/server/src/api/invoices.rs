@@ -13,7 +13,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use rules::account::Invoice;
+use rules::account::{Invoice, InvoiceState};
 use rules::invoice::{InvoiceRequest, InvoiceTitle, visible_invoices};
 use rules::vocabulary::{InvoiceId, Language};
 use schemars::JsonSchema;
@@ -39,7 +39,12 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
         does: "The key of the invoice that a request becomes, the same for every page and try (ORD-3, INV-3).",
         refusals: &[],
     };
-    let request = Said { id: "requestInvoice", tag: TAG, does: "Asks for an invoice.", refusals: &[403, 404, 409] };
+    let request = Said {
+        id: "requestInvoice",
+        tag: TAG,
+        does: "Asks for an invoice, and the issuer at once: it is issued, or has failed, or stays requested until the issuer decides.",
+        refusals: &[403, 404, 409],
+    };
     let list = Said {
         id: "invoices",
         tag: TAG,
@@ -121,7 +126,15 @@ async fn request_invoice<B: Backing>(
 ) -> Result<Made<Invoice>, Unanswered> {
     let id = body.invoice.clone();
     key.is_id(id.as_str())?;
-    let account = api.shop.request_invoice(&member.session, member.channel, body).await?;
+    let requested = api.shop.request_invoice(&member.session, member.channel, body).await?;
+    let is_undecided = |invoice: &Invoice| invoice.state == InvoiceState::Requested;
+    let account = if requested.invoice(&id).is_some_and(is_undecided) {
+        // Whoever does not hear the answer asks again with the same id, and the issuer is asked again where it did not decide.
+        api.shop.issue(&requested.id, &id, &api.issuer).await?;
+        api.shop.account(&requested.id).await?
+    } else {
+        requested
+    };
     Ok(Made(account.invoice(&id).cloned().ok_or(RequestMistake::NotFound)?))
 }
 

@@ -1,8 +1,9 @@
 //! Invoices: asked for once, found, their titles and documents.
 
+use rules::vocabulary::{Channel, InvoiceId};
 use serde_json::{Value, json};
 use service::personas::Persona;
-use service::{IssuerChoice, SimulatedIssuer};
+use service::{Clock, IssuerChoice, SimulatedIssuer};
 
 use crate::shop::{Asked, Served};
 
@@ -45,13 +46,42 @@ async fn inv_2_every_detail_that_is_wrong_is_told() {
 }
 
 #[tokio::test]
-async fn a_document_is_in_the_language_that_was_asked_for() {
+async fn inv_1_what_the_issuer_decides_at_once_is_in_the_answer_and_what_it_does_not_stays_requested() {
+    for (choice, state) in [
+        (IssuerChoice::Issue, "issued"),
+        (IssuerChoice::RefuseTitle, "failed"),
+        (IssuerChoice::BeDown, "failed"),
+        (IssuerChoice::Wait, "requested"),
+    ] {
+        let served = Served::issuing(true, "/", choice).await;
+        let told = ask_for(&served, "i-1", "demo-advanced-order-1").await["state"].clone();
+        let told = told.as_object().map_or(told.clone(), |state| json!(state.keys().next()));
+        assert_eq!(told, state, "{choice:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_issuer_that_waited_is_asked_again_by_whoever_asks_again() {
     let served = Served::new().await;
-    ask_for(&served, "i-1", "demo-advanced-order-1").await;
+    requested(&served).await;
+    let invoice = ask_for(&served, "i-1", "demo-advanced-order-1").await;
+    assert!(invoice["state"]["issued"].is_object(), "{invoice}");
+}
+
+/// Asked for, and no issuer was.
+async fn requested(served: &Served) {
+    let (shop, session) = (&served.api.shop, Persona::Advanced.session(served.clock.now()));
+    let wanted = serde_json::from_value(request("i-1", "demo-advanced-order-1")).unwrap();
+    shop.request_invoice(&session, Channel::Web, wanted).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_document_is_there_once_the_invoice_is_issued_in_the_language_that_was_asked_for() {
+    let served = Served::new().await;
+    requested(&served).await;
     let document = |query: &str| Asked::get(&format!("/api/invoices/i-1/document{query}")).by(Persona::Advanced);
     document("").at(&served).await.expect(404);
-    let (owner, issuer) = (Persona::Advanced.account(), SimulatedIssuer(IssuerChoice::Issue));
-    served.api.shop.issue(&owner, &rules::vocabulary::InvoiceId::new("i-1"), &issuer).await.unwrap();
+    ask_for(&served, "i-1", "demo-advanced-order-1").await;
     for (query, language) in [("", "zh-CN"), ("?language=en", "en")] {
         let answer = document(query).with("Accept", "text/html").at(&served).await;
         assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, "text/html;charset=utf-8"));
@@ -65,8 +95,6 @@ async fn a_document_is_in_the_language_that_was_asked_for() {
 async fn a_title_is_kept_for_the_next_time_until_it_is_forgotten() {
     let served = Served::new().await;
     ask_for(&served, "i-1", "demo-advanced-order-1").await;
-    let (owner, issuer) = (Persona::Advanced.account(), SimulatedIssuer(IssuerChoice::Issue));
-    served.api.shop.issue(&owner, &rules::vocabulary::InvoiceId::new("i-1"), &issuer).await.unwrap();
     let titles = async || Asked::get("/api/invoice-titles").by(Persona::FeeManager).at(&served).await.expect(200);
     let kept = titles().await["titles"].clone();
     assert_eq!(kept.as_array().unwrap().len(), 1);
@@ -83,9 +111,9 @@ async fn a_document_that_cannot_be_had_now_says_whether_it_is_made_or_nobody_ans
         (IssuerChoice::BeDown, 503, "/problems/issuer-down"),
     ] {
         let served = Served::issuing(true, "/", choice).await;
-        ask_for(&served, "i-1", "demo-advanced-order-1").await;
+        requested(&served).await;
         let (owner, issuer) = (Persona::Advanced.account(), SimulatedIssuer(IssuerChoice::Issue));
-        served.api.shop.issue(&owner, &rules::vocabulary::InvoiceId::new("i-1"), &issuer).await.unwrap();
+        served.api.shop.issue(&owner, &InvoiceId::new("i-1"), &issuer).await.unwrap();
         let answer = Asked::get("/api/invoices/i-1/document").by(Persona::Advanced).at(&served).await;
         assert_eq!(answer.expect(status)["type"], kind);
     }

@@ -1,5 +1,5 @@
 //! The server as browsers, scripts and operators meet it.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod api;
 mod ask;
@@ -17,6 +17,8 @@ mod pages;
 mod program;
 mod rates;
 mod refusals;
+#[path = "../common/running.rs"]
+mod running;
 mod security;
 mod start;
 mod stop;

@@ -12,5 +12,6 @@ mod longest_basket;
 mod program;
 #[path = "../common/running.rs"]
 mod running;
+mod sequences;
 #[path = "../common/signing.rs"]
 mod signing;

@@ -47,6 +47,7 @@ impl Program {
         command.envs([
             ("ESIGN_STORE_DATABASE_URL", database),
             ("ESIGN_STORE_PARTNERS_KEYS", &format!("{KEY}:{SECRET}")),
+            ("ESIGN_STORE_SERVER_TRUSTED_PROXIES", "127.0.0.1"),
             ("ESIGN_STORE_LIMITS_UNCOUNTED_NETWORKS", "127.0.0.1"),
             ("ESIGN_STORE_LIMITS_CONCURRENT_REQUESTS", "1000"),
             ("ESIGN_STORE_LIMITS_QUEUED_REQUESTS", "1000"),
@@ -96,11 +97,15 @@ impl Line {
 
     /// A call of the e-sign system.
     pub(crate) async fn signed(&self, method: Method, path: &str, key: &str, body: &Value) -> Option<Answer> {
-        let bytes = serde_json::to_vec(body).unwrap();
-        let signer = Signer { key: KEY.to_owned(), secret: SECRET.to_owned() };
-        let nonce = format!("{:020}", fastrand::u64(..));
-        let headers = signer.headers(&method, path, &bytes, &nonce, SystemClock.now().timestamp());
-        let asked = Asked { method, path: path.to_owned(), headers: headers.into(), body: bytes };
-        self.ask(asked.with("Idempotency-Key", key).with("Content-Type", "application/json")).await
+        self.ask(signed(Asked::write(method, path, key).json(body))).await
     }
+}
+
+/// A request as the e-sign system signs it.
+pub(crate) fn signed(mut asked: Asked) -> Asked {
+    let signer = Signer { key: KEY.to_owned(), secret: SECRET.to_owned() };
+    let nonce = format!("{:020}", fastrand::u64(..));
+    let now = SystemClock.now().timestamp();
+    asked.headers.extend(signer.headers(&asked.method, &asked.path, &asked.body, &nonce, now));
+    asked
 }

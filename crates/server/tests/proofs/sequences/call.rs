@@ -52,6 +52,14 @@ pub(super) enum Call {
 }
 
 impl Call {
+    /// How many kinds there are.
+    pub(super) const KINDS: usize = 23;
+
+    /// Its kind in a word.
+    pub(super) fn kind(&self) -> String {
+        format!("{self:?}").chars().take_while(char::is_ascii_alphabetic).collect()
+    }
+
     /// Whether the e-sign system says it, not a person.
     pub(super) const fn is_signed(&self) -> bool {
         matches!(self, Self::Enterprise(..) | Self::Report(_) | Self::Withdraw(..) | Self::Sign(..))

@@ -29,7 +29,7 @@ use super::browser::Browser;
 use super::cast::{Cast, NAME};
 use super::clock::MovableClock;
 use super::people::People;
-use super::play::{Asker, Served};
+use super::served::{Asker, Served};
 use super::step::{Step, Who};
 use crate::asked::{Answer, Asked};
 use crate::program::CATALOGUE;

@@ -1,75 +1,35 @@
 //! A sequence played to both backends, whose answers and states are compared.
 
-use api::answers::SessionNow;
+use std::collections::BTreeMap;
+
+use api::CashierChoice;
 use api::requests::{
     ApplicationKeyWanted, BindingWanted, Cashing, ConsentedApplication, ConsentedLead, MethodChosen, OrderKeyWanted,
     ReportedUse, SigningReported, UsesReported, Withdrawal,
 };
-use api::{CashierChoice, Consent};
 use chrono::TimeDelta;
-use rules::account::{Activation, Certification, InvoiceKind, PaymentMethod, TitleHolder};
+use rules::account::{Activation, Certification, PaymentMethod};
 use rules::basket::Basket;
 use rules::calendar::Instant;
 use rules::decide::PlaceOrder;
-use rules::invoice::{InvoiceRequest, InvoiceTitle};
 use rules::quote::QuoteDigest;
-use rules::trial::{Lead, TrialApplication, TrialForm};
-use rules::vocabulary::{AccountId, Channel, Language, QuotaKind, Roles};
-use serde_json::{Value, json};
+use rules::trial::{Lead, TrialApplication};
+use rules::vocabulary::{AccountId, Channel, OrderId, QuotaKind, Roles};
+use serde_json::Value;
 use service::{LedgerSlice, Store};
-use sql_store::SqlStore;
 
 use super::browser::Browser;
 use super::call::{Call, value};
 use super::cast::{Cast, NAME};
 use super::difference::difference;
-use super::step::{Doing, Sequence, Step, Who};
-use crate::asked::{Answer, Asked};
+use super::forms::{consent, form, invoice};
+use super::served::{Asker, Served, told};
+use super::step::{Doing, Sequence, Step, Which, Who};
 
-/// A sample of a credit code.
-const CREDIT_CODE: &str = "91350100M000100Y43";
+/// How often both did what was asked, by the kind of call.
+pub(super) type Done = BTreeMap<String, usize>;
 
-/// A served shop.
-pub(super) trait Served {
-    /// How far instants may be apart from those of the browser.
-    const SLACK: TimeDelta;
-
-    /// Where it keeps everything.
-    fn store(&self) -> &SqlStore;
-
-    /// Lets time pass, where it can be moved.
-    fn pass(&self, time: TimeDelta);
-
-    /// Sees to it that the browser's clock says what time it is.
-    fn tell_time(&self);
-
-    /// Makes somebody a member in these roles alone.
-    async fn join(&mut self, cast: Cast, account: &AccountId, who: Who, roles: Roles);
-
-    /// Opens the buyer's own account.
-    async fn open_own_account(&mut self, cast: Cast);
-
-    /// The session of somebody, and the header that carries it.
-    async fn session(&mut self, cast: Cast, step: &Step) -> Asker;
-
-    /// Asks it.
-    async fn ask(&mut self, asked: Asked, is_signed: bool) -> Answer;
-}
-
-/// Who asks.
-#[derive(Clone, Debug)]
-pub(super) struct Asker {
-    pub(super) now: SessionNow,
-    pub(super) header: (&'static str, String),
-}
-
-impl Asker {
-    pub(super) fn visitor(channel: Channel) -> Self {
-        Self { now: SessionNow { session: None, channel }, header: ("Shop-Channel", channel.code().to_owned()) }
-    }
-}
-
-/// Plays a sequence.
+/// Plays a sequence, and counts what was done.
 ///
 /// # Errors
 /// Where the two differ.
@@ -78,8 +38,8 @@ pub(super) async fn play<S: Served>(
     browser: &Browser,
     cast: Cast,
     sequence: &Sequence,
-) -> Result<(), String> {
-    let mut play = Play { served, browser, cast, step: 0, calls: 0 };
+) -> Result<Done, String> {
+    let mut play = Play { served, browser, cast, step: 0, calls: 0, latest: 0, done: Done::new() };
     play.begin(sequence.certification, sequence.activation).await?;
     for (number, step) in sequence.steps.iter().enumerate() {
         play.step = number + 1;
@@ -89,7 +49,8 @@ pub(super) async fn play<S: Served>(
             play.step(step).await.map_err(|what| format!("step {}: {what}", number + 1))?;
         }
     }
-    play.compare_states(sequence).await.map_err(|what| format!("at the end: {what}"))
+    play.compare_states(sequence).await.map_err(|what| format!("at the end: {what}"))?;
+    Ok(play.done)
 }
 
 struct Play<'a, S> {
@@ -98,6 +59,8 @@ struct Play<'a, S> {
     cast: Cast,
     step: usize,
     calls: usize,
+    latest: u8,
+    done: Done,
 }
 
 impl<S: Served> Play<'_, S> {
@@ -135,6 +98,9 @@ impl<S: Served> Play<'_, S> {
         self.served.tell_time();
         let server = told(&answer);
         let browser = self.browser.answer(&asker.now, call).await;
+        if answer.status.is_success() {
+            *self.done.entry(call.kind()).or_default() += 1;
+        }
         match difference(&server, &browser, S::SLACK) {
             None => Ok(server),
             Some(difference) => Err(format!("{call:?} by {:?}\n{difference}", asker.now)),
@@ -174,16 +140,16 @@ impl<S: Served> Play<'_, S> {
             Doing::ClaimKey { basket, order } => {
                 vec![Call::OrderKey(OrderKeyWanted { basket, fresh: cast.order(order) })]
             }
-            Doing::Choose { order, method } => vec![Call::Choose(cast.order(order), MethodChosen { method })],
-            Doing::Pay { order, choice } => vec![Call::Pay(cast.order(order), Cashing { choice })],
-            Doing::Cancel { order } => vec![Call::Cancel(cast.order(order))],
+            Doing::Choose { order, method } => vec![Call::Choose(self.order(order), MethodChosen { method })],
+            Doing::Pay { order, choice } => vec![Call::Pay(self.order(order), Cashing { choice })],
+            Doing::Cancel { order } => vec![Call::Cancel(self.order(order))],
             Doing::Bind { order, to_other, confirms } => {
                 let confirmed_name =
                     confirms.then(|| cast.report(to_other, Certification::Certified, Activation::Activated).name);
                 let wanted = BindingWanted { enterprise: cast.enterprise(to_other), confirmed_name };
-                vec![Call::Bind(cast.order(order), wanted)]
+                vec![Call::Bind(self.order(order), wanted)]
             }
-            Doing::Look { order } => vec![Call::Order(cast.order(order)), Call::Events(cast.order(order))],
+            Doing::Look { order } => vec![Call::Order(self.order(order)), Call::Events(self.order(order))],
             Doing::ClaimApplication { edition, application } => {
                 vec![Call::ApplicationKey(ApplicationKeyWanted { edition, fresh: cast.application(application) })]
             }
@@ -198,10 +164,12 @@ impl<S: Served> Play<'_, S> {
                 let lead = Lead { lead: cast.lead(lead), edition, form: form(true) };
                 vec![Call::Lead(ConsentedLead { lead, consent: consent() })]
             }
-            Doing::ClaimInvoice { invoice, orders, kind } => {
-                vec![Call::InvoiceKey(self.invoice(invoice, &orders, kind))]
+            Doing::ClaimInvoice { invoice: number, orders, kind } => {
+                vec![Call::InvoiceKey(invoice(cast, number, &orders, kind))]
             }
-            Doing::AskInvoice { invoice, orders, kind } => vec![Call::Invoice(self.invoice(invoice, &orders, kind))],
+            Doing::AskInvoice { invoice: number, orders, kind } => {
+                vec![Call::Invoice(invoice(cast, number, &orders, kind))]
+            }
             Doing::Use { quota, subjects } => {
                 let uses = subjects.map(|number| ReportedUse {
                     quota,
@@ -226,8 +194,16 @@ impl<S: Served> Play<'_, S> {
         Ok(())
     }
 
+    fn order(&self, which: Which) -> OrderId {
+        match which {
+            Which::Latest => self.cast.order(self.latest),
+            Which::Number(number) => self.cast.order(number),
+        }
+    }
+
     /// An order as both quote it.
     async fn placing(&mut self, asker: &Asker, order: u8, basket: Basket) -> Result<PlaceOrder, String> {
+        self.latest = order;
         let shown = self.both(asker, &Call::Quote(basket.clone())).await?;
         let digest = serde_json::from_value(shown["digest"].clone());
         Ok(PlaceOrder {
@@ -238,21 +214,6 @@ impl<S: Served> Play<'_, S> {
             payment_method: PaymentMethod::Online,
             enterprise_name: Some("初雪样例有限公司".to_owned()),
         })
-    }
-
-    fn invoice(&self, invoice: u8, orders: &[u8], kind: InvoiceKind) -> InvoiceRequest {
-        let detail = |text: &str| Some(text.to_owned()).filter(|_| kind == InvoiceKind::Special);
-        let title = InvoiceTitle {
-            holder: TitleHolder::Company,
-            name: "初雪样例有限公司".to_owned(),
-            credit_code: Some(CREDIT_CODE.to_owned()),
-            address: detail("杭州市样例路 1 号"),
-            phone: detail("0571-88880000"),
-            bank: detail("样例银行"),
-            account: detail("6222000000000000"),
-        };
-        let orders = orders.iter().map(|order| self.cast.order(*order)).collect();
-        InvoiceRequest { invoice: self.cast.invoice(invoice), orders, kind, title }
     }
 
     /// What people see, and what is kept.
@@ -289,30 +250,4 @@ impl<S: Served> Play<'_, S> {
 async fn ledger(store: &impl Store, account: &AccountId, quota: QuotaKind) -> Value {
     let all = LedgerSlice { quota, from: Instant::MIN_UTC, until: Instant::MAX_UTC, skip: 0, limit: 1_000 };
     value(&store.slice(account, &all).await.unwrap())
-}
-
-/// What an answer says, or why there is none.
-fn told(answer: &Answer) -> Value {
-    let body = answer.body();
-    match (answer.status.is_success(), body.get("failure")) {
-        (true, _) => body,
-        (false, Some(failure)) => {
-            json!({ "failure": failure, "reasons": body.get("reasons").cloned().unwrap_or(json!([])) })
-        }
-        (false, None) => json!({ "mistake": body }),
-    }
-}
-
-fn form(consent: bool) -> TrialForm {
-    TrialForm {
-        contact_name: "林样".to_owned(),
-        contact_phone: "138 0000 0001".to_owned(),
-        industry: "制造业".to_owned(),
-        expected_signatures: "2,000".to_owned(),
-        consent,
-    }
-}
-
-fn consent() -> Consent {
-    Consent { version: "2026-01".to_owned(), language: Language::Chinese }
 }

@@ -1,4 +1,4 @@
-//! The project's own commands: set-up, build, serve, test, measure, bench, fuzz and mutants. `cargo xtask help` lists them.
+//! The project's own commands: set-up, build, serve, test, measure, bench, fuzz, mutants, sequences and crashes. `cargo xtask help` lists them.
 //!
 //! Everything that a fresh clone needs beyond Rust and Node is fetched by `setup`, which the other commands call
 //! themselves. No rule of the shop lives in here.
@@ -18,6 +18,7 @@ mod mutants;
 mod node_packages;
 mod postgres;
 mod project;
+mod proofs;
 mod python_packages;
 mod report;
 mod serve;
@@ -88,6 +89,10 @@ enum Task {
     Fuzz(fuzz::Limits),
     /// Change the rules at random, and see whether their tests notice
     Mutants(mutants::Sample),
+    /// Play very many sequences to both backends, and compare what they answer and become
+    Sequences(proofs::Sequences),
+    /// Kill the server very many times while it writes, and look for what it acknowledged
+    Crashes(proofs::Crashes),
 }
 
 fn main() -> ExitCode {
@@ -122,6 +127,8 @@ fn run(task: Task) -> Result<ExitCode, Failure> {
         }
         Task::Fuzz(limits) => fuzz::run(&project, &limits).map(|()| ExitCode::SUCCESS),
         Task::Mutants(sample) => mutants::run(&project, &sample).map(|()| ExitCode::SUCCESS),
+        Task::Sequences(asked) => proofs::sequences(&project, &asked).map(|()| ExitCode::SUCCESS),
+        Task::Crashes(asked) => proofs::crashes(&project, &asked).map(|()| ExitCode::SUCCESS),
         Task::Measure { ledger: false } => measure::measure(&project).map(|()| ExitCode::SUCCESS),
         Task::Measure { ledger: true } => test::measure_ledger(&project).map(|()| ExitCode::SUCCESS),
     }

@@ -8,6 +8,7 @@ use rules::account::{Account, InvoiceState, OrderState};
 use rules::basket::Basket;
 use rules::invoice::InvoiceRequest;
 use rules::vocabulary::{ApplicationId, EditionCode, InvoiceId, OrderId};
+use serde::Serialize;
 
 use crate::clock::Clock;
 use crate::kept::encoded;
@@ -16,12 +17,13 @@ use crate::store::{Settings, Store};
 
 impl<S: Store + Settings, C: Clock> Shop<S, C> {
     /// The key of the order that this basket becomes; `fresh` is the one to take where there is none. Once that order is
-    /// no longer unpaid, the basket gets a new one (ORD-3).
+    /// no longer unpaid, the basket gets a new one (ORD-3). The name of the key holds a digest of the basket, since no store
+    /// has to take names of any length.
     ///
     /// # Errors
     /// The store's.
     pub async fn order_key(&self, session: &Session, basket: &Basket, fresh: &OrderId) -> Result<OrderId, Failure> {
-        let name = format!("order-key {} {}", whose(session), encoded(basket)?);
+        let name = format!("order-key {} {}", whose(session), digest(basket)?);
         let now = self.clock.now();
         let is_over = |account: &Account, key: &str| {
             let order = account.order(&OrderId::new(key));
@@ -50,10 +52,8 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
     /// # Errors
     /// The store's.
     pub async fn invoice_key(&self, session: &Session, request: &InvoiceRequest) -> Result<InvoiceId, Failure> {
-        let wish = encoded(&(&request.orders, request.kind, request.title.understood(request.kind)))?;
-        let mut hasher = fnv::FnvHasher::default();
-        hasher.write(wish.as_bytes());
-        let name = format!("invoice-key {} {:016x}", whose(session), hasher.finish());
+        let wish = (&request.orders, request.kind, request.title.understood(request.kind));
+        let name = format!("invoice-key {} {}", whose(session), digest(&wish)?);
         let is_over = |account: &Account, key: &str| {
             let invoice = account.invoice(&InvoiceId::new(key));
             invoice.is_some_and(|invoice| invoice.state != InvoiceState::Requested)
@@ -80,4 +80,11 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
 
 fn whose(session: &Session) -> String {
     format!("{} {}", session.account.as_str(), session.person.id.as_str())
+}
+
+/// In short what is wished for.
+fn digest(wish: &impl Serialize) -> Result<String, Failure> {
+    let mut hasher = fnv::FnvHasher::default();
+    hasher.write(encoded(wish)?.as_bytes());
+    Ok(format!("{:016x}", hasher.finish()))
 }

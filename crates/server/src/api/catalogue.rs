@@ -59,7 +59,7 @@ async fn quoted<B: Backing>(
 
 impl WireBody for Basket {
     fn overlong(&self) -> Option<(&'static str, &'static str)> {
-        // The longest code of a catalogue; the whole basket is part of the name that its key is kept under.
+        // The longest code of a catalogue.
         let is_long = |code: &str| code.len() > 22;
         let packs = self.packs.len() > 16 || self.packs.iter().any(|pack| is_long(pack.add_on.as_str()));
         let integrations = self.integrations.len() > 8;

@@ -1,6 +1,8 @@
 //! The HTTP API as its clients meet it, without a socket.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
+#[path = "../common/asked.rs"]
+mod asked;
 mod catalogue;
 mod description;
 mod documentation;

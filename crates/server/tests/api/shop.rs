@@ -7,13 +7,12 @@ use api::problem::SignatureFault;
 use api::{Failure, StoreFailure};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, Request, StatusCode};
 use chrono::{DateTime, TimeDelta, Utc};
 use rules::Catalogue;
 use rules::calendar::Instant;
 use rules::vocabulary::{AccountId, Channel, PersonId, Role, Roles};
-use serde_json::Value;
 use server::Config;
 use server::api::{Answering, Api, ApiParts, Backing, OpenSession, Partners, Sessions};
 use server::config::PublicOrigin;
@@ -23,6 +22,8 @@ use service::personas::Persona;
 use service::{Clock, Directory, Folded, IssuerChoice, MemoryStore, Shop, SimulatedIssuer};
 use sql_store::{DatabaseUrl, SqlStore};
 use tower::ServiceExt;
+
+pub(crate) use crate::asked::{Answer, Asked};
 
 pub(crate) const CATALOGUE: &str = include_str!("../../../../public/catalogue.json");
 
@@ -105,14 +106,9 @@ impl Served {
 
     /// Asks as a customer, or as a visitor.
     pub(crate) async fn ask(&self, asked: Asked) -> Answer {
-        let Asked { method, path, headers, body } = asked;
-        let mut request = Request::builder().method(method).uri(path);
-        for (name, value) in &headers {
-            request = request.header(*name, value);
-        }
-        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let response = self.router.clone().oneshot(asked.request_to::<Body>("")).await.unwrap();
         let (head, body) = response.into_parts();
-        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
         Answer { status: head.status, headers: head.headers, bytes }
     }
 }
@@ -131,47 +127,9 @@ async fn identity(folder: &tempfile::TempDir, clock: &MovableClock, is_demonstra
     })
 }
 
-/// A request of a test.
-#[derive(Clone, Debug)]
-pub(crate) struct Asked {
-    method: Method,
-    path: String,
-    headers: Vec<(&'static str, String)>,
-    body: Vec<u8>,
-}
-
 impl Asked {
-    pub(crate) fn get(path: &str) -> Self {
-        Self { method: Method::GET, path: path.to_owned(), headers: Vec::new(), body: Vec::new() }
-    }
-
-    /// A write as the shop's own page sends it.
-    pub(crate) fn write(method: Method, path: &str, key: &str) -> Self {
-        let bare = Self { method, ..Self::get(path) };
-        bare.with("X-Requested-By", "storefront").with("Idempotency-Key", key)
-    }
-
-    pub(crate) fn post(path: &str, key: &str, body: &Value) -> Self {
-        Self::write(Method::POST, path, key).json(body)
-    }
-
-    /// A question that needs a body.
-    pub(crate) fn posting(self, body: &Value) -> Self {
-        Self { method: Method::POST, ..self.json(body) }
-    }
-
-    pub(crate) fn json(mut self, body: &Value) -> Self {
-        self.body = serde_json::to_vec(body).unwrap();
-        self.with("Content-Type", "application/json")
-    }
-
     pub(crate) fn text(mut self, body: &str) -> Self {
         self.body = body.as_bytes().to_vec();
-        self
-    }
-
-    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.headers.push((name, value.to_owned()));
         self
     }
 
@@ -195,27 +153,6 @@ impl Asked {
 
     pub(crate) async fn at(self, served: &Served) -> Answer {
         served.ask(self).await
-    }
-}
-
-/// An answer, read to its end.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) bytes: Vec<u8>,
-}
-
-impl Answer {
-    /// Its body, where it has this status.
-    #[track_caller]
-    pub(crate) fn expect(&self, status: u16) -> Value {
-        assert_eq!(self.status.as_u16(), status, "{}", String::from_utf8_lossy(&self.bytes));
-        if self.bytes.is_empty() { Value::Null } else { serde_json::from_slice(&self.bytes).unwrap() }
-    }
-
-    pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
 

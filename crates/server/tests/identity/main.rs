@@ -12,4 +12,6 @@ mod members;
 mod reports;
 mod sessions;
 mod signed_calls;
+#[path = "../common/signing.rs"]
+mod signing;
 mod step_up;

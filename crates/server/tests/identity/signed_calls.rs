@@ -5,13 +5,12 @@ use std::process::Command;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use chrono::TimeDelta;
-use hmac::{Hmac, Mac};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use crate::desk::{Answer, Desk, PARTNER, PARTNER_SECRET};
+use crate::signing::Signer;
 
-/// A call as the e-sign system signs it, written from docs/API.md alone.
+/// A call of the e-sign system.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
     method: Method,
@@ -19,8 +18,7 @@ pub(crate) struct Call {
     body: Vec<u8>,
     nonce: String,
     early: TimeDelta,
-    key: String,
-    secret: String,
+    signer: Signer,
 }
 
 impl Call {
@@ -31,8 +29,7 @@ impl Call {
             body: Vec::new(),
             nonce: format!("{:020}", fastrand::u64(..)),
             early: TimeDelta::zero(),
-            key: PARTNER.to_owned(),
-            secret: PARTNER_SECRET.to_owned(),
+            signer: Signer { key: PARTNER.to_owned(), secret: PARTNER_SECRET.to_owned() },
         }
     }
 
@@ -45,33 +42,16 @@ impl Call {
     }
 
     fn request(&self, desk: &Desk) -> Request<Body> {
-        let timestamp = (desk.now() - self.early).timestamp().to_string();
-        let text = format!(
-            "{}\n{}\n{timestamp}\n{}\n{}",
-            self.method,
-            self.path,
-            self.nonce,
-            hex(&Sha256::digest(&self.body))
-        );
-        let mut mac = Hmac::<Sha256>::new_from_slice(self.secret.as_bytes()).unwrap();
-        mac.update(text.as_bytes());
-        let mut request = Request::builder()
-            .method(self.method.clone())
-            .uri(&self.path)
-            .header("X-Key-Id", &self.key)
-            .header("X-Timestamp", timestamp)
-            .header("X-Nonce", &self.nonce)
-            .header("X-Signature", hex(&mac.finalize().into_bytes()))
-            .header("Idempotency-Key", format!("key-{}", self.nonce));
+        let timestamp = (desk.now() - self.early).timestamp();
+        let signed = self.signer.headers(&self.method, &self.path, &self.body, &self.nonce, timestamp);
+        let request = Request::builder().method(self.method.clone()).uri(&self.path);
+        let request = signed.into_iter().fold(request, |request, (name, value)| request.header(name, value));
+        let mut request = request.header("Idempotency-Key", format!("key-{}", self.nonce));
         if !self.body.is_empty() {
             request = request.header("Content-Type", "application/json");
         }
         request.body(Body::from(self.body.clone())).unwrap()
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn uses() -> Call {
@@ -112,15 +92,17 @@ async fn a_call_that_comes_late_or_early_is_refused() {
 #[tokio::test]
 async fn a_forged_call_is_refused_and_changes_nothing() {
     let desk = Desk::new().await;
-    let wrong = Call { secret: "another key of at least 32 characters".to_owned(), ..uses() };
+    let right = uses();
+    let signer = |key: &str, secret: &str| Signer { key: key.to_owned(), secret: secret.to_owned() };
+    let wrong = Call { signer: signer(PARTNER, "another key of at least 32 characters"), ..right.clone() };
     wrong.at(&desk).await.expect(401);
-    Call { key: "nobody".to_owned(), ..uses() }.at(&desk).await.expect(401);
+    Call { signer: signer("nobody", PARTNER_SECRET), ..uses() }.at(&desk).await.expect(401);
     // The signature of another call.
     let mut other = Call { path: "/api/contracts/C-1/withdrawal".to_owned(), ..uses() }.request(&desk);
     *other.uri_mut() = "/api/usage/reports".parse().unwrap();
     desk.answer(other, None).await.expect(401);
     // The nonce of a forged call is not used up.
-    Call { secret: PARTNER_SECRET.to_owned(), ..wrong }.at(&desk).await.expect(204);
+    right.at(&desk).await.expect(204);
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
 //! The server as browsers, scripts and operators meet it.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 mod api;
 mod ask;
@@ -18,6 +18,8 @@ mod pages;
 mod program;
 mod rates;
 mod refusals;
+#[path = "../common/running.rs"]
+mod running;
 mod security;
 mod start;
 mod stop;

@@ -1,11 +1,13 @@
 //! The program itself: started, asked over TCP, stopped by signals.
 
-use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::dist::Dist;
+use crate::running::Running;
+pub(crate) use crate::running::command;
 use crate::wire::{connect, exchange, request};
 
 /// A running `esign-store` on a port of its own; it ends with the test.
@@ -14,9 +16,6 @@ pub(crate) struct Program {
     pub(crate) dist: Dist,
     child: Running,
 }
-
-/// A process that does not outlive the test, however that ends.
-struct Running(Child);
 
 /// After this long a test fails rather than waits on.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -37,10 +36,7 @@ impl Program {
         prepare(&dist);
         let mut command = command();
         command.args(["--addr", "127.0.0.1:0", "--dist"]).arg(dist.path()).envs(variables.iter().copied());
-        let mut child = Running(command.stdout(Stdio::piped()).stderr(log).spawn().unwrap());
-        let mut line = String::new();
-        BufReader::new(child.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let addr = line.strip_prefix("The shop is at http://").unwrap().split('/').next().unwrap().parse().unwrap();
+        let (child, addr) = Running::start(command.stderr(log));
         Self { addr, dist, child }
     }
 
@@ -62,21 +58,6 @@ impl Program {
             std::thread::yield_now();
         }
     }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // Both fail where the test has stopped it already.
-        drop(self.0.kill());
-        drop(self.0.wait());
-    }
-}
-
-/// `esign-store serve`, to which arguments are added.
-pub(crate) fn command() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_esign-store"));
-    command.arg("serve");
-    command
 }
 
 #[test]

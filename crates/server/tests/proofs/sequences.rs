@@ -1,0 +1,125 @@
+//! What happens by chance happens to both backends alike: the one in the browser and the served one give the same quotes,
+//! answers and refusals, and end in the same state, compared as JSON.
+
+mod browser;
+mod call;
+mod cast;
+mod chance;
+mod clock;
+mod difference;
+mod forms;
+mod in_process;
+mod made_up;
+mod over_http;
+mod people;
+mod play;
+mod served;
+mod step;
+
+use std::cell::{Cell, RefCell};
+use std::sync::Mutex;
+
+use chrono::NaiveDate;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use rules::calendar::local_date;
+use server::SystemClock;
+use service::Clock;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::long_run::{number, seed};
+use call::Call;
+use cast::Cast;
+use in_process::InProcess;
+use made_up::sequence;
+use over_http::OverHttp;
+use play::{Done, play};
+use step::Sequence;
+
+/// The most who play at once.
+const MOST_PLAYERS: usize = 16;
+/// The first number of each player's sequences is so far from that of the one before; all have eight digits at most.
+const APART: u32 = 6_000_000;
+
+#[test]
+fn both_backends_answer_alike_in_process() {
+    let sequences = number("ESIGN_SEQUENCES", 10_000);
+    let done = at_once(sequences, |runtime| {
+        let served = RefCell::new(runtime.block_on(InProcess::new()));
+        move |runtime: &Runtime, cast, sequence: &Sequence| {
+            let mut served = served.borrow_mut();
+            runtime.block_on(async {
+                let browser = served.browser().await;
+                play(&mut *served, &browser, cast, sequence).await
+            })
+        }
+    });
+    // Chance comes far enough: nothing was always refused.
+    assert_eq!(done.len(), Call::KINDS, "{done:?}");
+}
+
+#[test]
+fn both_backends_answer_alike_over_http() {
+    let sequences = number("ESIGN_SEQUENCES_OVER_HTTP", 200);
+    at_once(sequences, |runtime| {
+        let served = RefCell::new(runtime.block_on(OverHttp::new()));
+        move |runtime: &Runtime, cast, sequence: &Sequence| {
+            let mut served = served.borrow_mut();
+            let day = today();
+            let played = runtime.block_on(async {
+                let browser = served.browser();
+                play(&mut *served, &browser, cast, sequence).await
+            });
+            // At midnight the two may have been asked on different days.
+            if day == today() { played } else { Ok(Done::new()) }
+        }
+    });
+}
+
+fn today() -> NaiveDate {
+    local_date(SystemClock.now())
+}
+
+/// Shares the sequences out to several players, and says what was done; the first that fails is made shorter, and shown with
+/// the seed.
+fn at_once<P: Fn(&Runtime, Cast, &Sequence) -> Result<Done, String>>(
+    sequences: usize,
+    player: impl Fn(&Runtime) -> P + Sync,
+) -> Done {
+    let seed = seed();
+    println!("{sequences} sequences, seed {seed}");
+    let players = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_PLAYERS));
+    let share = u32::try_from(sequences.div_ceil(players)).unwrap();
+    let (player, done) = (&player, Mutex::new(Done::new()));
+    std::thread::scope(|scope| {
+        for number in (0..).take(players) {
+            let done = &done;
+            scope.spawn(move || {
+                let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+                let (play, next) = (player(&runtime), Cell::new(number * APART));
+                let result = runner(share, seed, number).run(&sequence(), |sequence| {
+                    next.set(next.get() + 1);
+                    let played = play(&runtime, Cast { number: next.get() }, &sequence).map_err(TestCaseError::fail)?;
+                    let mut done = done.lock().unwrap();
+                    for (kind, times) in played {
+                        *done.entry(kind).or_default() += times;
+                    }
+                    Ok(())
+                });
+                if let Err(failed) = result {
+                    panic!("ESIGN_SEED={seed}: {failed}");
+                }
+            });
+        }
+    });
+    let done = done.into_inner().unwrap();
+    println!("done by both: {done:?}");
+    done
+}
+
+fn runner(cases: u32, seed: u64, player: u32) -> TestRunner {
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    bytes[8..12].copy_from_slice(&player.to_le_bytes());
+    let config = Config { cases, failure_persistence: None, max_shrink_iters: 2_000, ..Config::default() };
+    TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
+}

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 mod catalogue;
+mod changeover;
 mod description;
 mod documentation;
 mod invoices;

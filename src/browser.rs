@@ -55,6 +55,15 @@ pub(crate) async fn pause(time: std::time::Duration) {
     let _ = time;
 }
 
+/// Opens the same document anew.
+pub(crate) fn reload() {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(window) = web_sys::window() {
+        // It fails for no document of its own window.
+        let _ = window.location().reload();
+    }
+}
+
 /// Names the document.
 pub(crate) fn set_title(title: &str) {
     #[cfg(target_arch = "wasm32")]

@@ -16,7 +16,7 @@ use crate::i18n::text;
 use crate::routes::Page;
 use crate::shell::{HELP_POPOVER, PHONE_POPOVER};
 use crate::site::{use_language, use_site};
-use crate::state::{Help, use_catalogue, use_help, use_shop};
+use crate::state::{Help, Part, use_catalogue, use_help, use_shop};
 use crate::ui::{Button, LinkButton, Notice, Tone};
 
 /// Every reason against a wish with its rule, each with the ways out that are open.
@@ -149,6 +149,10 @@ fn RemedyButton(remedy: Remedy, step: Step, page: Page, enterprise: Option<Accou
         (_, Remedy::JoinEnterprise) => help(Help::Join, label),
         (_, Remedy::ContactSales) => help(Help::Sales(page), label),
         (_, Remedy::ContactService) => help(Help::Service, label),
+        // A page that was opened under an earlier catalogue goes on with its prices until it is opened anew (ORD-4).
+        (_, Remedy::ConfirmQuote) if !use_shop().plays(Part::Everybody) => {
+            view! { <Button on_press=browser::reload>{label}</Button> }.into_any()
+        }
         (Step::Here | Step::Outside | Step::Nowhere, remedy) => match place_of(&remedy) {
             Some(place) => view! { <Button on_press=move || browser::focus(place)>{label}</Button> }.into_any(),
             None => view! { <span class="remedy-hint">{label}</span> }.into_any(),

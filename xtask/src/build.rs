@@ -94,7 +94,7 @@ pub(crate) fn site(project: &Project, toolbox: &Toolbox, site: &Site) -> Result<
     files::remove(&unfinished)?;
     report::step("build", "sheet and start script", || inlined(project, toolbox))?;
     report::step("build", "app (the first time, some minutes)", || app(project, toolbox, site, &unfinished))?;
-    report::step("build", "public pages", || prerender(project, site, &unfinished))?;
+    report::step("build", "public pages", || prerender(project, &unfinished))?;
     let count = report::step("build", "compressed copies", || files::compress_below(&unfinished))?;
     let stamp = format!("{} {}\n", site.base.0, begun.as_millis());
     fs::write(unfinished.join(STAMP), stamp).doing(unfinished.display())?;
@@ -136,9 +136,9 @@ fn app(project: &Project, toolbox: &Toolbox, site: &Site, unfinished: &Path) -> 
     fs::write(&page, html.replace(BASE_MARK, &site.base.0)).doing(page.display())
 }
 
-fn prerender(project: &Project, site: &Site, unfinished: &Path) -> Result<(), Failure> {
+fn prerender(project: &Project, unfinished: &Path) -> Result<(), Failure> {
     let mut prerender = project.cargo(&["run", "--quiet", "--package", "prerender", "--", "--dist"]);
-    run(prerender.arg(unfinished).args(["--base", &site.base.0]))
+    run(prerender.arg(unfinished))
 }
 
 #[cfg(test)]

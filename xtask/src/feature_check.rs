@@ -24,7 +24,7 @@ pub(crate) fn check(project: &Project) -> Result<(), Failure> {
     let builds: [(&str, &[&str], Rendering); 5] = [
         ("the app", &["--package", "storefront", "--features", "csr", "--target", TARGET], Browser),
         ("the prerender", &["--package", "prerender"], Html),
-        ("the server", &["--package", "server"], None),
+        ("the server", &["--package", "server"], Html),
         ("clippy and tests", &["--workspace", "--features", TEST_FEATURES], Html),
         ("the contract page", &["--package", "browser-store", "--target", TARGET], None),
     ];

@@ -1,4 +1,5 @@
-//! The project's own commands: set-up, build, serve, test, measure, bench, fuzz, mutants, sequences and crashes. `cargo xtask help` lists them.
+//! The project's own commands: set-up, build, serve, test, measure, bench, api, fuzz, mutants, sequences and crashes.
+//! `cargo xtask help` lists them.
 //!
 //! Everything that a fresh clone needs beyond Rust and Node is fetched by `setup`, which the other commands call
 //! themselves. No rule of the shop lives in here.

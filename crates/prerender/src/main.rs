@@ -1,10 +1,4 @@
-#![doc = include_str!("../README.md")]
-#![recursion_limit = "512"]
-
-mod head;
-mod pages;
-mod structured;
-mod template;
+//! Writes the public pages into a site that was just built.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,11 +6,9 @@ use std::sync::Arc;
 use std::{fs, io};
 
 use clap::Parser;
+use prerender::{DOCUMENT, UnfitDocument};
 use rules::Catalogue;
 use rules::catalogue::CatalogueProblems;
-
-use crate::pages::PUBLIC_PAGES;
-use crate::template::Template;
 
 /// Writes the public pages as HTML into a built site.
 #[derive(Parser)]
@@ -24,9 +16,6 @@ struct Arguments {
     /// The folder of the built site, with `index.html` and `catalogue.json`.
     #[arg(long)]
     dist: PathBuf,
-    /// The path that the site lives under; it begins and ends with a slash.
-    #[arg(long, default_value = "/")]
-    base: String,
 }
 
 /// Why nothing was written.
@@ -36,12 +25,12 @@ enum PrerenderError {
     File { path: PathBuf, source: io::Error },
     #[error("catalogue.json has mistakes:\n{0}")]
     Catalogue(#[from] CatalogueProblems),
-    #[error("index.html lacks {0}; it has to come from the project's own index.html")]
-    Template(&'static str),
+    #[error(transparent)]
+    Document(#[from] UnfitDocument),
 }
 
 fn main() -> ExitCode {
-    match prerender(&Arguments::parse()) {
+    match prerender(&Arguments::parse().dist) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("prerender: {error}");
@@ -50,16 +39,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn prerender(arguments: &Arguments) -> Result<(), PrerenderError> {
-    let catalogue = Arc::new(Catalogue::parse(&read(&arguments.dist.join("catalogue.json"))?)?);
-    let template = Template::new(read(&arguments.dist.join("index.html"))?)?;
-    for page in PUBLIC_PAGES {
-        let html = pages::render(&page, &template, &catalogue, &arguments.base);
-        for file in page.files {
-            write(&arguments.dist.join(file), &html)?;
-        }
+fn prerender(dist: &Path) -> Result<(), PrerenderError> {
+    let catalogue = Arc::new(Catalogue::parse(&read(&dist.join("catalogue.json"))?)?);
+    for (file, html) in prerender::pages(&read(&dist.join(DOCUMENT))?, &catalogue)? {
+        write(&dist.join(file), &html)?;
     }
-    write(&arguments.dist.join("404.html"), &template.shell(&catalogue, &arguments.base))
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<String, PrerenderError> {

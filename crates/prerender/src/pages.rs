@@ -73,8 +73,8 @@ impl Topic {
 }
 
 /// The whole document of a page.
-pub(crate) fn render(page: &PublicPage, template: &Template, catalogue: &Arc<Catalogue>, base: &str) -> String {
-    let site = Site { language: page.language, channel: Channel::Web, base: base.to_owned() };
+pub(crate) fn render(page: &PublicPage, template: &Template, catalogue: &Arc<Catalogue>) -> String {
+    let site = Site { language: page.language, channel: Channel::Web, base: template.base.clone() };
     let head = head::tags(&site, page.topic, catalogue);
     let url = site.href(&page.topic.page());
     let opening = Opening {

@@ -2,24 +2,26 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
+use service::{Clock, Schedule};
 
 use crate::address::{Address, Refusal};
 use crate::base::{Base, Place};
 use crate::encoding::wants_brotli;
-use crate::security::Security;
-use crate::site::{File, Site};
+use crate::site::File;
+use crate::sold::Dressed;
 
-struct Shop {
-    site: Site,
-    base: Base,
-    security: Security,
+/// The site as it is at every instant.
+pub(crate) struct Shop {
+    pub(crate) sites: Arc<Schedule<Arc<Dressed>>>,
+    pub(crate) clock: Arc<dyn Clock + Send + Sync>,
+    pub(crate) base: Base,
 }
 
 impl Shop {
@@ -33,9 +35,9 @@ impl Shop {
     }
 }
 
-/// The service for a site, and for what a balancer asks; `security` goes on every answer, whatever it is.
-pub(crate) fn router(site: Site, base: Base, security: Security, probes: Router) -> Router {
-    let shop = Arc::new(Shop { site, base, security });
+/// The service for a site, and for what a balancer asks; its security headers go on every answer, whatever it is.
+pub(crate) fn router(shop: Shop, probes: Router) -> Router {
+    let shop = Arc::new(shop);
     // `get` also answers HEAD, and any other method with 405 and its Allow.
     Router::new()
         .merge(probes.with_state(()))
@@ -44,21 +46,33 @@ pub(crate) fn router(site: Site, base: Base, security: Security, probes: Router)
         .with_state(shop)
 }
 
-async fn secure(State(shop): State<Arc<Shop>>, request: Request, next: Next) -> Response {
+/// One site answers a request as a whole, also where the next is in force a moment later: its headers fit its pages.
+async fn secure(State(shop): State<Arc<Shop>>, mut request: Request, next: Next) -> Response {
     let path = shop.path_inside(request.uri());
+    let shown = shop.sites.at(shop.clock.now());
+    request.extensions_mut().insert(Shown(shown.clone()));
     let mut response = next.run(request).await;
-    response.headers_mut().extend(shop.security.of(path.as_deref()).iter().cloned());
+    response.headers_mut().extend(shown.security.of(path.as_deref()).iter().cloned());
     response
 }
 
-async fn answer(State(shop): State<Arc<Shop>>, uri: Uri, request: HeaderMap) -> Response {
+/// The site that answers a request.
+#[derive(Clone)]
+struct Shown(Arc<Dressed>);
+
+async fn answer(
+    State(shop): State<Arc<Shop>>,
+    Extension(Shown(shown)): Extension<Shown>,
+    uri: Uri,
+    request: HeaderMap,
+) -> Response {
     let address = match Address::try_from(uri.path()) {
         Ok(address) => address,
         Err(Refusal::Malformed) => return text(StatusCode::BAD_REQUEST, "Bad request\n"),
         Err(Refusal::Hidden) => return not_found(),
     };
     match shop.base.place(address.as_str()) {
-        Place::Inside(path) => shop.site.find(path).map_or_else(not_found, |file| send(file, &request)),
+        Place::Inside(path) => shown.site.find(path).map_or_else(not_found, |file| send(file, &request)),
         // Temporary: a shop that moves to another folder must not stay behind in the caches of browsers.
         Place::Doorstep => Redirect::temporary(&with_query(shop.base.as_str(), &uri)).into_response(),
         Place::Outside => not_found(),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::base::BaseError;
 use crate::config::Mistakes;
+use crate::sold::CatalogueProblem;
 
 /// Why the server does not run.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +51,23 @@ pub enum StartError {
     /// The configuration of the server has mistakes.
     #[error("{}", told(.0))]
     Configuration(Mistakes),
+    /// It is not known what is sold.
+    #[error(transparent)]
+    Sold(#[from] CatalogueProblem),
+    /// The pages of the site cannot show another catalogue than the one that it was built with.
+    #[error("the pages of this site cannot be written: {0}; build the site anew with \"cargo xtask build\"")]
+    Pages(String),
+    /// A site is not written over something else.
+    #[error("{} is not empty, and what is in it is left alone: name an empty or a new folder", .0.display())]
+    NotEmpty(PathBuf),
+    /// A file of a site that is written cannot be.
+    #[error("cannot write {}: {source}; name an empty or a new folder that this user may write to", .path.display())]
+    Unwritable {
+        /// What could not be written.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The headers of all answers cannot be written.
     #[error("the Content-Security-Policy of this site is no valid header: {0}")]
     Policy(#[from] axum::http::header::InvalidHeaderValue),

@@ -8,9 +8,19 @@ use std::path::{Path, PathBuf};
 use crate::error::StartError;
 use crate::site::{PAGE, SHELL, Site};
 
-/// Reads every file of the folder but dotfiles and what symbolic links point to: those may lie outside. What is generated
+/// Reads every file of a built site but dotfiles and what symbolic links point to: those may lie outside. What is generated
 /// takes the place of the file of its name.
 pub(crate) fn read(dist: &Path, generated: Vec<(&str, Vec<u8>)>) -> Result<Site, StartError> {
+    let mut contents = contents(dist)?;
+    for (name, bytes) in generated {
+        contents.remove(&format!("{name}.br"));
+        contents.insert(name.to_owned(), bytes);
+    }
+    Site::new(contents)
+}
+
+/// The content of every such file by its path in the site, the Brotli forms among them.
+pub(crate) fn contents(dist: &Path) -> Result<BTreeMap<String, Vec<u8>>, StartError> {
     if !dist.is_dir() {
         return Err(StartError::NoDist(dist.to_owned()));
     }
@@ -20,11 +30,7 @@ pub(crate) fn read(dist: &Path, generated: Vec<(&str, Vec<u8>)>) -> Result<Site,
     }
     let mut contents = BTreeMap::new();
     collect(dist, "", &mut contents)?;
-    for (name, bytes) in generated {
-        contents.remove(&format!("{name}.br"));
-        contents.insert(name.to_owned(), bytes);
-    }
-    Site::new(contents)
+    Ok(contents)
 }
 
 fn collect(folder: &Path, prefix: &str, contents: &mut BTreeMap<String, Vec<u8>>) -> Result<(), StartError> {

@@ -18,14 +18,18 @@ mod security;
 mod signals;
 mod site;
 pub mod sms;
+pub mod sold;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use ::api::ClientConfig;
 use axum::Router;
+use service::Schedule;
 
+use crate::answer::Shop;
 use crate::api::language;
+use crate::sold::{Dressed, Follower, Pages, Versions};
 
 pub use base::{Base, BaseError};
 pub use clock::SystemClock;
@@ -51,15 +55,26 @@ pub struct Backend {
     pub client: ClientConfig,
     /// What it cannot answer without.
     pub needed: Vec<Box<dyn Ready>>,
+    /// What it sells, for the pages of the site; without it they are those that were built.
+    pub sold: Option<Sold>,
+}
+
+/// What a shop sells, and who makes the pages that show it.
+pub struct Sold {
+    /// The versions of the catalogue.
+    pub versions: Versions,
+    /// Who renders a page.
+    pub pages: Arc<dyn Pages>,
 }
 
 /// Everything that is answered, and whether it can be.
-#[derive(Debug)]
 pub struct Service {
     /// The answers.
     pub router: Router,
     /// What a balancer is told.
     pub health: Arc<Health>,
+    /// Who keeps the pages up to what is sold; it has to be followed beside the service.
+    pub follower: Option<Follower>,
 }
 
 /// Reads the site and returns the service that answers for it, without limits and log.
@@ -68,7 +83,7 @@ pub struct Service {
 ///
 /// When the folder does not hold a complete, readable site, or its configuration has a mistake: the message names it.
 pub fn router(config: Config) -> Result<Router, StartError> {
-    site(config, None, Arc::default())
+    Ok(site(config, None, Arc::default(), None)?.0)
 }
 
 /// The same with the API of a shop beside the site, under the same base, without limits.
@@ -79,7 +94,7 @@ pub fn router(config: Config) -> Result<Router, StartError> {
 pub fn router_with_api<B: api::Backing>(config: Config, shop: api::Api<B>) -> Result<Router, StartError> {
     let routes = api_routes(shop, &config.base);
     let base = config.base.clone();
-    Ok(site(config, None, Arc::default())?.merge(below(&base, routes)))
+    Ok(site(config, None, Arc::default(), None)?.0.merge(below(&base, routes)))
 }
 
 /// The API of a shop that clients find at a base: for a [`Backend`].
@@ -95,16 +110,16 @@ pub fn api_routes<B: api::Backing>(shop: api::Api<B>, base: &Base) -> Router {
 /// As of [`router`].
 pub fn service(configuration: &Configuration, backend: Option<Backend>) -> Result<Service, StartError> {
     let config = Config { dist: configuration.server.dist.clone(), base: configuration.server.base.clone() };
-    let Some(Backend { api, client, needed }) = backend else {
+    let Some(Backend { api, client, needed, sold }) = backend else {
         let health = Arc::<Health>::default();
-        let site = site(config, None, health.clone())?;
-        return Ok(Service { router: edge::around_all(site, configuration), health });
+        let (site, follower) = site(config, None, health.clone(), None)?;
+        return Ok(Service { router: edge::around_all(site, configuration), health, follower });
     };
     let health = Arc::new(Health::of(needed));
     let api = below(&config.base, api);
-    let site = site(config, Some(&client), health.clone())?;
+    let (site, follower) = site(config, Some(&client), health.clone(), sold)?;
     let all = site.merge(edge::around_api(api, configuration));
-    Ok(Service { router: edge::around_all(all, configuration), health })
+    Ok(Service { router: edge::around_all(all, configuration), health, follower })
 }
 
 fn below(base: &Base, api: Router) -> Router {
@@ -112,9 +127,22 @@ fn below(base: &Base, api: Router) -> Router {
     if folder.is_empty() { api } else { Router::new().nest(folder, api) }
 }
 
-fn site(config: Config, client: Option<&ClientConfig>, health: Arc<Health>) -> Result<Router, StartError> {
+fn site(
+    config: Config,
+    client: Option<&ClientConfig>,
+    health: Arc<Health>,
+    sold: Option<Sold>,
+) -> Result<(Router, Option<Follower>), StartError> {
     let told = client.map(serde_json::to_vec).transpose().map_err(StartError::Config)?;
     let site = folder::read(&config.dist, told.map(|bytes| (security::CONFIG, bytes)).into_iter().collect())?;
-    let security = security::read(&site)?;
-    Ok(answer::router(site, config.base, security, edge::probes(health)))
+    let built = Arc::new(Dressed::new(site)?);
+    let probes = edge::probes(health);
+    let Some(Sold { versions, pages }) = sold else {
+        let (sites, clock) = (Arc::new(Schedule::always(built)), Arc::new(SystemClock));
+        return Ok((answer::router(Shop { sites, clock, base: config.base }, probes), None));
+    };
+    let clock = versions.clock();
+    let follower = Follower::begin(versions, pages, built)?;
+    let shop = Shop { sites: follower.sites(), clock, base: config.base };
+    Ok((answer::router(shop, probes), Some(follower)))
 }

@@ -16,6 +16,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::JoinSet;
 use tokio::time::sleep;
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
@@ -73,6 +74,9 @@ impl Listener {
 }
 
 async fn serve(tcp: TcpListener, service: Service, configuration: &Configuration, mut next: impl AsyncFnMut()) {
+    // It ends with the service.
+    let mut beside = JoinSet::new();
+    service.follower.map(|follower| beside.spawn(follower.follow()));
     let connections = Connections::of(service.router, &configuration.limits);
     let stop = configuration.stop;
     tokio::select! {

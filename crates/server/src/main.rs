@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use commands::{EnterpriseTask, MemberTask, company, demonstration};
+use commands::{CatalogueTask, EnterpriseTask, MemberTask, Prerendering, company, demonstration};
 use server::config::{Effective, Sources};
 use server::{Configuration, StartError};
 
@@ -26,6 +26,11 @@ enum Task {
     Serve(Configured),
     /// Say what is wrong with a configuration, or what is in force
     CheckConfig(Configured),
+    /// Check catalogues, and put them in force from an instant on
+    #[command(subcommand)]
+    Catalogue(CatalogueTask),
+    /// Write a built site anew for another catalogue, for a host that serves files alone
+    Prerender(Prerendering),
     /// Enter and show enterprises, while no e-sign system reports them
     #[command(subcommand)]
     Enterprise(EnterpriseTask),
@@ -104,6 +109,8 @@ fn run(task: Task) -> Result<(), Stopped> {
             say(&in_force(&configured.read()?));
             Ok(())
         }
+        Task::Catalogue(task) => runtime()?.block_on(task.run()),
+        Task::Prerender(task) => runtime()?.block_on(task.run()),
         Task::Enterprise(task) => runtime()?.block_on(task.run()),
         Task::Member(task) => runtime()?.block_on(task.run()),
     }

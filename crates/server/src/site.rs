@@ -1,7 +1,8 @@
 //! The built site in memory, and which of its files answers for a path.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
+use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::http::HeaderValue;
@@ -19,9 +20,12 @@ pub(crate) const PAGE: &str = "index.html";
 /// The app without content: it answers for every route that is not prerendered.
 pub(crate) const SHELL: &str = "404.html";
 
-/// All files, by their path without a leading slash. It never changes while the server runs.
+/// What is sold.
+pub(crate) const CATALOGUE: &str = "catalogue.json";
+
+/// All files, by their path without a leading slash. It never changes; several may share files.
 #[derive(Debug)]
-pub(crate) struct Site(HashMap<String, File>);
+pub(crate) struct Site(HashMap<String, Arc<File>>);
 
 /// A file and all that its answers need.
 #[derive(Debug)]
@@ -56,7 +60,18 @@ impl Site {
                 content_type: media::content_type(&path),
                 keep: Keep::of(&path),
             };
-            files.insert(path, file);
+            files.insert(path, Arc::new(file));
+        }
+        Ok(Self(files))
+    }
+
+    /// The same site with other content for some of its files, each with its Brotli form of a quality from 0 to 11.
+    pub(crate) fn with(&self, contents: Vec<(String, Vec<u8>)>, quality: u32) -> Result<Self, StartError> {
+        let mut files = self.0.clone();
+        for (path, plain) in contents {
+            let packed = packed(&plain, quality).map(Form::new).transpose()?;
+            let (content_type, keep) = (media::content_type(&path), Keep::of(&path));
+            files.insert(path, Arc::new(File { plain: Form::new(plain)?, brotli: packed, content_type, keep }));
         }
         Ok(Self(files))
     }
@@ -68,7 +83,7 @@ impl Site {
         let page = if folder.is_empty() { PAGE.to_owned() } else { format!("{folder}/{PAGE}") };
         let is_route = !folder.rsplit('/').next().unwrap_or_default().contains('.');
         let shell = || is_route.then(|| self.0.get(SHELL)).flatten();
-        self.0.get(path).or_else(|| self.0.get(&page)).or_else(shell)
+        self.0.get(path).or_else(|| self.0.get(&page)).or_else(shell).map(|file| &**file)
     }
 
     /// The bytes of a file.
@@ -90,6 +105,16 @@ impl Form {
         let etag = HeaderValue::try_from(format!("\"{digest}\""))?;
         Ok(Self { bytes: bytes.into(), etag })
     }
+}
+
+/// The Brotli form of some bytes, for what compresses.
+pub(crate) fn packed(plain: &[u8], quality: u32) -> Option<Vec<u8>> {
+    let mut packed = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 64 * 1024, quality, 22);
+    // Memory takes everything; where it did not, the plain form is there.
+    writer.write_all(plain).and_then(|()| writer.flush()).ok()?;
+    drop(writer);
+    Some(packed)
 }
 
 /// Stops reading one byte after it could still match, so that no small file unpacks to gigabytes.

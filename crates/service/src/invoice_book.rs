@@ -81,7 +81,8 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         let papers = invoice_papers::of(&self.store, &account.id, id).await?.ok_or_else(unknown)?;
         let visible = visible_orders(Some(&account), &context)?;
         let orders = orders_of(&account, &invoice.orders, |id| visible.iter().any(|seen| seen.order == *id));
-        let paper = Paper { catalogue: &self.catalogue, invoice, title: &papers.title, orders };
+        let catalogue = self.catalogues.at(context.now);
+        let paper = Paper { catalogue: &catalogue, invoice, title: &papers.title, orders };
         Ok(issuer.document(&paper, language).await)
     }
 }

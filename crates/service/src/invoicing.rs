@@ -63,7 +63,8 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         }
         let papers = invoice_papers::of(&self.store, owner, id).await?.ok_or_else(unknown)?;
         let orders = orders_of(&account, &invoice.orders, |_| true);
-        let issuing = issuer.issue(&Paper { catalogue: &self.catalogue, invoice, title: &papers.title, orders }).await;
+        let catalogue = self.catalogue();
+        let issuing = issuer.issue(&Paper { catalogue: &catalogue, invoice, title: &papers.title, orders }).await;
         let invoice = id.clone();
         let command = match issuing {
             Issuing::Issued => Command::RecordInvoiceIssued { invoice },

@@ -24,6 +24,7 @@ mod memory;
 pub mod personas;
 mod phone_code;
 mod proofs;
+mod schedule;
 mod shop;
 mod snapshot;
 mod standing;
@@ -47,6 +48,7 @@ pub use issuer::{
 };
 pub use ledger::{LedgerRow, LedgerSlice, NamedUse, RowChange};
 pub use memory::MemoryStore;
+pub use schedule::{Catalogues, Schedule};
 pub use shop::Shop;
 pub use standing::Standing;
 pub use store::{AppendError, History, MaybeSend, Settings, Snapshot, Store, Version, orders_placed};

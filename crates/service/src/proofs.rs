@@ -23,7 +23,8 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         proof: &TransferProof,
     ) -> Result<(), Failure> {
         let account = self.account(&session.account).await?;
-        may_pay(&self.catalogue, Some(&account), order, &self.asked_by(session, channel))?;
+        let context = self.asked_by(session, channel);
+        may_pay(&self.catalogues.at(context.now), Some(&account), order, &context)?;
         // The page says so before it sends; what comes all the same is not kept.
         if TransferProof::check(&proof.media_type, proof.size).is_err() {
             let detail = format!("{} of {} bytes is no proof", proof.media_type, proof.size);

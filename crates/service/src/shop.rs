@@ -1,7 +1,10 @@
 //! The use cases: each loads an account, decides, and appends if nobody else was faster.
 
+use std::sync::Arc;
+
 use api::{Failure, Session};
 use rules::account::{Account, Order, OrderState, PaymentMethod, StoredEvent};
+use rules::calendar::Instant;
 use rules::context::{Actor, Context};
 use rules::decide::{Command, PlaceOrder, decide, may_pay};
 use rules::rejection::{Reason, Rejection};
@@ -11,6 +14,7 @@ use rules::{Catalogue, account::Event};
 use crate::cashier::{Cashier, PaymentOutcome};
 use crate::clock::Clock;
 use crate::folded::{Folded, Known};
+use crate::schedule::Catalogues;
 use crate::store::{AppendError, History, Store, Version};
 use crate::{fulfilment, snapshot};
 
@@ -24,8 +28,8 @@ pub struct Shop<S, C> {
     pub store: S,
     /// What time it is.
     pub clock: C,
-    /// What is sold.
-    pub catalogue: Catalogue,
+    /// What is sold, at every instant.
+    pub catalogues: Catalogues,
     /// Accounts as they were folded last.
     pub folded: Folded,
 }
@@ -37,14 +41,14 @@ impl<S: Store, C: Clock> Shop<S, C> {
     /// The store's, where it cannot be read.
     pub async fn account(&self, id: &AccountId) -> Result<Account, Failure> {
         let (mut account, _) = self.load(id).await?;
-        for (order, at) in fulfilment::arrived(&account, &self.catalogue, self.clock.now()) {
+        for (order, at) in fulfilment::arrived(&account, &self.catalogue(), self.clock.now()) {
             let context = Context::new(at, Channel::Web, Actor::System);
             let command = Command::DeliverOrder { order };
             match self.run(id, &command, &context).await {
                 Ok(recorded) => account = recorded,
                 // It has arrived whether or not that can be recorded now (ORD-9).
                 Err(Failure::Store(_) | Failure::Busy) => {
-                    for event in decide(&self.catalogue, &account, &command, &context)? {
+                    for event in decide(&self.catalogues.at(at), &account, &command, &context)? {
                         account.apply(&event);
                     }
                 }
@@ -107,7 +111,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         {
             return Ok(PaymentOutcome::PaidBefore);
         }
-        may_pay(&self.catalogue, Some(&account), id, &context)?;
+        may_pay(&self.catalogues.at(context.now), Some(&account), id, &context)?;
         let outcome = cashier.collect(order).await;
         let order = id.clone();
         let notice = match &outcome {
@@ -159,7 +163,8 @@ impl<S: Store, C: Clock> Shop<S, C> {
         command: &Command,
     ) -> Result<bool, Failure> {
         let account = self.account(&session.account).await?;
-        Ok(!decide(&self.catalogue, &account, command, &self.asked_by(session, channel))?.is_empty())
+        let context = self.asked_by(session, channel);
+        Ok(!decide(&self.catalogues.at(context.now), &account, command, &context)?.is_empty())
     }
 
     pub(crate) async fn run_for(
@@ -175,7 +180,8 @@ impl<S: Store, C: Clock> Shop<S, C> {
     pub(crate) async fn run(&self, id: &AccountId, command: &Command, context: &Context) -> Result<Account, Failure> {
         for _ in 0..MAX_ATTEMPTS {
             let (mut account, version) = self.load(id).await?;
-            let events = decide(&self.catalogue, &account, command, context)?;
+            let catalogue = self.catalogues.at(priced_at(&account, command).unwrap_or(context.now));
+            let events = decide(&catalogue, &account, command, context)?;
             for event in &events {
                 account.apply(event);
             }
@@ -229,7 +235,23 @@ impl<S: Store, C: Clock> Shop<S, C> {
         self.folded.keep(known);
     }
 
+    /// What is sold now.
+    #[must_use]
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        self.catalogues.at(self.clock.now())
+    }
+
     pub(crate) fn context(&self, actor: Actor, channel: Channel) -> Context {
         Context::new(self.clock.now(), channel, actor)
+    }
+}
+
+/// Money for an order is judged by the catalogue that the order was placed by, also where that is no longer in force (ORD-4).
+fn priced_at(account: &Account, command: &Command) -> Option<Instant> {
+    match command {
+        Command::ConfirmPayment { order, .. } | Command::ResolveAttention { order, .. } => {
+            account.order(order).map(|order| order.placed_at)
+        }
+        _ => None,
     }
 }

@@ -29,7 +29,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         let history = self.store.load(&session.account).await?;
         let mut entries = trail(history.events.iter().map(|stored| &stored.event), order);
         // An invoice may cover orders that this person does not see.
-        let sees_invoices = permits_invoices(&self.catalogue, &account, &context);
+        let sees_invoices = permits_invoices(&self.catalogues.at(context.now), &account, &context);
         entries.retain(|entry| sees_invoices || !is_about_invoice(&entry.event));
         Ok(entries)
     }

@@ -60,7 +60,8 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
             None => None,
         };
         let actor = session.map_or(Actor::Visitor, |session| Actor::Person(session.person.clone()));
-        let answer = take_lead(&self.catalogue, account.as_ref(), lead, &self.context(actor, channel))?;
+        let context = self.context(actor, channel);
+        let answer = take_lead(&self.catalogues.at(context.now), account.as_ref(), lead, &context)?;
         let contact =
             Contact { edition: lead.edition.clone(), form: lead.form.check()?, consent, at: self.clock.now() };
         contacts::keep(&self.store, ContactOf::Lead(&lead.lead), &contact).await?;

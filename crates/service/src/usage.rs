@@ -56,7 +56,8 @@ impl<S: Store, C: Clock> Shop<S, C> {
         let named: Vec<Use> = uses.iter().map(|one| one.used.clone()).collect();
         let names: HashMap<&SubjectId, &String> = uses.iter().map(|one| (&one.used.subject, &one.name)).collect();
         let name_of = |subject: &SubjectId| names.get(subject).map(|name| (*name).clone()).unwrap_or_default();
-        let decide = |account: &Account, context: &Context| record(&self.catalogue, account, &named, context);
+        let decide =
+            |account: &Account, context: &Context| record(&self.catalogues.at(context.now), account, &named, context);
         self.change_ledger(account, &named, name_of, decide).await
     }
 

@@ -21,8 +21,8 @@ use rules::vocabulary::{
 };
 use service::personas::Persona;
 use service::{
-    Clock, Directory, FixedClock, Folded, IssuerChoice, LedgerQuery, MemoryStore, Settings, Shop, SimulatedCashier,
-    SimulatedIssuer, Standing,
+    Catalogues, Clock, Directory, FixedClock, Folded, IssuerChoice, LedgerQuery, MemoryStore, Settings, Shop,
+    SimulatedCashier, SimulatedIssuer, Standing,
 };
 
 type Desk = Shop<MemoryStore, FixedClock>;
@@ -32,9 +32,14 @@ const PHONE_CODE: &str = "204861";
 fn desk() -> Desk {
     let catalogue = Catalogue::parse(include_str!("../../../public/catalogue.json")).unwrap();
     let clock = FixedClock("2026-03-01T02:00:00Z".parse().unwrap());
-    let desk = Shop { store: MemoryStore::default(), clock, catalogue, folded: Folded::default() };
+    let desk = Shop {
+        store: MemoryStore::default(),
+        clock,
+        catalogues: Catalogues::always(catalogue),
+        folded: Folded::default(),
+    };
     for persona in Persona::ALL {
-        let history = persona.history(&desk.catalogue, desk.clock.now()).unwrap();
+        let history = persona.history(&desk.catalogue(), desk.clock.now()).unwrap();
         block_on(desk.seed(&persona.account(), history)).unwrap();
     }
     desk
@@ -68,8 +73,8 @@ fn edition(code: &str) -> Basket {
 
 fn placing(desk: &Desk, key: &str, session: &Session, basket: Basket) -> PlaceOrder {
     let account = block_on(desk.account(&session.account)).unwrap();
-    let shown = quote(&desk.catalogue, Some(&account), &basket, desk.clock.now()).unwrap();
-    let terms = desk.catalogue.purchase_terms.version.clone();
+    let shown = quote(&desk.catalogue(), Some(&account), &basket, desk.clock.now()).unwrap();
+    let terms = desk.catalogue().purchase_terms.version.clone();
     PlaceOrder::online(OrderId::new(key), basket, shown.digest(), Some(terms))
 }
 
@@ -338,9 +343,9 @@ fn buy_4_codes_that_are_tried_at_once_count_one_by_one() {
     let session = session(Persona::Advanced);
     block_on(inner.send_code(&session, PHONE_CODE)).unwrap();
     let others = Mutex::new(vec!["000004", "000003", "000002", "000001"]);
-    let (catalogue, clock) = (inner.catalogue.clone(), inner.clock);
+    let (catalogues, clock) = (inner.catalogues.clone(), inner.clock);
     let store = Raced { inner, session: session.clone(), others };
-    let desk = Shop { store, clock, catalogue, folded: Folded::default() };
+    let desk = Shop { store, clock, catalogues, folded: Folded::default() };
     assert_eq!(block_on(desk.enter_code(&session, "000005")).unwrap().0, CodeEntered::Spent);
     assert_eq!(block_on(desk.enter_code(&session, PHONE_CODE)).unwrap().0, CodeEntered::Spent);
 }

@@ -16,7 +16,7 @@ use rules::usage::{DayRange, DayUse, Use};
 use rules::vocabulary::{AccountId, Channel, EditionCode, OrderId, QuotaKind, Term};
 use service::personas::Persona;
 use service::{
-    AppendError, Clock, FixedClock, Folded, History, LedgerRow, LedgerSlice, MemoryStore, RowChange, Shop,
+    AppendError, Catalogues, Clock, FixedClock, Folded, History, LedgerRow, LedgerSlice, MemoryStore, RowChange, Shop,
     SimulatedCashier, Store, Version,
 };
 
@@ -68,14 +68,19 @@ fn ord_9_a_due_delivery_is_shown_though_it_cannot_be_recorded_and_is_recorded_la
     let catalogue = Catalogue::parse(include_str!("../../../public/catalogue.json")).unwrap();
     let persona = Persona::Experience;
     let history = persona.history(&catalogue, now).unwrap();
-    let mut shop = Shop { store: Filling::default(), clock: FixedClock(now), catalogue, folded: Folded::default() };
+    let mut shop = Shop {
+        store: Filling::default(),
+        clock: FixedClock(now),
+        catalogues: Catalogues::always(catalogue),
+        folded: Folded::default(),
+    };
     block_on(shop.seed(&persona.account(), history)).unwrap();
     let order = OrderId::new("order");
     let choice = EditionChoice { edition: EditionCode::new("professional"), term: Term::ONE };
     let basket = Basket { edition: Some(choice), ..Basket::default() };
     let account = block_on(shop.account(&persona.account())).unwrap();
-    let shown = quote(&shop.catalogue, Some(&account), &basket, now).unwrap().digest();
-    let accepted_terms = Some(shop.catalogue.purchase_terms.version.clone());
+    let shown = quote(&shop.catalogue(), Some(&account), &basket, now).unwrap().digest();
+    let accepted_terms = Some(shop.catalogue().purchase_terms.version.clone());
     let placing = PlaceOrder::online(order.clone(), basket, shown, accepted_terms);
     block_on(shop.place(&persona.session(now), Channel::Web, placing)).unwrap();
     let session = persona.session(now);
@@ -98,9 +103,14 @@ fn ord_9_a_due_delivery_is_shown_though_it_cannot_be_recorded_and_is_recorded_la
 fn a_full_store_says_so_and_places_nothing() {
     let now: Instant = "2026-03-01T02:00:00Z".parse().unwrap();
     let catalogue = Catalogue::parse(include_str!("../../../public/catalogue.json")).unwrap();
-    let shop = Shop { store: Filling::default(), clock: FixedClock(now), catalogue, folded: Folded::default() };
+    let shop = Shop {
+        store: Filling::default(),
+        clock: FixedClock(now),
+        catalogues: Catalogues::always(catalogue),
+        folded: Folded::default(),
+    };
     shop.store.is_full.store(true, Ordering::Relaxed);
-    let history = Persona::Experience.history(&shop.catalogue, now).unwrap();
+    let history = Persona::Experience.history(&shop.catalogue(), now).unwrap();
     let refused = block_on(shop.seed(&Persona::Experience.account(), history));
     assert_eq!(refused, Err(Failure::Store(StoreFailure::Full)));
 }

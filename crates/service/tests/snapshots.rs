@@ -7,7 +7,7 @@ use rules::account::{Account, Certification, Event, StoredEvent};
 use rules::calendar::Instant;
 use rules::vocabulary::AccountId;
 use service::personas::Persona;
-use service::{FixedClock, Folded, MemoryStore, Shop, Snapshot, Store, Version};
+use service::{Catalogues, FixedClock, Folded, MemoryStore, Shop, Snapshot, Store, Version};
 
 /// How many events there are between two snapshots.
 const BETWEEN: u32 = 100;
@@ -20,8 +20,13 @@ fn id() -> AccountId {
 fn shop(events: u32) -> Shop<MemoryStore, FixedClock> {
     let catalogue = Catalogue::parse(include_str!("../../../public/catalogue.json")).unwrap();
     let clock = FixedClock(Instant::UNIX_EPOCH);
-    let shop = Shop { store: MemoryStore::default(), clock, catalogue, folded: Folded::default() };
-    let mut history = Persona::Experience.history(&shop.catalogue, Instant::UNIX_EPOCH).unwrap();
+    let shop = Shop {
+        store: MemoryStore::default(),
+        clock,
+        catalogues: Catalogues::always(catalogue),
+        folded: Folded::default(),
+    };
+    let mut history = Persona::Experience.history(&shop.catalogue(), Instant::UNIX_EPOCH).unwrap();
     let first = u32::try_from(history.len()).unwrap();
     history.extend((first..events).map(|number| certified(number).event));
     block_on(shop.seed(&id(), history)).unwrap();

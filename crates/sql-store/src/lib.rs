@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+mod catalogue;
 mod database_url;
 mod failure;
 mod identity;
+mod instants;
 mod ledger;
 mod open;
 mod schema;
@@ -12,6 +14,7 @@ mod store;
 mod work;
 mod write;
 
+pub use catalogue::CatalogueVersion;
 pub use database_url::{DatabaseUrl, UnfitUrl};
 pub use identity::{
     Enterprise, FoundSession, HandedOver, Joined, KnownPerson, Member, PersonPut, StoredSession, TriedCode,

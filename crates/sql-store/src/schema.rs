@@ -7,7 +7,7 @@ use crate::identity;
 use crate::open::SqlStore;
 
 /// What each version of the tables adds to the one before, for SQLite and for PostgreSQL. What was released is never changed.
-const MIGRATIONS: [Migration; 2] = [
+const MIGRATIONS: [Migration; 3] = [
     Migration {
         sqlite: include_str!("../migrations/sqlite/0001_begin.sql"),
         postgres: include_str!("../migrations/postgres/0001_begin.sql"),
@@ -15,6 +15,10 @@ const MIGRATIONS: [Migration; 2] = [
     Migration {
         sqlite: include_str!("../migrations/sqlite/0002_identity.sql"),
         postgres: include_str!("../migrations/postgres/0002_identity.sql"),
+    },
+    Migration {
+        sqlite: include_str!("../migrations/sqlite/0003_catalogue.sql"),
+        postgres: include_str!("../migrations/postgres/0003_catalogue.sql"),
     },
 ];
 

@@ -1,6 +1,8 @@
 //! What is sold, at what price, and where a seller could choose otherwise: one JSON file, read and checked as a whole.
 
 mod add_on;
+mod change_words;
+mod changes;
 mod check;
 mod decode;
 mod edition;
@@ -15,6 +17,7 @@ mod values;
 use serde::Serialize;
 
 pub use add_on::{AddOn, PackSize, Sale, Validity};
+pub use changes::{CatalogueChange, Danger, Topic, changes};
 pub use edition::{Allotment, ByChannel, ChannelOffer, Edition, EditionActions, IncludedContracts};
 pub use feature::{Feature, FeatureGroup, FeatureValue};
 pub use policy::{

@@ -18,6 +18,7 @@ mod binding;
 mod calendar;
 mod capitals;
 mod catalogue;
+mod catalogue_changes;
 mod decision_table;
 mod difference;
 mod edition_purchase;

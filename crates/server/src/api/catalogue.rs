@@ -21,7 +21,7 @@ use super::unanswered::Unanswered;
 const TAG: &str = "Catalogue";
 
 pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
-    let read = Said { id: "catalogue", tag: TAG, does: "What is sold, as its file says it.", refusals: &[] };
+    let read = Said { id: "catalogue", tag: TAG, does: "What is sold now, as its file says it.", refusals: &[] };
     let priced = Said {
         id: "quote",
         tag: TAG,
@@ -34,7 +34,7 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
 }
 
 async fn catalogue<B: Backing>(State(api): State<Api<B>>, known: Known) -> Result<Tagged<Catalogue>, Unanswered> {
-    Ok(known.or_bytes(&api.catalogue))
+    Ok(known.or_bytes(&api.catalogue.at(api.now())))
 }
 
 async fn quoted<B: Backing>(
@@ -46,8 +46,9 @@ async fn quoted<B: Backing>(
         Some(session) => Some(api.shop.account(&session.account).await?),
         None => None,
     };
-    let catalogue = &api.shop.catalogue;
-    let shown = quote(catalogue, account.as_ref(), &basket, api.now())
+    let now = api.now();
+    let catalogue = api.shop.catalogues.at(now);
+    let shown = quote(&catalogue, account.as_ref(), &basket, now)
         .map_err(|rejection| Unanswered::wishing(Wish::Basket(basket))(rejection.into()))?;
     Ok(Json(ShownQuote {
         digest: shown.digest(),

@@ -149,11 +149,12 @@ async fn list_orders<B: Backing>(
         ..OrderSearch::for_words(wanted.search.as_deref().unwrap_or_default())
     };
     let language = language_of(&headers);
+    let catalogue = api.shop.catalogue();
     let mut found: Vec<SeenOrder> = visible
         .into_iter()
         .filter_map(|seen| {
             let order = account.order(&seen.order)?;
-            let title = order_title(order, &api.shop.catalogue, language);
+            let title = order_title(order, &catalogue, language);
             let (stage, placed_at, total) = (seen.state.stage(), order.placed_at, order.total);
             let is_found = search.finds(&Looked { searched: &searched(order, &title), stage, placed_at, total });
             is_found.then(|| SeenOrder { seen, title, details: order.clone() })
@@ -178,7 +179,11 @@ async fn seen<B: Backing>(
     let visible = visible_orders(Some(&account), &context)?;
     let unknown = api::RequestMistake::NotFound;
     let seen = visible.into_iter().find(|seen| seen.order == *id).ok_or(unknown)?;
-    Ok(SeenOrder { seen, title: order_title(order, &api.shop.catalogue, language_of(headers)), details: order.clone() })
+    Ok(SeenOrder {
+        seen,
+        title: order_title(order, &api.shop.catalogues.at(context.now), language_of(headers)),
+        details: order.clone(),
+    })
 }
 
 impl WireBody for OrderKeyWanted {

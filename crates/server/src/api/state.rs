@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use axum::body::Bytes;
 use axum::extract::FromRef;
 use rules::calendar::Instant;
-use service::{Clock, Shop};
+use service::{Clock, Schedule, Shop};
 
 use super::key::{self, Key};
 use super::seams::{Backing, Partners, Sessions};
@@ -21,8 +21,8 @@ const SWEPT_EVERY: i64 = 3_600;
 pub struct ApiParts<B: Backing> {
     /// The shop.
     pub shop: Shop<B::Store, B::Clock>,
-    /// Its catalogue as the file has it.
-    pub catalogue: Bytes,
+    /// Its catalogue as the file has it, at every instant.
+    pub catalogue: Arc<Schedule<Bytes>>,
     /// Who is signed in.
     pub sessions: Arc<dyn Sessions>,
     /// Who belongs to whom.

@@ -98,8 +98,8 @@ async fn reasons<B: Backing>(
         Some(session) => api.shop.account(&session.account).await.ok(),
         None => None,
     };
-    let catalogue = &api.shop.catalogue;
     let context = Context { binding_target: binding_target.clone(), ..caller.context(api.shop.clock.now()) };
+    let catalogue = &*api.shop.catalogues.at(context.now);
     let refused = Refused { catalogue, account: account.as_ref(), context: &context, wish };
     let told = ways_out(rejection, &refused).into_iter().map(|(reason, remedies)| {
         let remedy = |remedy| ToldRemedy { text: explain::remedy(&remedy, catalogue, language), remedy };

@@ -4,17 +4,16 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use api::{ClientConfig, DemonstrationConfig, DemonstrationPhone};
-use axum::body::Bytes;
 use server::api::{Api, ApiParts, Backing};
 use server::config::DatabasePlace;
 use server::identity::{Identity, sample_phone, seed_demonstration};
-use server::{Backend, Configuration, Ready, SystemClock};
+use server::{Backend, Configuration, Ready, Sold, SystemClock};
 use service::personas::Persona;
 use service::{Clock, Folded, Issuer, IssuerChoice, NoIssuerYet, Shop, SimulatedIssuer};
 use sql_store::{DatabaseUrl, SqlStore};
 use tempfile::TempDir;
 
-use super::place::{Database, catalogue, store};
+use super::place::{AppPages, Database, store, versions};
 use crate::Stopped;
 
 /// A shop over its database; only its issuer differs.
@@ -54,16 +53,17 @@ async fn backend<I: Issuer + Send + Sync + 'static>(
     issuer: I,
     client: ClientConfig,
 ) -> Result<Backend, Stopped> {
-    let (text, catalogue) = catalogue(&configuration.server.dist)?;
-    let shop = Shop { store: store.clone(), clock: SystemClock, catalogue, folded: Folded::default() };
+    let versions = versions(configuration, store.clone()).await?;
+    let (clock, catalogues) = (SystemClock, versions.catalogues());
+    let shop = Shop { store: store.clone(), clock, catalogues, folded: Folded::default() };
     if configuration.is_demonstration {
         seed_demonstration(&shop, &store).await?;
     }
     let identity = Arc::new(Identity::configured(configuration, store.clone(), Arc::new(SystemClock))?);
-    let needed: Vec<Box<dyn Ready>> = vec![Box::new(Database(store.clone()))];
+    let needed: Vec<Box<dyn Ready>> = vec![Box::new(Database(store.clone())), Box::new(versions.clone())];
     let api = Api::<OverDatabase<I>>::new(ApiParts {
         shop,
-        catalogue: Bytes::from(text),
+        catalogue: versions.texts(),
         sessions: identity.clone(),
         identity: identity.clone(),
         directory: store,
@@ -71,7 +71,8 @@ async fn backend<I: Issuer + Send + Sync + 'static>(
         partners: identity,
         is_demonstration: configuration.is_demonstration,
     });
-    Ok(Backend { api: server::api_routes(api, &configuration.server.base), client, needed })
+    let sold = Some(Sold { versions, pages: Arc::new(AppPages) });
+    Ok(Backend { api: server::api_routes(api, &configuration.server.base), client, needed, sold })
 }
 
 fn phones() -> DemonstrationConfig {

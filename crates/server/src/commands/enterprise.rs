@@ -72,7 +72,7 @@ impl Entered {
     async fn add(self) -> Result<(), Stopped> {
         let configuration = self.configured.read()?;
         let store = store(&configuration).await?;
-        let shop = shop(&configuration, store.clone())?;
+        let shop = shop(&configuration, store.clone()).await?;
         let reported = EnterpriseReported {
             name: self.name,
             certification: if self.uncertified { Certification::Uncertified } else { Certification::Certified },
@@ -103,7 +103,7 @@ async fn show(id: &AccountId, configured: Configured) -> Result<(), Stopped> {
     let store = store(&configuration).await?;
     let enterprise = store.enterprise(id).await?.ok_or("no such enterprise")?;
     say(&format!("{}\t{}\tsecurity phone {}", id.as_str(), enterprise.name, enterprise.security_phone));
-    let account = shop(&configuration, store.clone())?.account(id).await?;
+    let account = shop(&configuration, store.clone()).await?.account(id).await?;
     if let Some(holder) = &account.holder {
         say(&serde_json::to_string(holder)?);
     }

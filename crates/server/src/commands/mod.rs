@@ -1,10 +1,14 @@
 //! What the operator does beside serving.
 
 mod backend;
+mod catalogue;
 mod enterprise;
 mod member;
 mod place;
+mod prerender;
 
 pub(crate) use backend::{company, demonstration};
+pub(crate) use catalogue::CatalogueTask;
 pub(crate) use enterprise::EnterpriseTask;
 pub(crate) use member::MemberTask;
+pub(crate) use prerender::Prerendering;

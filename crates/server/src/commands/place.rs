@@ -1,10 +1,12 @@
 //! The shop's database, opened for a command.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rules::Catalogue;
 use secrecy::ExposeSecret;
 use server::config::DatabasePlace;
+use server::sold::{Pages, Versions};
 use server::{Checking, Configuration, Ready, SystemClock};
 use service::{Folded, Shop};
 use sql_store::{DatabaseUrl, SqlStore};
@@ -35,16 +37,43 @@ pub(super) async fn store(configuration: &Configuration) -> Result<SqlStore, Sto
     Ok(SqlStore::open_with(&url, database.connections).await?)
 }
 
-/// The shop over it, which sells what the built site says.
-pub(super) fn shop(configuration: &Configuration, store: SqlStore) -> Result<Shop<SqlStore, SystemClock>, Stopped> {
-    let (_, catalogue) = catalogue(&configuration.server.dist)?;
-    Ok(Shop { store, clock: SystemClock, catalogue, folded: Folded::default() })
+/// What is sold, by the versions in it.
+pub(super) async fn versions(configuration: &Configuration, store: SqlStore) -> Result<Versions, Stopped> {
+    let built = read_text(&configuration.server.dist.join("catalogue.json"))?;
+    Ok(Versions::open(store, Arc::new(SystemClock), &built).await?)
 }
 
-/// The catalogue of the built site, as its file says it and as it is read.
-pub(super) fn catalogue(dist: &Path) -> Result<(String, Catalogue), Stopped> {
-    let path = dist.join("catalogue.json");
-    let text = std::fs::read_to_string(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let catalogue = Catalogue::parse(&text).map_err(|problems| format!("{}: {problems}", path.display()))?;
+/// The shop over it.
+pub(super) async fn shop(
+    configuration: &Configuration,
+    store: SqlStore,
+) -> Result<Shop<SqlStore, SystemClock>, Stopped> {
+    let catalogues = versions(configuration, store.clone()).await?.catalogues();
+    Ok(Shop { store, clock: SystemClock, catalogues, folded: Folded::default() })
+}
+
+/// A catalogue file, as it is written and as it is read; or every mistake in it with its place.
+pub(super) fn read_catalogue(path: &Path) -> Result<(String, Catalogue), Stopped> {
+    let text = read_text(path)?;
+    let catalogue = Catalogue::parse(&text)
+        .map_err(|problems| format!("{} has {}\n{problems}", path.display(), mistakes(problems.0.len())))?;
     Ok((text, catalogue))
+}
+
+fn mistakes(number: usize) -> String {
+    if number == 1 { "a mistake".to_owned() } else { format!("{number} mistakes") }
+}
+
+fn read_text(path: &Path) -> Result<String, Stopped> {
+    std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()).into())
+}
+
+/// The pages as the app itself renders them.
+pub(super) struct AppPages;
+
+impl Pages for AppPages {
+    fn render(&self, document: &str, catalogue: &Arc<Catalogue>) -> Result<Vec<(String, String)>, String> {
+        let pages = prerender::pages(document, catalogue).map_err(|unfit| unfit.to_string())?;
+        Ok(pages.into_iter().map(|(path, html)| (path.to_owned(), html)).collect())
+    }
 }

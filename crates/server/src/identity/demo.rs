@@ -23,7 +23,8 @@ pub fn sample_phone(persona: Persona) -> String {
 pub async fn seed_demonstration<S: Store, C: Clock>(shop: &Shop<S, C>, store: &SqlStore) -> Result<(), Failure> {
     let now = shop.clock.now();
     for persona in Persona::ALL {
-        let history = persona.history(&shop.catalogue, now).map_err(|refused: Rejection| Failure::from(refused))?;
+        let history =
+            persona.history(&shop.catalogues.at(now), now).map_err(|refused: Rejection| Failure::from(refused))?;
         shop.seed(&persona.account(), history).await?;
         let (account, session) = (persona.account(), persona.session(now));
         let person = &session.person.id;

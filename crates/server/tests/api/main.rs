@@ -4,6 +4,7 @@
 #[path = "../common/asked.rs"]
 mod asked;
 mod catalogue;
+mod changeover;
 mod description;
 mod documentation;
 mod invoices;

@@ -19,7 +19,7 @@ use server::config::PublicOrigin;
 use server::identity::{Identity, IdentityParts, Lifetime, ServerSecret};
 use server::sms::{Messages, SmsFailure};
 use service::personas::Persona;
-use service::{Clock, Directory, Folded, IssuerChoice, MemoryStore, Shop, SimulatedIssuer};
+use service::{Catalogues, Clock, Directory, Folded, IssuerChoice, MemoryStore, Schedule, Shop, SimulatedIssuer};
 use sql_store::{DatabaseUrl, SqlStore};
 use tower::ServiceExt;
 
@@ -78,14 +78,19 @@ impl Served {
         let start: Instant = "2026-03-01T02:00:00Z".parse().unwrap();
         let clock = MovableClock(Arc::new(AtomicI64::new(start.timestamp_millis())));
         let catalogue = Catalogue::parse(CATALOGUE).unwrap();
-        let shop = Shop { store: MemoryStore::default(), clock: clock.clone(), catalogue, folded: Folded::default() };
+        let shop = Shop {
+            store: MemoryStore::default(),
+            clock: clock.clone(),
+            catalogues: Catalogues::always(catalogue),
+            folded: Folded::default(),
+        };
         for persona in Persona::ALL {
-            shop.seed(&persona.account(), persona.history(&shop.catalogue, start).unwrap()).await.unwrap();
+            shop.seed(&persona.account(), persona.history(&shop.catalogue(), start).unwrap()).await.unwrap();
         }
         let folder = Arc::new(tempfile::TempDir::new().unwrap());
         let api = Api::new(ApiParts {
             shop,
-            catalogue: Bytes::from_static(CATALOGUE.as_bytes()),
+            catalogue: Arc::new(Schedule::always(Bytes::from_static(CATALOGUE.as_bytes()))),
             sessions: Arc::new(SessionsInHeaders(clock.clone())),
             directory: People,
             issuer: SimulatedIssuer(choice),

@@ -15,7 +15,7 @@ use server::api::{Answering, Api, ApiParts, Backing};
 use server::config::{PartnerKey, PublicOrigin};
 use server::identity::{Identity, IdentityParts, Lifetime, ServerSecret, seed_demonstration};
 use server::sms::{Messages, SmsFailure};
-use service::{Clock, Folded, IssuerChoice, Shop, SimulatedIssuer};
+use service::{Catalogues, Clock, Folded, IssuerChoice, Schedule, Shop, SimulatedIssuer};
 use sql_store::{DatabaseUrl, SqlStore};
 use tempfile::TempDir;
 use tokio::sync::Mutex;
@@ -101,7 +101,7 @@ impl Desk {
         }));
         let api = Api::<InTests>::new(ApiParts {
             shop: shop(&store, &clock),
-            catalogue: Bytes::from_static(CATALOGUE.as_bytes()),
+            catalogue: Arc::new(Schedule::always(Bytes::from_static(CATALOGUE.as_bytes()))),
             sessions: identity.clone(),
             identity: identity.clone(),
             directory: store.clone(),
@@ -145,7 +145,12 @@ impl Desk {
 
 fn shop(store: &SqlStore, clock: &MovableClock) -> Shop<SqlStore, MovableClock> {
     let catalogue = Catalogue::parse(CATALOGUE).unwrap();
-    Shop { store: store.clone(), clock: clock.clone(), catalogue, folded: Folded::default() }
+    Shop {
+        store: store.clone(),
+        clock: clock.clone(),
+        catalogues: Catalogues::always(catalogue),
+        folded: Folded::default(),
+    }
 }
 
 /// An answer, read to its end.

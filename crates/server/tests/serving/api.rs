@@ -58,7 +58,7 @@ pub(crate) fn service(configuration: &Configuration, gate: &Gate, needed: Vec<Bo
         .route("/api/orders/{order}", get(|| async { "an order" }))
         .route("/api/kept", get(|| async { [("cache-control", "private, no-cache")] }))
         .route("/api/read", post(read));
-    server::service(configuration, Some(Backend { api, client: configuration.client(), needed })).unwrap()
+    server::service(configuration, Some(Backend { api, client: configuration.client(), needed, sold: None })).unwrap()
 }
 
 async fn read(body: Body) -> (StatusCode, String) {

@@ -16,7 +16,7 @@ use crate::dist::Dist;
 use crate::program::Program;
 use crate::wire::exchange;
 
-const CATALOGUE: &str = include_str!("../../../../public/catalogue.json");
+pub(crate) const CATALOGUE: &str = include_str!("../../../../public/catalogue.json");
 const PHONE: &str = "13711111111";
 const SECURITY_PHONE: &str = "13722223333";
 

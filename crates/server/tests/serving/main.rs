@@ -5,6 +5,8 @@ mod api;
 mod ask;
 mod base;
 mod caching;
+mod catalogue;
+mod changeover;
 mod company;
 mod configuration;
 mod dist;

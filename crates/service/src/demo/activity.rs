@@ -97,7 +97,8 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
             }
         }
         let (account, mut version) = self.shop.load(id).await?;
-        let mut past = Past::of(&self.shop.catalogue, account, &unused, contracts, self.shop.clock.now());
+        let catalogue = self.shop.catalogue();
+        let mut past = Past::of(&catalogue, account, &unused, contracts, self.shop.clock.now());
         while let Some(chapter) = past.next_chapter().map_err(|refused: Rejection| Failure::from(refused))? {
             version = match self.shop.store.write(id, version, &chapter.events, &chapter.rows).await {
                 Ok(version) => version,

@@ -41,7 +41,7 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// The history of the enterprises that the buyer has joined is told at the first time.
     async fn tell_joined(&self) -> Result<(), Failure> {
         for persona in Persona::JOINED_BY_BUYER {
-            let history = persona.history(&self.shop.catalogue, self.shop.clock.now())?;
+            let history = persona.history(&self.shop.catalogue(), self.shop.clock.now())?;
             self.shop.seed(&persona.account(), history).await?;
         }
         Ok(())

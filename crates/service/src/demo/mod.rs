@@ -30,6 +30,7 @@ use crate::clock::Clock;
 use crate::folded::Folded;
 use crate::kept;
 use crate::personas::Persona;
+use crate::schedule::Catalogues;
 use crate::shop::Shop;
 use crate::standing::Standing;
 use crate::store::{Settings, Store};
@@ -69,7 +70,7 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     /// A demonstration over this store; `wall` is the clock that it starts from.
     pub fn new(store: S, wall: C, catalogue: Catalogue) -> Self {
         let clock = DemoClock { wall, offset_seconds: AtomicI64::new(0) };
-        Self { shop: Shop { store, clock, catalogue, folded: Folded::default() } }
+        Self { shop: Shop { store, clock, catalogues: Catalogues::always(catalogue), folded: Folded::default() } }
     }
 
     /// Who is signed in and what the account has, with everything delivered that has arrived.
@@ -91,7 +92,7 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     pub async fn sign_in(&self, persona: Persona) -> Result<(), Failure> {
         self.set_clock().await?;
         let now = self.shop.clock.now();
-        let history = persona.history(&self.shop.catalogue, now)?;
+        let history = persona.history(&self.shop.catalogue(), now)?;
         self.shop.seed(&persona.account(), history).await?;
         self.keep_session(Some(&persona.session(now))).await
     }

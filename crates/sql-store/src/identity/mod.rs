@@ -8,7 +8,6 @@ mod people;
 mod rates;
 mod sessions;
 
-use chrono::DateTime;
 use rules::calendar::Instant;
 
 pub use codes::TriedCode;
@@ -20,8 +19,8 @@ pub use sessions::{FoundSession, StoredSession};
 use api::StoreFailure;
 
 use crate::failure::{SqlFailure, unfit, unreadable};
+use crate::instants::{instant, micros};
 use crate::open::SqlStore;
-use crate::statement::Value;
 
 /// Every table of this module that a demonstration forgets.
 pub(crate) const CLEARED: [&str; 8] = [
@@ -54,15 +53,6 @@ impl SqlStore {
         }
         Ok(())
     }
-}
-
-fn micros(at: Instant) -> Value<'static> {
-    Value::Number(at.timestamp_micros())
-}
-
-fn instant(micros: i64) -> Result<Instant, SqlFailure> {
-    let at = DateTime::from_timestamp_micros(micros);
-    at.ok_or_else(|| unreadable("an instant", format_args!("{micros} is too far away")).into())
 }
 
 /// JSON that stands in a column.

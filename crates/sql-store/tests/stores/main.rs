@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::indexing_slicing, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod broken_connection;
+mod catalogue;
 mod contract;
 mod databases;
 mod identity;

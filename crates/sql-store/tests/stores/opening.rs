@@ -56,7 +56,7 @@ async fn tables_of_a_newer_program_are_refused(#[values(Kind::Sqlite, Kind::Post
     place.open().await.close().await;
     place.tamper("INSERT INTO schema_version (version) VALUES (999)").await;
     let why = SqlStore::open(&place.database_url()).await.unwrap_err().to_string();
-    let expected = "has version 999 of the tables, and this program knows 2: start the newer program again, or go back \
+    let expected = "has version 999 of the tables, and this program knows 3: start the newer program again, or go back \
                     to the backup from before it";
     assert!(why.ends_with(expected), "{why}");
 }

@@ -7,7 +7,7 @@ use rules::account::{Account, Certification, Event};
 use rules::calendar::Instant;
 use rules::vocabulary::AccountId;
 use service::personas::Persona;
-use service::{FixedClock, Folded, Shop};
+use service::{Catalogues, FixedClock, Folded, Shop};
 use sql_store::SqlStore;
 
 use crate::databases::{Kind, Place};
@@ -21,7 +21,12 @@ fn account() -> AccountId {
 
 fn shop(store: SqlStore) -> Shop<SqlStore, FixedClock> {
     let catalogue = Catalogue::parse(include_str!("../../../../public/catalogue.json")).unwrap();
-    Shop { store, clock: FixedClock(Instant::UNIX_EPOCH), catalogue, folded: Folded::default() }
+    Shop {
+        store,
+        clock: FixedClock(Instant::UNIX_EPOCH),
+        catalogues: Catalogues::always(catalogue),
+        folded: Folded::default(),
+    }
 }
 
 /// An account with a long history, as a process sees it that has just begun.
@@ -36,7 +41,7 @@ async fn with_long_history(kind: Kind) -> (Place, Account) {
         certification: if number.is_multiple_of(2) { Certification::Certified } else { Certification::Uncertified },
         at: Instant::UNIX_EPOCH,
     };
-    let mut events = Persona::Experience.history(&shop.catalogue, Instant::UNIX_EPOCH).unwrap();
+    let mut events = Persona::Experience.history(&shop.catalogue(), Instant::UNIX_EPOCH).unwrap();
     events.extend((events.len()..EVENTS).map(certified));
     shop.seed(&account(), events).await.unwrap();
     let account = shop.account(&account()).await.unwrap();

@@ -1,0 +1,16 @@
+//! Instants in columns: microseconds since 1970 (UTC).
+
+use chrono::DateTime;
+use rules::calendar::Instant;
+
+use crate::failure::{SqlFailure, unreadable};
+use crate::statement::Value;
+
+pub(crate) fn micros(at: Instant) -> Value<'static> {
+    Value::Number(at.timestamp_micros())
+}
+
+pub(crate) fn instant(micros: i64) -> Result<Instant, SqlFailure> {
+    let at = DateTime::from_timestamp_micros(micros);
+    at.ok_or_else(|| unreadable("an instant", format_args!("{micros} is too far away")).into())
+}

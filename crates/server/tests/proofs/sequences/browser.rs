@@ -18,7 +18,9 @@ use rules::usage::{DayRange, Use};
 use rules::vocabulary::{Channel, Language, OrderId};
 use rules::way_forward::{Refused, ways_out};
 use serde_json::{Value, json};
-use service::{Clock, EnterpriseReport, Folded, LedgerQuery, MemoryStore, NamedUse, Shop, SimulatedCashier};
+use service::{
+    Catalogues, Clock, EnterpriseReport, Folded, LedgerQuery, MemoryStore, NamedUse, Shop, SimulatedCashier,
+};
 
 use super::call::{Call, value};
 use super::clock::MovableClock;
@@ -34,7 +36,8 @@ pub(super) struct Browser {
 
 impl Browser {
     pub(super) fn new(clock: MovableClock, people: Arc<People>, catalogue: Catalogue) -> Self {
-        Self { shop: Shop { store: MemoryStore::default(), clock, catalogue, folded: Folded::default() }, people }
+        let catalogues = Catalogues::always(catalogue);
+        Self { shop: Shop { store: MemoryStore::default(), clock, catalogues, folded: Folded::default() }, people }
     }
 
     /// The answer as JSON, or the refusal with its reasons in words and its ways out, as a page shows it.
@@ -56,11 +59,11 @@ impl Browser {
             Call::Account => return Ok(value(&shop.standing_as_seen(session, channel).await?)),
             Call::Quote(basket) => {
                 let account = self.seen(session, channel).await?;
-                let shown = quote(&shop.catalogue, account.as_ref(), basket, shop.clock.now())?;
+                let shown = quote(&shop.catalogue(), account.as_ref(), basket, shop.clock.now())?;
                 return Ok(value(&ShownQuote {
                     digest: shown.digest(),
                     warnings: shown.warnings(),
-                    terms_version: shop.catalogue.purchase_terms.version.clone(),
+                    terms_version: shop.catalogue().purchase_terms.version.clone(),
                     quote: shown,
                 }));
             }
@@ -169,7 +172,7 @@ impl Browser {
         let Some(seen) = visible_orders(Some(&account), &context)?.into_iter().find(|seen| seen.order == *id) else {
             return Ok(Value::Null);
         };
-        let title = order_title(&details, &self.shop.catalogue, Language::Chinese);
+        let title = order_title(&details, &self.shop.catalogue(), Language::Chinese);
         Ok(value(&SeenOrder { seen, title, details }))
     }
 
@@ -201,7 +204,7 @@ impl Browser {
             _ => None,
         };
         let context = Context { binding_target, ..self.context(session, channel) };
-        let catalogue = &self.shop.catalogue;
+        let catalogue = &*self.shop.catalogue();
         let refused = Refused { catalogue, account: account.as_ref(), context: &context, wish: &call.wish() };
         let told = ways_out(rejection, &refused).into_iter().map(|(reason, remedies)| {
             let in_words = |remedy| ToldRemedy { text: explain::remedy(&remedy, catalogue, Language::Chinese), remedy };

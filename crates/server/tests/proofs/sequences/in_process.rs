@@ -20,7 +20,7 @@ use server::api::{Answering, Api, ApiParts, Backing, OpenSession, Partners, Sess
 use server::config::PublicOrigin;
 use server::identity::{Identity, IdentityParts, Lifetime, ServerSecret};
 use server::sms::{Messages, SmsFailure};
-use service::{Clock, Directory, Folded, IssuerChoice, Settings, Shop, SimulatedIssuer};
+use service::{Catalogues, Clock, Directory, Folded, IssuerChoice, Schedule, Settings, Shop, SimulatedIssuer};
 use sql_store::{DatabaseUrl, SqlStore};
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -65,7 +65,8 @@ impl InProcess {
         let store = SqlStore::open(&DatabaseUrl::sqlite(&folder.path().join("shop.db"))).await.unwrap();
         let (clock, people) = (MovableClock::default(), Arc::<People>::default());
         let catalogue = Catalogue::parse(CATALOGUE).unwrap();
-        let shop = Shop { store: store.clone(), clock: clock.clone(), catalogue, folded: Folded::default() };
+        let catalogues = Catalogues::always(catalogue);
+        let shop = Shop { store: store.clone(), clock: clock.clone(), catalogues, folded: Folded::default() };
         let identity = Identity::new(IdentityParts {
             store: store.clone(),
             clock: Arc::new(clock.clone()),
@@ -78,7 +79,7 @@ impl InProcess {
         });
         let api = Api::<InTests>::new(ApiParts {
             shop,
-            catalogue: Bytes::from_static(CATALOGUE.as_bytes()),
+            catalogue: Arc::new(Schedule::always(Bytes::from_static(CATALOGUE.as_bytes()))),
             sessions: Arc::new(InHeaders),
             directory: Known(Arc::clone(&people)),
             issuer: SimulatedIssuer(IssuerChoice::Issue),
@@ -98,7 +99,7 @@ impl InProcess {
         self.played += 1;
         self.people.forget();
         self.clock.set("2026-03-01T02:00:00Z".parse::<Instant>().unwrap());
-        Browser::new(self.clock.clone(), Arc::clone(&self.people), self.api.shop.catalogue.clone())
+        Browser::new(self.clock.clone(), Arc::clone(&self.people), Catalogue::clone(&self.api.shop.catalogue()))
     }
 }
 

@@ -73,7 +73,7 @@ pub fn changes(before: &Catalogue, after: &Catalogue) -> Vec<CatalogueChange> {
         of_terms.for_each(|change| change.danger = Some(Danger::TermsVersionIsKept));
     }
     if before.version == after.version && !found.is_empty() {
-        let version = (Some(&old["version"]), Some(&new["version"]));
+        let version = (old.get("version"), new.get("version"));
         found.push(change(version, &Place::root().field("version"), Some(Danger::VersionIsKept)));
     }
     found.sort_by_key(|change| change.topic);

@@ -14,6 +14,7 @@ mod over_http;
 mod people;
 mod play;
 mod served;
+mod shown;
 mod step;
 
 use std::cell::{Cell, RefCell};
@@ -35,6 +36,8 @@ use over_http::OverHttp;
 use play::{Done, play};
 use step::Sequence;
 
+/// So many sequences come to everything that can be asked.
+const ENOUGH: usize = 10_000;
 /// The most who play at once.
 const MOST_PLAYERS: usize = 16;
 /// The first number of each player's sequences is so far from that of the one before; all have eight digits at most.
@@ -42,7 +45,7 @@ const APART: u32 = 6_000_000;
 
 #[test]
 fn both_backends_answer_alike_in_process() {
-    let sequences = number("ESIGN_SEQUENCES", 10_000);
+    let sequences = number("ESIGN_SEQUENCES", ENOUGH);
     let done = at_once(sequences, |runtime| {
         let served = RefCell::new(runtime.block_on(InProcess::new()));
         move |runtime: &Runtime, cast, sequence: &Sequence| {
@@ -54,7 +57,7 @@ fn both_backends_answer_alike_in_process() {
         }
     });
     // Chance comes far enough: nothing was always refused.
-    assert_eq!(done.len(), Call::KINDS, "{done:?}");
+    assert!(sequences < ENOUGH || done.len() == Call::KINDS, "{done:?}");
 }
 
 #[test]

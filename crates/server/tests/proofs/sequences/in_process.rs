@@ -26,12 +26,13 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 
 use super::browser::Browser;
+use super::call::Call;
 use super::cast::{Cast, NAME};
 use super::clock::MovableClock;
 use super::people::People;
 use super::served::{Asker, Served};
 use super::step::{Step, Who};
-use crate::asked::{Answer, Asked};
+use crate::asked::Answer;
 use crate::program::CATALOGUE;
 
 /// Where a file is not written to a disk, where there is such a place: what is on the disk is proven by crashes.
@@ -137,8 +138,13 @@ impl Served for InProcess {
         Asker { now, header: ("Test-Session", header) }
     }
 
-    async fn ask(&mut self, asked: Asked, is_signed: bool) -> Answer {
-        let asked = if is_signed { asked.with("Signature", "of the e-sign system") } else { asked };
+    async fn ask(&mut self, call: &Call, key: &str, asker: &Asker) -> Answer {
+        let (name, said) = &asker.header;
+        let asked = call.asked(key);
+        let asked = match call.is_signed() {
+            true => asked.with("Signature", "of the e-sign system"),
+            false => asked.with(name, said),
+        };
         let (head, body) = self.router.clone().oneshot(asked.request_to::<Body>("")).await.unwrap().into_parts();
         Answer { status: head.status, headers: head.headers, bytes: to_bytes(body, usize::MAX).await.unwrap() }
     }

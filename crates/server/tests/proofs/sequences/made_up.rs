@@ -14,7 +14,7 @@ use super::chance::{
 use super::step::{Doing, Sequence, Step, Which, Who};
 
 /// The most steps.
-const LONGEST: usize = 10;
+const LONGEST: usize = 8;
 
 pub(super) fn sequence() -> impl Strategy<Value = Sequence> {
     // Most is done by one of the two.
@@ -163,7 +163,7 @@ fn usage() -> impl Strategy<Value = Doing> {
     prop_oneof![
         4 => (quota(), 0_u8..6, prop_oneof![4 => 1_u8..8, 1 => 30_u8..60])
             .prop_map(|(quota, first, more)| Doing::Use { quota, subjects: first..first + more }),
-        2 => (0_u8..12).prop_map(|contract| Doing::Withdraw { contract }),
+        4 => (0_u8..8).prop_map(|contract| Doing::Withdraw { contract }),
         2 => (0_u8..12, signing).prop_map(|(contract, signing)| Doing::Sign { contract, signing }),
         2 => quota().prop_map(Doing::SeeUse),
     ]

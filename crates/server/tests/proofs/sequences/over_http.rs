@@ -14,6 +14,7 @@ use sql_store::SqlStore;
 use tempfile::TempDir;
 
 use super::browser::Browser;
+use super::call::Call;
 use super::cast::{Cast, NAME};
 use super::clock::MovableClock;
 use super::people::People;
@@ -130,8 +131,10 @@ impl Served for OverHttp {
         Asker { now: serde_json::from_value(now).unwrap(), header: ("Cookie", cookie) }
     }
 
-    async fn ask(&mut self, asked: Asked, is_signed: bool) -> Answer {
-        let asked = if is_signed { signed(asked) } else { asked };
+    async fn ask(&mut self, call: &Call, key: &str, asker: &Asker) -> Answer {
+        let (name, said) = &asker.header;
+        let asked = call.asked(key);
+        let asked = if call.is_signed() { signed(asked) } else { asked.with(name, said) };
         self.program.line.ask(asked).await.unwrap()
     }
 }

@@ -24,6 +24,7 @@ use super::cast::{Cast, NAME};
 use super::difference::difference;
 use super::forms::{consent, form, invoice};
 use super::served::{Asker, Served, told};
+use super::shown::{Shown, digest_of};
 use super::step::{Doing, Sequence, Step, Which, Who};
 
 /// How often both did what was asked, by the kind of call.
@@ -39,7 +40,8 @@ pub(super) async fn play<S: Served>(
     cast: Cast,
     sequence: &Sequence,
 ) -> Result<Done, String> {
-    let mut play = Play { served, browser, cast, step: 0, calls: 0, latest: 0, done: Done::new() };
+    let mut play =
+        Play { served, browser, cast, step: 0, calls: 0, latest: 0, shown: Shown::default(), done: Done::new() };
     play.begin(sequence.certification, sequence.activation).await?;
     for (number, step) in sequence.steps.iter().enumerate() {
         play.step = number + 1;
@@ -60,6 +62,7 @@ struct Play<'a, S> {
     step: usize,
     calls: usize,
     latest: u8,
+    shown: Shown,
     done: Done,
 }
 
@@ -93,11 +96,13 @@ impl<S: Served> Play<'_, S> {
     async fn both(&mut self, asker: &Asker, call: &Call) -> Result<Value, String> {
         self.calls += 1;
         let key = format!("s{}-step-{}-{}", self.cast.number, self.step, self.calls);
-        let (name, said) = &asker.header;
-        let answer = self.served.ask(call.asked(&key).with(name, said), call.is_signed()).await;
+        let answer = self.served.ask(call, &key, asker).await;
         self.served.tell_time();
         let server = told(&answer);
-        let browser = self.browser.answer(&asker.now, call).await;
+        let browser = self.browser.answer(&asker.now, &self.shown.in_browser(call)).await;
+        if matches!(call, Call::Quote(_)) {
+            self.shown = Shown { server: digest_of(&server), browser: digest_of(&browser) };
+        }
         if answer.status.is_success() {
             *self.done.entry(call.kind()).or_default() += 1;
         }
@@ -205,11 +210,10 @@ impl<S: Served> Play<'_, S> {
     async fn placing(&mut self, asker: &Asker, order: u8, basket: Basket) -> Result<PlaceOrder, String> {
         self.latest = order;
         let shown = self.both(asker, &Call::Quote(basket.clone())).await?;
-        let digest = serde_json::from_value(shown["digest"].clone());
         Ok(PlaceOrder {
             order: self.cast.order(order),
             basket,
-            shown: digest.unwrap_or(QuoteDigest::of_nothing()),
+            shown: digest_of(&shown),
             accepted_terms: shown["terms_version"].as_str().map(str::to_owned),
             payment_method: PaymentMethod::Online,
             enterprise_name: Some("初雪样例有限公司".to_owned()),

@@ -6,9 +6,10 @@ use rules::vocabulary::{AccountId, Channel, Roles};
 use serde_json::{Value, json};
 use sql_store::SqlStore;
 
+use super::call::Call;
 use super::cast::Cast;
 use super::step::{Step, Who};
-use crate::asked::{Answer, Asked};
+use crate::asked::Answer;
 
 /// A served shop.
 pub(super) trait Served {
@@ -33,8 +34,8 @@ pub(super) trait Served {
     /// The session of somebody, and the header that carries it.
     async fn session(&mut self, cast: Cast, step: &Step) -> Asker;
 
-    /// Asks it.
-    async fn ask(&mut self, asked: Asked, is_signed: bool) -> Answer;
+    /// Asks it as somebody, or as the e-sign system, which has no session.
+    async fn ask(&mut self, call: &Call, key: &str, asker: &Asker) -> Answer;
 }
 
 /// Who asks.

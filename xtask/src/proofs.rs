@@ -46,7 +46,8 @@ pub(crate) fn crashes(project: &Project, asked: &Crashes) -> Result<(), Failure>
 }
 
 fn proofs(project: &Project, which: &str, seed: Option<u64>) -> Command {
-    let mut cargo = project.cargo(&["test", "--release", "--package", "server", "--test", "proofs"]);
+    let mut cargo =
+        project.cargo(&["test", "--release", "--package", "server", "--features", "sequences", "--test", "proofs"]);
     cargo.args([which, "--", "--nocapture"]).envs(seed.map(|seed| ("ESIGN_SEED", seed.to_string())));
     cargo
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use service::personas::Persona;
-use tokio::sync::{Barrier, Semaphore};
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::asked::{Answer, Asked};
@@ -17,20 +17,15 @@ const APPLICATIONS: usize = 1_000;
 /// How many connections are open at most: many systems let a process have 1,024 files.
 const MOST_OPEN: usize = 800;
 
-/// Sends all of them at once, in turn to both lines, over connections that are there already; the answers in their order.
+/// Sends all of them at once, in turn to both lines; the answers in their order.
 async fn all_at_once(lines: [&Line; 2], asked: Vec<Asked>) -> Vec<Answer> {
     let open = Arc::new(Semaphore::new(MOST_OPEN));
-    let ready = Arc::new(Barrier::new(asked.len()));
     let mut tasks = JoinSet::new();
     for ((number, asked), line) in asked.into_iter().enumerate().zip(lines.into_iter().cycle()) {
-        let (line, open, ready) = (line.clone(), Arc::clone(&open), Arc::clone(&ready));
+        let (line, open) = (line.clone(), Arc::clone(&open));
         tasks.spawn(async move {
-            let turn = open.acquire().await.unwrap();
-            line.ask(Asked::get("/healthz")).await.unwrap();
-            drop(turn);
-            ready.wait().await;
             let _turn = open.acquire().await.unwrap();
-            (number, line.insist(asked).await)
+            (number, line.insist(asked).await.0)
         });
     }
     let mut answers = tasks.join_all().await;

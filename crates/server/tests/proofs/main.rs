@@ -12,6 +12,7 @@ mod longest_basket;
 mod program;
 #[path = "../common/running.rs"]
 mod running;
+#[cfg(feature = "sequences")]
 mod sequences;
 #[path = "../common/signing.rs"]
 mod signing;

@@ -23,9 +23,6 @@ pub(crate) const CATALOGUE: &str = include_str!("../../../../public/catalogue.js
 const KEY: &str = "e-sign";
 const SECRET: &str = "a key of at least 32 characters!!";
 
-/// What is worth sending again.
-const SHED: [&str; 3] = ["/problems/overloaded", "/problems/took-too-long", "/problems/busy"];
-
 /// A demonstration that is served by a process of its own. It is killed, not stopped, when this value goes.
 pub(crate) struct Program {
     pub(crate) line: Line,
@@ -84,15 +81,16 @@ impl Line {
         Some(Answer { status: head.status, headers: head.headers, bytes })
     }
 
-    /// The same, again as long as the shop says that too much is asked of it.
-    pub(crate) async fn insist(&self, asked: Asked) -> Answer {
+    /// The same, again and again as long as the shop says that it is worth it, with how often it did.
+    pub(crate) async fn insist(&self, asked: Asked) -> (Answer, u32) {
+        let mut times = 0;
         loop {
             let answer = self.ask(asked.clone()).await.unwrap();
-            let is_shed = answer.status == 503 && SHED.iter().any(|kind| answer.body()["type"] == *kind);
-            if !is_shed {
-                return answer;
+            if answer.status.as_u16() != 503 {
+                return (answer, times);
             }
             let seconds = answer.header("retry-after").parse().unwrap();
+            times += 1;
             tokio::time::sleep(Duration::from_secs(seconds)).await;
         }
     }

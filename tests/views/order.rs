@@ -74,9 +74,12 @@ fn expired_it_says_when_and_that_nothing_was_charged() {
     hides(&page, "支付成功");
 }
 
+/// Whether it is nobody's here or somebody else's is asked of the backend, as the browser tests do.
 #[test]
-fn an_order_of_somebody_else_is_not_shown() {
-    shows(&page(customer(Persona::Advanced)), "没有找到这笔订单");
+fn an_order_that_is_not_seen_is_not_judged_before_the_backend_is_asked() {
+    let page = page(customer(Persona::Advanced));
+    shows(&page, "<h1 tabindex=\"-1\">订单</h1>");
+    hides(&page, "没有找到这笔订单");
 }
 
 #[test]

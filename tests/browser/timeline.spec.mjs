@@ -123,7 +123,7 @@ test("a bar opens by tap and by keyboard to its period, its units, its end and i
   await expect(page).toHaveURL(/\/orders\/demo-advanced-order-2$/);
 });
 
-test("the table has a row for each bar and says the same", { tag: "@http" }, async ({ page }) => {
+test("the table has a row for each bar and says the same", async ({ page }) => {
   await advanced(page);
   const table = page.locator("#timeline-table");
   await expect(table).toBeHidden();

@@ -30,7 +30,8 @@ pub(crate) fn PhonePopover() -> impl IntoView {
         })
     });
     let form = move || {
-        session.track();
+        // It is read, since a memo that never was counts as changed.
+        session.with(|_| ());
         view! { <PhoneForm /> }
     };
     view! { <Popover id=PHONE_POPOVER title>{form}</Popover> }

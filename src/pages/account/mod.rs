@@ -23,8 +23,8 @@ pub(crate) fn AccountPage() -> impl IntoView {
     let session = Memo::new(move |_| shop.standing().with(|standing| standing.session.clone()));
     let hidden = Memo::new(move |_| shop.permissions().balances.err());
     let content = move || {
-        // Another person sees the same account with other eyes.
-        session.track();
+        // Another person sees the same account with other eyes. It is read, since a memo that never was counts as changed.
+        session.with(|_| ());
         match (account.get(), hidden.get()) {
             (Some(account), None) => view! { <AccountDetail account /> }.into_any(),
             (Some(_), Some(rejection)) => {

@@ -14,6 +14,8 @@ mod orders;
 mod polling;
 mod problems;
 mod shop;
+#[path = "../common/stand_ins.rs"]
+mod stand_ins;
 mod strange;
 mod trials;
 mod usage;

@@ -3,25 +3,24 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use api::problem::SignatureFault;
 use api::{Failure, StoreFailure};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::HeaderMap;
-use axum::http::request::Parts;
 use chrono::{DateTime, TimeDelta, Utc};
 use rules::Catalogue;
 use rules::calendar::Instant;
 use rules::vocabulary::{AccountId, Channel, PersonId, Role, Roles};
 use server::Config;
-use server::api::{Answering, Api, ApiParts, Backing, OpenSession, Partners, Sessions};
+use server::api::{Answering, Api, ApiParts, Backing, OpenSession, Sessions};
 use server::config::PublicOrigin;
 use server::identity::{Identity, IdentityParts, Lifetime, ServerSecret};
-use server::sms::{Messages, SmsFailure};
 use service::personas::Persona;
 use service::{Catalogues, Clock, Directory, Folded, IssuerChoice, MemoryStore, Schedule, Shop, SimulatedIssuer};
 use sql_store::{DatabaseUrl, SqlStore};
 use tower::ServiceExt;
+
+use crate::stand_ins::{Nowhere, Signature};
 
 pub(crate) use crate::asked::{Answer, Asked};
 
@@ -211,25 +210,5 @@ impl Directory for People {
         let is_buyer = *person == Persona::Buyer.person();
         let joined = (Persona::Experience.account(), Roles::of(&[Role::Employee]));
         Ok(is_buyer.then_some(joined).into_iter().collect())
-    }
-}
-
-struct Nowhere;
-
-impl Messages for Nowhere {
-    fn send<'a>(&'a self, _phone: &'a str, _text: &'a str) -> Answering<'a, Result<(), SmsFailure>> {
-        Box::pin(async move { Ok(()) })
-    }
-}
-
-struct Signature;
-
-impl Partners for Signature {
-    fn fault<'a>(
-        &'a self,
-        head: &'a Parts,
-        _body: &'a Bytes,
-    ) -> Answering<'a, Result<Option<SignatureFault>, Failure>> {
-        Box::pin(async move { Ok((!head.headers.contains_key("Signature")).then_some(SignatureFault::Wrong)) })
     }
 }

@@ -12,7 +12,8 @@ mod longest_basket;
 mod program;
 #[path = "../common/running.rs"]
 mod running;
-#[cfg(feature = "sequences")]
 mod sequences;
 #[path = "../common/signing.rs"]
 mod signing;
+#[path = "../common/stand_ins.rs"]
+mod stand_ins;

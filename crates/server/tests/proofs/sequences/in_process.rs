@@ -5,21 +5,18 @@ use std::path::Path;
 use std::sync::Arc;
 
 use api::answers::SessionNow;
-use api::problem::SignatureFault;
 use api::{Failure, Session};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::HeaderMap;
-use axum::http::request::Parts;
 use chrono::TimeDelta;
 use rules::Catalogue;
 use rules::calendar::Instant;
 use rules::context::Person;
 use rules::vocabulary::{AccountId, PersonId, Roles};
-use server::api::{Answering, Api, ApiParts, Backing, OpenSession, Partners, Sessions};
+use server::api::{Answering, Api, ApiParts, Backing, OpenSession, Sessions};
 use server::config::PublicOrigin;
 use server::identity::{Identity, IdentityParts, Lifetime, ServerSecret};
-use server::sms::{Messages, SmsFailure};
 use service::{Catalogues, Clock, Directory, Folded, IssuerChoice, Schedule, Settings, Shop, SimulatedIssuer};
 use sql_store::{DatabaseUrl, SqlStore};
 use tempfile::TempDir;
@@ -34,6 +31,7 @@ use super::served::{Asker, Served};
 use super::step::{Step, Who};
 use crate::asked::Answer;
 use crate::program::CATALOGUE;
+use crate::stand_ins::{Nowhere, Signature};
 
 /// Where a file is not written to a disk, where there is such a place: what is on the disk is proven by crashes.
 const IN_MEMORY: &str = "/dev/shm";
@@ -175,25 +173,5 @@ impl Sessions for InHeaders {
                 Some(OpenSession { session, channel: now.channel })
             }))
         })
-    }
-}
-
-struct Signature;
-
-impl Partners for Signature {
-    fn fault<'a>(
-        &'a self,
-        head: &'a Parts,
-        _body: &'a Bytes,
-    ) -> Answering<'a, Result<Option<SignatureFault>, Failure>> {
-        Box::pin(async move { Ok((!head.headers.contains_key("Signature")).then_some(SignatureFault::Wrong)) })
-    }
-}
-
-struct Nowhere;
-
-impl Messages for Nowhere {
-    fn send<'a>(&'a self, _phone: &'a str, _text: &'a str) -> Answering<'a, Result<(), SmsFailure>> {
-        Box::pin(async move { Ok(()) })
     }
 }

@@ -1,7 +1,7 @@
 //! Invoices as use cases: asked for, and issued or not (INV-1 … INV-3).
 
 use api::{Failure, Session};
-use rules::account::{Account, InvoiceState};
+use rules::account::{Account, Invoice, InvoiceState};
 use rules::context::Actor;
 use rules::decide::Command;
 use rules::invoice::InvoiceRequest;
@@ -44,6 +44,30 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         // It is asked for, whether or not what it replaces can be erased now: that ends by its age.
         let _ = failed_papers::erase_replaced(&self.store, &account, &key).await;
         Ok(account)
+    }
+
+    /// Asks for an invoice, and an issuer at once: then it is issued, or has failed, or stays requested until the issuer
+    /// decides. Whoever does not hear the answer asks again with the same id, and the issuer is asked again where it did not
+    /// decide.
+    ///
+    /// # Errors
+    /// Every reason against it, or the store's.
+    pub async fn request_invoice_from(
+        &self,
+        session: &Session,
+        channel: Channel,
+        request: InvoiceRequest,
+        issuer: &impl Issuer,
+    ) -> Result<Invoice, Failure> {
+        let id = request.invoice.clone();
+        let unknown = || Failure::Refused(Rejection::because(Reason::InvoiceUnknown));
+        let account = self.request_invoice(session, channel, request).await?;
+        let requested = account.invoice(&id).ok_or_else(unknown)?;
+        if requested.state != InvoiceState::Requested {
+            return Ok(requested.clone());
+        }
+        self.issue(&account.id, &id, issuer).await?;
+        self.account(&account.id).await?.invoice(&id).cloned().ok_or_else(unknown)
     }
 
     /// Lets an issuer try once to issue an invoice, and records what came of it, where it has come to its end. What has is not

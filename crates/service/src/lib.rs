@@ -6,6 +6,7 @@ mod clock;
 mod contacts;
 #[cfg(feature = "contract")]
 pub mod contract;
+mod deciding;
 mod demo;
 mod directory;
 mod enterprises;

@@ -6,8 +6,9 @@ use rules::calendar::Instant;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Clock;
+use crate::deciding::MAX_ATTEMPTS;
 use crate::kept::{decoded, encoded};
-use crate::shop::{MAX_ATTEMPTS, Shop};
+use crate::shop::Shop;
 use crate::store::{Settings, Store};
 
 impl<S: Store + Settings, C: Clock> Shop<S, C> {

@@ -3,23 +3,19 @@
 use std::sync::Arc;
 
 use api::{Failure, Session};
-use rules::account::{Account, Order, OrderState, PaymentMethod, StoredEvent};
-use rules::calendar::Instant;
+use rules::Catalogue;
+use rules::account::{Account, Event, Order, OrderState, PaymentMethod};
 use rules::context::{Actor, Context};
 use rules::decide::{Command, PlaceOrder, decide, may_pay};
 use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::{AccountId, Channel, OrderId};
-use rules::{Catalogue, account::Event};
 
 use crate::cashier::{Cashier, PaymentOutcome};
 use crate::clock::Clock;
-use crate::folded::{Folded, Known};
+use crate::deciding::{MAX_ATTEMPTS, stored};
+use crate::folded::Folded;
 use crate::schedule::Catalogues;
-use crate::store::{AppendError, History, Store, Version};
-use crate::{fulfilment, snapshot};
-
-/// How often a command is decided anew when others are faster, before it is given up.
-pub(crate) const MAX_ATTEMPTS: u32 = 50;
+use crate::store::{AppendError, Store, Version};
 
 /// The shop over a store and a clock.
 #[derive(Debug)]
@@ -35,29 +31,6 @@ pub struct Shop<S, C> {
 }
 
 impl<S: Store, C: Clock> Shop<S, C> {
-    /// The account as it stands now, with everything delivered that has arrived by now.
-    ///
-    /// # Errors
-    /// The store's, where it cannot be read.
-    pub async fn account(&self, id: &AccountId) -> Result<Account, Failure> {
-        let (mut account, _) = self.load(id).await?;
-        for (order, at) in fulfilment::arrived(&account, &self.catalogue(), self.clock.now()) {
-            let context = Context::new(at, Channel::Web, Actor::System);
-            let command = Command::DeliverOrder { order };
-            match self.run(id, &command, &context).await {
-                Ok(recorded) => account = recorded,
-                // It has arrived whether or not that can be recorded now (ORD-9).
-                Err(Failure::Store(_) | Failure::Busy) => {
-                    for event in decide(&self.catalogues.at(at), &account, &command, &context)? {
-                        account.apply(&event);
-                    }
-                }
-                Err(refused) => return Err(refused),
-            }
-        }
-        Ok(account)
-    }
-
     /// Places an order; the same key and choices again give the same order (ORD-3).
     ///
     /// # Errors
@@ -132,7 +105,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
     /// # Errors
     /// The store's.
     pub async fn seed(&self, id: &AccountId, events: Vec<Event>) -> Result<(), Failure> {
-        let stored: Vec<StoredEvent> = events.into_iter().map(StoredEvent::new).collect();
+        let stored = stored(events);
         for _ in 0..MAX_ATTEMPTS {
             match self.store.append(id, Version(0), &stored).await {
                 Ok(_) | Err(AppendError::Conflict) => return Ok(()),
@@ -176,63 +149,8 @@ impl<S: Store, C: Clock> Shop<S, C> {
         self.run(&session.account, command, &self.asked_by(session, channel)).await
     }
 
-    /// Load, decide, append; and again from the start when somebody else was faster.
-    pub(crate) async fn run(&self, id: &AccountId, command: &Command, context: &Context) -> Result<Account, Failure> {
-        for _ in 0..MAX_ATTEMPTS {
-            let (mut account, version) = self.load(id).await?;
-            let catalogue = self.catalogues.at(priced_at(&account, command).unwrap_or(context.now));
-            let events = decide(&catalogue, &account, command, context)?;
-            for event in &events {
-                account.apply(event);
-            }
-            if events.is_empty() {
-                return Ok(account);
-            }
-            let stored: Vec<StoredEvent> = events.into_iter().map(StoredEvent::new).collect();
-            match self.store.append(id, version, &stored).await {
-                Ok(_) => return Ok(account),
-                Err(AppendError::Conflict | AppendError::OutcomeUnknown) => {}
-                Err(AppendError::OrderTaken(order)) => {
-                    return Err(Rejection::because(Reason::KeyReused { order }).into());
-                }
-                Err(AppendError::Store(failure)) => return Err(failure.into()),
-            }
-        }
-        Err(Failure::Busy)
-    }
-
-    pub(crate) async fn load(&self, id: &AccountId) -> Result<(Account, Version), Failure> {
-        let known = match self.folded.of(id) {
-            Some(known) => Some(known),
-            None => snapshot::of(&self.store, id).await,
-        };
-        if let Some(known) = known {
-            let since = self.store.load_after(id, known.before_last()).await?;
-            let snapshot = known.snapshot;
-            if let Some(account) = known.after(&since) {
-                self.keep(&account, &since, snapshot).await;
-                return Ok((account, since.version));
-            }
-        }
-        let history = self.store.load(id).await?;
-        let events = history.events.iter().map(|stored| &stored.event);
-        let account = Account::replay(id.clone(), events);
-        self.keep(&account, &history, Version(0)).await;
-        Ok((account, history.version))
-    }
-
     pub(crate) fn asked_by(&self, session: &Session, channel: Channel) -> Context {
         self.context(Actor::Person(session.person.clone()), channel)
-    }
-
-    /// Remembers what came of a history, and keeps a snapshot of it where the last one is long ago.
-    async fn keep(&self, account: &Account, history: &History, snapshot: Version) {
-        let Some(last) = history.events.last() else {
-            return;
-        };
-        let mut known = Known { account: account.clone(), version: history.version, last: last.clone(), snapshot };
-        snapshot::renew(&self.store, &mut known).await;
-        self.folded.keep(known);
     }
 
     /// What is sold now.
@@ -243,15 +161,5 @@ impl<S: Store, C: Clock> Shop<S, C> {
 
     pub(crate) fn context(&self, actor: Actor, channel: Channel) -> Context {
         Context::new(self.clock.now(), channel, actor)
-    }
-}
-
-/// Money for an order is judged by the catalogue that the order was placed by, also where that is no longer in force (ORD-4).
-fn priced_at(account: &Account, command: &Command) -> Option<Instant> {
-    match command {
-        Command::ConfirmPayment { order, .. } | Command::ResolveAttention { order, .. } => {
-            account.order(order).map(|order| order.placed_at)
-        }
-        _ => None,
     }
 }

@@ -56,7 +56,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         consent: Consent,
     ) -> Result<LeadAnswer, Failure> {
         let account = match session {
-            Some(session) => Some(self.load(&session.account).await?.0),
+            Some(session) => Some(self.account(&session.account).await?),
             None => None,
         };
         let actor = session.map_or(Actor::Visitor, |session| Actor::Person(session.person.clone()));

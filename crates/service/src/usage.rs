@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use api::{Failure, Session};
-use rules::account::{Account, StoredEvent};
+use rules::account::Account;
 use rules::calendar::date_began;
 use rules::context::{Actor, Context};
 use rules::permissions::seeing_balances;
@@ -13,8 +13,9 @@ use rules::vocabulary::{AccountId, Channel, QuotaKind, SubjectId};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Clock;
+use crate::deciding::{Arrived, MAX_ATTEMPTS, stored};
 use crate::ledger::{LedgerRow, LedgerSlice, NamedUse, changes};
-use crate::shop::{MAX_ATTEMPTS, Shop};
+use crate::shop::Shop;
 use crate::store::{AppendError, Store};
 
 /// How many rows of the ledger are on one page.
@@ -135,10 +136,9 @@ impl<S: Store, C: Clock> Shop<S, C> {
         name_of: impl Fn(&SubjectId) -> String,
         decide: impl Fn(&Account, &Context) -> Result<Recorded, Rejection>,
     ) -> Result<Account, Failure> {
-        // What has arrived can be spent, whether or not anybody looked (ORD-9).
-        self.account(id).await?;
         for _ in 0..MAX_ATTEMPTS {
-            let (mut account, version) = self.load(id).await?;
+            // What has arrived can be spent, whether or not anybody looked (ORD-9).
+            let Arrived { mut account, version, mut events } = self.arrived(id, self.clock.now()).await?;
             let known = self.store.rows(id, named).await?;
             let ledger = known.iter().map(|row| row.entry.clone()).collect();
             let context = Context { ledger, ..self.context(Actor::System, Channel::Web) };
@@ -150,8 +150,8 @@ impl<S: Store, C: Clock> Shop<S, C> {
                 account.apply(event);
             }
             let rows = changes(&known, recorded.entries, &name_of);
-            let stored: Vec<StoredEvent> = recorded.events.into_iter().map(StoredEvent::new).collect();
-            match self.store.write(id, version, &stored, &rows).await {
+            events.extend(recorded.events);
+            match self.store.write(id, version, &stored(events), &rows).await {
                 Ok(_) => return Ok(account),
                 Err(AppendError::Conflict | AppendError::OutcomeUnknown | AppendError::OrderTaken(_)) => {}
                 Err(AppendError::Store(failure)) => return Err(failure.into()),

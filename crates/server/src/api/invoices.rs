@@ -5,7 +5,6 @@ use aide::axum::ApiRouter;
 use aide::axum::routing::{get_with, post_with};
 use aide::generate::GenContext;
 use aide::openapi::{MediaType, Operation, Response as Described, StatusCode as Code};
-use api::RequestMistake;
 use api::answers::{InvoiceKey, Page};
 use api::paths::{INVOICE_DOCUMENT, INVOICE_KEYS, INVOICE_TITLE_REMOVALS, INVOICE_TITLES, INVOICES};
 use api::problem::Unavailable;
@@ -13,7 +12,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use rules::account::{Invoice, InvoiceState};
+use rules::account::Invoice;
 use rules::invoice::{InvoiceRequest, InvoiceTitle, visible_invoices};
 use rules::vocabulary::{InvoiceId, Language};
 use schemars::JsonSchema;
@@ -124,18 +123,8 @@ async fn request_invoice<B: Backing>(
     member: Member,
     Write { body, key }: Write<InvoiceRequest>,
 ) -> Result<Made<Invoice>, Unanswered> {
-    let id = body.invoice.clone();
-    key.is_id(id.as_str())?;
-    let requested = api.shop.request_invoice(&member.session, member.channel, body).await?;
-    let is_undecided = |invoice: &Invoice| invoice.state == InvoiceState::Requested;
-    let account = if requested.invoice(&id).is_some_and(is_undecided) {
-        // Whoever does not hear the answer asks again with the same id, and the issuer is asked again where it did not decide.
-        api.shop.issue(&requested.id, &id, &api.issuer).await?;
-        api.shop.account(&requested.id).await?
-    } else {
-        requested
-    };
-    Ok(Made(account.invoice(&id).cloned().ok_or(RequestMistake::NotFound)?))
+    key.is_id(body.invoice.as_str())?;
+    Ok(Made(api.shop.request_invoice_from(&member.session, member.channel, body, &api.issuer).await?))
 }
 
 async fn list_invoices<B: Backing>(

@@ -19,7 +19,8 @@ use rules::vocabulary::{Channel, Language, OrderId};
 use rules::way_forward::{Refused, ways_out};
 use serde_json::{Value, json};
 use service::{
-    Catalogues, Clock, EnterpriseReport, Folded, LedgerQuery, MemoryStore, NamedUse, Shop, SimulatedCashier,
+    Catalogues, Clock, EnterpriseReport, Folded, IssuerChoice, LedgerQuery, MemoryStore, NamedUse, Shop,
+    SimulatedCashier, SimulatedIssuer,
 };
 
 use super::call::{Call, value};
@@ -120,8 +121,8 @@ impl Browser {
             }
             Call::InvoiceKey(request) => Ok(value(&InvoiceKey { invoice: shop.invoice_key(session, &request).await? })),
             Call::Invoice(request) => {
-                let id = request.invoice.clone();
-                Ok(value(&shop.request_invoice(session, channel, request).await?.invoice(&id)))
+                let issuer = SimulatedIssuer(IssuerChoice::Issue);
+                Ok(value(&shop.request_invoice_from(session, channel, request, &issuer).await?))
             }
             Call::Days(quota) => Ok(value(&shop.use_by_days(session, channel, quota, always()).await?)),
             Call::Entries(quota) => {
@@ -137,8 +138,6 @@ impl Browser {
     async fn hear(&self, call: &Call) -> Result<Value, Failure> {
         match call {
             Call::Enterprise(account, report) => {
-                // The server looks first whether it is a person's, which records what has arrived by now.
-                self.shop.account(account).await?;
                 let security_phone = masked_number(&report.security_phone);
                 self.shop.report_enterprise(account, EnterpriseReport { security_phone, ..report.clone() }).await?;
             }

@@ -1,0 +1,132 @@
+//! How anything comes to be recorded: load, decide, append; and again from the start when somebody else was faster.
+
+use api::Failure;
+use rules::account::{Account, Event, StoredEvent};
+use rules::calendar::Instant;
+use rules::context::{Actor, Context};
+use rules::decide::{Command, decide};
+use rules::rejection::{Reason, Rejection};
+use rules::vocabulary::{AccountId, Channel};
+
+use crate::clock::Clock;
+use crate::folded::Known;
+use crate::shop::Shop;
+use crate::store::{AppendError, History, Store, Version};
+use crate::{fulfilment, snapshot};
+
+/// How often a command is decided anew when others are faster, before it is given up.
+pub(crate) const MAX_ATTEMPTS: u32 = 50;
+
+/// An account at an instant: with what had arrived by then.
+pub(crate) struct Arrived {
+    pub(crate) account: Account,
+    /// What is recorded so far.
+    pub(crate) version: Version,
+    /// What arrived and is not recorded yet; the account has it already.
+    pub(crate) events: Vec<Event>,
+}
+
+impl<S: Store, C: Clock> Shop<S, C> {
+    /// The account as it stands now, with everything delivered that has arrived by now.
+    ///
+    /// # Errors
+    /// The store's, where it cannot be read.
+    pub async fn account(&self, id: &AccountId) -> Result<Account, Failure> {
+        for _ in 0..MAX_ATTEMPTS {
+            let Arrived { account, version, events } = self.arrived(id, self.clock.now()).await?;
+            if events.is_empty() {
+                return Ok(account);
+            }
+            match self.store.append(id, version, &stored(events)).await {
+                // It has arrived whether or not that can be recorded now (ORD-9).
+                Ok(_) | Err(AppendError::Store(_) | AppendError::OrderTaken(_)) => return Ok(account),
+                Err(AppendError::Conflict | AppendError::OutcomeUnknown) => {}
+            }
+        }
+        Ok(self.arrived(id, self.clock.now()).await?.account)
+    }
+
+    /// Load, decide, append; and again from the start when somebody else was faster. What has arrived by then is decided on
+    /// and recorded with it, whether or not anybody looked before (ORD-9).
+    pub(crate) async fn run(&self, id: &AccountId, command: &Command, context: &Context) -> Result<Account, Failure> {
+        for _ in 0..MAX_ATTEMPTS {
+            let Arrived { mut account, version, mut events } = self.arrived(id, context.now).await?;
+            let catalogue = self.catalogues.at(priced_at(&account, command).unwrap_or(context.now));
+            let decided = decide(&catalogue, &account, command, context)?;
+            if decided.is_empty() {
+                return Ok(account);
+            }
+            for event in &decided {
+                account.apply(event);
+            }
+            events.extend(decided);
+            match self.store.append(id, version, &stored(events)).await {
+                Ok(_) => return Ok(account),
+                Err(AppendError::Conflict | AppendError::OutcomeUnknown) => {}
+                Err(AppendError::OrderTaken(order)) => {
+                    return Err(Rejection::because(Reason::KeyReused { order }).into());
+                }
+                Err(AppendError::Store(failure)) => return Err(failure.into()),
+            }
+        }
+        Err(Failure::Busy)
+    }
+
+    /// The account with everything delivered that has arrived by `now`, and what of that is not recorded yet.
+    pub(crate) async fn arrived(&self, id: &AccountId, now: Instant) -> Result<Arrived, Failure> {
+        let (mut account, version) = self.load(id).await?;
+        let mut events = Vec::new();
+        for (order, at) in fulfilment::arrived(&account, &self.catalogues.at(now), now) {
+            let context = Context::new(at, Channel::Web, Actor::System);
+            for event in decide(&self.catalogues.at(at), &account, &Command::DeliverOrder { order }, &context)? {
+                account.apply(&event);
+                events.push(event);
+            }
+        }
+        Ok(Arrived { account, version, events })
+    }
+
+    pub(crate) async fn load(&self, id: &AccountId) -> Result<(Account, Version), Failure> {
+        let known = match self.folded.of(id) {
+            Some(known) => Some(known),
+            None => snapshot::of(&self.store, id).await,
+        };
+        if let Some(known) = known {
+            let since = self.store.load_after(id, known.before_last()).await?;
+            let snapshot = known.snapshot;
+            if let Some(account) = known.after(&since) {
+                self.keep(&account, &since, snapshot).await;
+                return Ok((account, since.version));
+            }
+        }
+        let history = self.store.load(id).await?;
+        let events = history.events.iter().map(|stored| &stored.event);
+        let account = Account::replay(id.clone(), events);
+        self.keep(&account, &history, Version(0)).await;
+        Ok((account, history.version))
+    }
+
+    /// Remembers what came of a history, and keeps a snapshot of it where the last one is long ago.
+    async fn keep(&self, account: &Account, history: &History, snapshot: Version) {
+        let Some(last) = history.events.last() else {
+            return;
+        };
+        let mut known = Known { account: account.clone(), version: history.version, last: last.clone(), snapshot };
+        snapshot::renew(&self.store, &mut known).await;
+        self.folded.keep(known);
+    }
+}
+
+pub(crate) fn stored(events: Vec<Event>) -> Vec<StoredEvent> {
+    events.into_iter().map(StoredEvent::new).collect()
+}
+
+/// Money for an order is judged by the catalogue that the order was placed by, also where that is no longer in force (ORD-4).
+fn priced_at(account: &Account, command: &Command) -> Option<Instant> {
+    match command {
+        Command::ConfirmPayment { order, .. } | Command::ResolveAttention { order, .. } => {
+            account.order(order).map(|order| order.placed_at)
+        }
+        _ => None,
+    }
+}

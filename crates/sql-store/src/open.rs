@@ -16,6 +16,8 @@ use crate::schema::{self, SchemaError};
 const CONNECTIONS: u32 = 8;
 /// How long somebody waits for a free connection, or for another process that writes to the same SQLite file.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// A connection to PostgreSQL that nobody used for so long is tried before it is used, since the server may have ended it.
+const FRESH: Duration = Duration::from_secs(1);
 
 /// Events, ledger and settings in a database of SQL.
 #[derive(Clone, Debug)]
@@ -150,7 +152,15 @@ async fn open_postgres(options: &PgConnectOptions, connections: u32) -> Result<S
     let options = options.clone().application_name("esign-store");
     // A pool would try again until its patience ends, and not say what is wrong.
     PgConnection::connect_with(&options).await?.close().await?;
-    let pool = PgPoolOptions::new().acquire_timeout(PATIENCE).max_connections(connections);
+    let pool = PgPoolOptions::new().acquire_timeout(PATIENCE).max_connections(connections).test_before_acquire(false);
+    let pool = pool.before_acquire(|connection, about| {
+        Box::pin(async move {
+            if about.idle_for > FRESH {
+                connection.ping().await?;
+            }
+            Ok(true)
+        })
+    });
     Ok(SqlStore::Postgres(pool.connect_with(options).await?))
 }
 

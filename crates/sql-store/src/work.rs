@@ -51,11 +51,22 @@ impl SqlStore {
         }
     }
 
-    async fn change_once(&self, sql: Sql, values: &[Value<'_>]) -> Result<u64, SqlFailure> {
-        let mut work = self.begin().await?;
-        let changed = work.change(sql, values).await?;
-        work.commit().await?;
-        Ok(changed)
+    /// The same, tried once.
+    pub(crate) async fn change_once(&self, sql: Sql, values: &[Value<'_>]) -> Result<u64, SqlFailure> {
+        match self {
+            Self::Sqlite(pools) => {
+                let mut connection = pools.writer.acquire().await?;
+                let done = sql.for_sqlite(values).execute(&mut *connection).await;
+                done.map(|done| done.rows_affected())
+            }
+            Self::Postgres(pool) => {
+                let mut connection = pool.acquire().await?;
+                let done = sql.for_postgres(values).execute(&mut *connection).await;
+                done.map(|done| done.rows_affected())
+            }
+        }
+        // It was committed with the statement, or was not.
+        .map_err(SqlFailure::of_commit)
     }
 
     /// Begins a transaction that may write. In SQLite it waits until nobody else writes.

@@ -8,7 +8,7 @@ use api::requests::OrderKeyWanted;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use chrono::NaiveDate;
-use rules::account::OrderStage;
+use rules::account::{Account, OrderStage};
 use rules::decide::PlaceOrder;
 use rules::order_search::{Looked, OrderSearch, order_title, searched};
 use rules::permissions::{seeing_order, visible_orders};
@@ -109,8 +109,8 @@ async fn place_order<B: Backing>(
 ) -> Result<Made<SeenOrder>, Unanswered> {
     key.is_id(body.order.as_str())?;
     let (id, wish) = (body.order.clone(), Wish::Basket(body.basket.clone()));
-    api.shop.place(&member.session, member.channel, body).await.map_err(Unanswered::wishing(wish))?;
-    Ok(Made(seen(&api, &member, &id, &headers).await?))
+    let placed = api.shop.place(&member.session, member.channel, body).await.map_err(Unanswered::wishing(wish))?;
+    Ok(Made(seen(&api, &member, &placed, &id, &headers)?))
 }
 
 async fn order<B: Backing>(
@@ -120,7 +120,8 @@ async fn order<B: Backing>(
     headers: HeaderMap,
     known: Known,
 ) -> Result<Tagged<SeenOrder>, Unanswered> {
-    known.or(&seen(&api, &member, &order, &headers).await?)
+    let account = api.shop.account(&member.session.account).await?;
+    known.or(&seen(&api, &member, &account, &order, &headers)?)
 }
 
 async fn order_events<B: Backing>(
@@ -167,16 +168,16 @@ async fn list_orders<B: Backing>(
 }
 
 /// An order as this person sees it.
-async fn seen<B: Backing>(
+fn seen<B: Backing>(
     api: &Api<B>,
     member: &Member,
+    account: &Account,
     id: &OrderId,
     headers: &HeaderMap,
 ) -> Result<SeenOrder, Unanswered> {
-    let account = api.shop.account(&member.session.account).await?;
     let context = member.context(api.now());
-    let order = seeing_order(Some(&account), id, &context)?;
-    let visible = visible_orders(Some(&account), &context)?;
+    let order = seeing_order(Some(account), id, &context)?;
+    let visible = visible_orders(Some(account), &context)?;
     let unknown = api::RequestMistake::NotFound;
     let seen = visible.into_iter().find(|seen| seen.order == *id).ok_or(unknown)?;
     Ok(SeenOrder {

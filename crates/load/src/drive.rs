@@ -83,9 +83,13 @@ pub(crate) async fn drive(shop: &Shop, load: Load, pace: Pace, time: Duration) -
 
 async fn with_clients(shop: &Shop, load: Load, clients: usize, time: Duration) -> Done {
     let begun = Instant::now();
-    let working = shop.customers.iter().cycle().take(clients).map(async |customer| {
+    let working = (0..clients).map(async |client| {
         let mut outcomes = Vec::new();
-        while begun.elapsed() < time {
+        // All customers have their turn, so that no account has more orders than in earnest.
+        let mut turns = shop.customers.iter().cycle().skip(client).step_by(clients);
+        while begun.elapsed() < time
+            && let Some(customer) = turns.next()
+        {
             let outcome = once(shop.client.clone(), customer.clone(), load, Instant::now()).await;
             let is_shed = matches!(outcome, Outcome::Shed);
             outcomes.push(outcome);

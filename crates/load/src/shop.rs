@@ -12,8 +12,9 @@ use crate::Stopped;
 use crate::client::{Client, PARTNER_KEY};
 use crate::process::Process;
 
-/// So many, so that no account is asked too much of at once.
-const ENTERPRISES: usize = 200;
+/// So many, so that no account is asked too much of at once. It has no factor in common with a number of clients, which pass
+/// them in turn.
+const ENTERPRISES: usize = 1_009;
 
 /// The server, and who orders from it.
 pub(crate) struct Shop {

@@ -9,13 +9,21 @@ use serde::{Deserialize, Serialize};
 
 use crate::store::{History, Version};
 
-/// Of so many accounts what was folded is kept; a server has more of them than memory.
-const MOST: usize = 5_000;
+/// What came of so many events is kept, of all accounts together; a server has more of them than memory. Each takes one to two
+/// kilobytes.
+const MOST_EVENTS: u64 = 50_000;
 
 /// What was folded of each account. It may be thrown away at any time.
 #[derive(Debug, Default)]
 pub struct Folded {
-    accounts: Mutex<HashMap<AccountId, Known>>,
+    accounts: Mutex<Accounts>,
+}
+
+#[derive(Debug, Default)]
+struct Accounts {
+    known: HashMap<AccountId, Known>,
+    /// Of all that are known.
+    events: u64,
 }
 
 /// An account at a version, with the last of its events.
@@ -31,26 +39,41 @@ pub(crate) struct Known {
 
 impl Folded {
     pub(crate) fn of(&self, account: &AccountId) -> Option<Known> {
-        self.accounts().get(account).cloned()
+        self.accounts().known.get(account).cloned()
     }
 
     pub(crate) fn keep(&self, known: Known) {
         let mut accounts = self.accounts();
-        if accounts.len() >= MOST && !accounts.contains_key(&known.account.id) {
-            // Whichever it is, it can be read again.
-            let other = accounts.keys().next().cloned();
-            other.and_then(|other| accounts.remove(&other));
+        accounts.forget(&known.account.id);
+        accounts.events += known.events();
+        // Whichever goes, it can be read again; the newest stays, however long it is.
+        while accounts.events > MOST_EVENTS
+            && let Some(other) = accounts.known.keys().next().cloned()
+        {
+            accounts.forget(&other);
         }
-        accounts.insert(known.account.id.clone(), known);
+        accounts.known.insert(known.account.id.clone(), known);
     }
 
-    fn accounts(&self) -> MutexGuard<'_, HashMap<AccountId, Known>> {
+    fn accounts(&self) -> MutexGuard<'_, Accounts> {
         // Nothing inside can be left half done, so a panic elsewhere does not matter.
         self.accounts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+impl Accounts {
+    fn forget(&mut self, account: &AccountId) {
+        if let Some(known) = self.known.remove(account) {
+            self.events -= known.events();
+        }
+    }
+}
+
 impl Known {
+    fn events(&self) -> u64 {
+        u64::from(self.version.0)
+    }
+
     /// The version before the last event, which is read again: where it is another by now, the store was begun anew.
     pub(crate) const fn before_last(&self) -> Version {
         Version(self.version.0.saturating_sub(1))
@@ -77,17 +100,43 @@ mod tests {
 
     use super::*;
 
+    fn known(account: &str, events: u32) -> Known {
+        let (at, batch) = (rules::calendar::Instant::UNIX_EPOCH, BatchId::new("batch"));
+        let last = StoredEvent::new(Event::UsageRecorded { batch, taken: 1, returned: 0, moved_in: 0, at });
+        let account = Account::new(AccountId::new(account));
+        Known { account, version: Version(events), last, snapshot: Version(0) }
+    }
+
     #[test]
     fn what_is_kept_does_not_grow_without_end_and_has_the_newest() {
         let folded = Folded::default();
-        let (at, batch) = (rules::calendar::Instant::UNIX_EPOCH, BatchId::new("batch"));
-        let last = StoredEvent::new(Event::UsageRecorded { batch, taken: 1, returned: 0, moved_in: 0, at });
-        let account = |number: usize| AccountId::new(&format!("account-{number}"));
-        for number in 0..MOST + 10 {
-            let account = Account::new(account(number));
-            folded.keep(Known { account, version: Version(1), last: last.clone(), snapshot: Version(0) });
-            assert!(folded.of(&AccountId::new(&format!("account-{number}"))).is_some(), "{number}");
+        for number in 0..1_000 {
+            let account = format!("account-{number}");
+            folded.keep(known(&account, 100));
+            assert!(folded.of(&AccountId::new(&account)).is_some(), "{number}");
         }
-        assert_eq!(folded.accounts().len(), MOST);
+        assert_eq!(folded.accounts().known.len(), 500);
+    }
+
+    #[test]
+    fn an_account_that_is_kept_again_counts_once() {
+        let folded = Folded::default();
+        folded.keep(known("other", 1));
+        for version in 1..1_000 {
+            folded.keep(known("account", version));
+        }
+        assert_eq!(folded.accounts().known.len(), 2);
+        assert_eq!(folded.accounts().events, 1_000);
+    }
+
+    #[test]
+    fn the_newest_is_kept_however_long_it_is() {
+        let folded = Folded::default();
+        folded.keep(known("other", 1));
+        folded.keep(known("long", u32::MAX));
+        assert!(folded.of(&AccountId::new("long")).is_some());
+        assert!(folded.of(&AccountId::new("other")).is_none());
+        folded.keep(known("other", 1));
+        assert!(folded.of(&AccountId::new("other")).is_some());
     }
 }

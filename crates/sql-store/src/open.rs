@@ -142,7 +142,9 @@ async fn open_sqlite(path: &Path, readers: u32) -> Result<SqlStore, sqlx::Error>
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(PATIENCE)
         .foreign_keys(true);
-    let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE).idle_timeout(None).max_lifetime(None);
+    // A connection to a file does not break by itself, and need not be tried before it is used.
+    let pool = SqlitePoolOptions::new().acquire_timeout(PATIENCE).idle_timeout(None).max_lifetime(None);
+    let pool = || pool.clone().test_before_acquire(false);
     let writer = pool().max_connections(1).connect_with(options.clone()).await?;
     let readers = pool().max_connections(readers).connect_with(options.pragma("query_only", "ON")).await?;
     Ok(SqlStore::Sqlite(SqlitePools { writer, readers }))

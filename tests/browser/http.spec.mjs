@@ -113,6 +113,28 @@ test.describe("over HTTP", { tag: "@http" }, () => {
     await expect(notice).toHaveCount(0);
   });
 
+  test("ORD-4: a page from before a change of prices says what the basket costs now, and buys it for that", async ({ page }) => {
+    const earlier = async (route) => {
+      const catalogue = await (await route.fetch()).json();
+      catalogue.editions.find(({ code }) => code === "professional").yearly_price_fen -= 100_00;
+      await route.fulfill({ json: catalogue });
+    };
+    await page.route("**/catalogue.json", earlier);
+    await open(page, CHECKOUT);
+    await become(page, CUSTOMER.experience);
+    await expect(page.locator(".summary .total-amount")).toHaveText("¥43,700.00");
+    await acceptTerms(page);
+    await submitButton(page).click();
+    const refusal = page.locator(".checkout-side .refusal", { hasText: TOTAL });
+    await expect(refusal).toBeVisible();
+    await page.unroute("**/catalogue.json", earlier);
+    await refusal.getByRole("button", { name: "确认新价格" }).click();
+    await expect(page.locator(".summary .total-amount")).toHaveText(TOTAL);
+    await submitOrder(page);
+    await open(page, "/orders");
+    await expect(page.locator(".orders-table .orders-amount .money")).toHaveText(TOTAL);
+  });
+
   test("ORD-3: an answer that gets lost is asked for again, and the order is one", async ({ page }) => {
     await open(page, CHECKOUT);
     await become(page, CUSTOMER.experience);

@@ -8,6 +8,8 @@ use sqlx::error::DatabaseError;
 pub(crate) enum SqlFailure {
     /// The database undid the transaction for another one's sake; done again, it can succeed.
     Again(String),
+    /// It was not done, since the account stands at another version.
+    MovedOn(String),
     /// It was not done, since a key is there already that it would have added.
     Taken(String),
     /// The connection was lost while it was committed: it is done, or it is not.
@@ -34,8 +36,10 @@ impl From<sqlx::Error> for SqlFailure {
         match code.as_deref() {
             // Serialization failure, and deadlock.
             Some("40001" | "40P01") => Self::Again(detail),
-            // PostgreSQL's unique violation.
-            Some("23505") => Self::Taken(detail),
+            // SQLITE_CONSTRAINT_TRIGGER: there is one trigger.
+            Some("1811") => Self::MovedOn(detail),
+            // PostgreSQL's unique violation; SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE.
+            Some("23505" | "1555" | "2067") => Self::Taken(detail),
             // PostgreSQL's disk is full; SQLITE_FULL.
             Some("53100" | "13") => Self::Store(StoreFailure::Full),
             // PostgreSQL's data or index corrupted; SQLITE_CORRUPT, SQLITE_NOTADB.
@@ -60,7 +64,9 @@ impl From<SqlFailure> for StoreFailure {
     fn from(failure: SqlFailure) -> Self {
         match failure {
             SqlFailure::Store(failure) => failure,
-            SqlFailure::Again(detail) | SqlFailure::Taken(detail) => Self::Other { detail },
+            SqlFailure::Again(detail) | SqlFailure::MovedOn(detail) | SqlFailure::Taken(detail) => {
+                Self::Other { detail }
+            }
             SqlFailure::OutcomeUnknown(detail) => {
                 Self::Other { detail: format!("whether it was stored is not known: {detail}") }
             }

@@ -11,6 +11,7 @@ use sqlx::{Connection, PgConnection, PgPool, SqlitePool};
 
 use crate::database_url::{Address, DatabaseUrl};
 use crate::schema::{self, SchemaError};
+use crate::write::PREPARE_SQLITE;
 
 /// How many connections there are where nobody says it.
 const CONNECTIONS: u32 = 8;
@@ -145,7 +146,10 @@ async fn open_sqlite(path: &Path, readers: u32) -> Result<SqlStore, sqlx::Error>
     // A connection to a file does not break by itself, and need not be tried before it is used.
     let pool = SqlitePoolOptions::new().acquire_timeout(PATIENCE).idle_timeout(None).max_lifetime(None);
     let pool = || pool.clone().test_before_acquire(false);
-    let writer = pool().max_connections(1).connect_with(options.clone()).await?;
+    let writer = pool().max_connections(1).after_connect(|connection, _| {
+        Box::pin(async move { sqlx::raw_sql(PREPARE_SQLITE).execute(connection).await.map(drop) })
+    });
+    let writer = writer.connect_with(options.clone()).await?;
     let readers = pool().max_connections(readers).connect_with(options.pragma("query_only", "ON")).await?;
     Ok(SqlStore::Sqlite(SqlitePools { writer, readers }))
 }

@@ -25,14 +25,28 @@ const ADD_EVENTS: Sql = Sql::each(
      FROM json_array_elements_text($3::json) WITH ORDINALITY AS given (event, place)",
 );
 
-/// A whole append without rows of the ledger, in one statement, since each costs a way to PostgreSQL and back. It changes
-/// nothing where the account stands at another version, and fails where an order is taken, whoever has it. The orders are a
-/// JSON array of texts.
-const AT_ONCE: &str = "WITH moved AS (UPDATE accounts SET version = $3 WHERE account = $1 AND version = $2 RETURNING account), \
+/// A whole append without rows of the ledger, in one statement, since each costs a way to the database and back. Where the
+/// account stands at another version, PostgreSQL adds no row and SQLite fails; where an order is taken, whoever has it, both
+/// fail. Events and orders are JSON arrays of texts.
+const AT_ONCE: Sql = Sql::each(
+    "INSERT INTO append VALUES ($1, $2, $3, $4, $5)",
+    "WITH moved AS (UPDATE accounts SET version = $3 WHERE account = $1 AND version = $2 RETURNING account), \
      taken AS (INSERT INTO order_index (order_id, account) \
          SELECT order_id, account FROM moved, json_array_elements_text($5::json) AS given (order_id)) \
      INSERT INTO events (account, number, event) SELECT account, $2 + place, event \
-     FROM moved, json_array_elements_text($4::json) WITH ORDINALITY AS given (event, place)";
+     FROM moved, json_array_elements_text($4::json) WITH ORDINALITY AS given (event, place)",
+);
+
+/// What a connection to SQLite that writes has of its own, so that one statement can be several.
+pub(crate) const PREPARE_SQLITE: &str = "\
+     CREATE TEMP VIEW append (account, expected, next, events, orders) AS SELECT NULL, NULL, NULL, NULL, NULL WHERE FALSE; \
+     CREATE TEMP TRIGGER append_at_once INSTEAD OF INSERT ON append BEGIN \
+       UPDATE accounts SET version = NEW.next WHERE account = NEW.account AND version = NEW.expected; \
+       SELECT RAISE(ABORT, 'the account stands at another version') WHERE changes() = 0; \
+       INSERT INTO order_index (order_id, account) SELECT value, NEW.account FROM json_each(NEW.orders); \
+       INSERT INTO events (account, number, event) \
+         SELECT NEW.account, NEW.expected + key + 1, value FROM json_each(NEW.events); \
+     END";
 
 /// An append that is ready to be written, as often as the database wants it.
 pub(crate) struct Write<'a> {
@@ -62,7 +76,7 @@ impl<'a> Write<'a> {
 
     /// Writes it in a transaction of its own.
     pub(crate) async fn commit_alone(&self, store: &SqlStore) -> Result<Result<Version, AppendError>, SqlFailure> {
-        if let (SqlStore::Postgres(_), Some(events), []) = (store, &self.events, self.rows)
+        if let (Some(events), []) = (&self.events, self.rows)
             && self.expected > Version(0)
         {
             match self.commit_at_once(store, events).await {
@@ -84,8 +98,11 @@ impl<'a> Write<'a> {
         let orders = serde_json::to_string(&self.orders).map_err(unfit)?;
         let account = self.account.as_str().into();
         let values = [account, self.expected.0.into(), self.next.0.into(), events.into(), (&orders).into()];
-        let added = store.change_once(AT_ONCE.into(), &values).await?;
-        Ok(if added == 0 { Err(AppendError::Conflict) } else { Ok(self.next) })
+        match (store, store.change_once(AT_ONCE, &values).await) {
+            (_, Err(SqlFailure::MovedOn(_))) | (SqlStore::Postgres(_), Ok(0)) => Ok(Err(AppendError::Conflict)),
+            (_, Err(failure)) => Err(failure),
+            (_, Ok(_)) => Ok(Ok(self.next)),
+        }
     }
 
     /// Writes it as a part of a transaction, which is of no use if it is refused.

@@ -154,10 +154,21 @@ async fn refuses_taken_keys(
 ) -> Result<(), String> {
     let order = OrderId::new(&format!("contract-{run}-taken"));
     append(store, first, Version(0), &[placed(&order)]).await?;
-    let taken = store.append(second, Version(0), &[numbered("before", 1), placed(&order)]).await;
-    expect("the append", &taken, &Err(AppendError::OrderTaken(order.clone())))?;
+    let taken = [numbered("before", 1), placed(&order)];
+    let refused = store.append(second, Version(0), &taken).await;
+    expect("the append", &refused, &Err(AppendError::OrderTaken(order.clone())))?;
     expect("events", &load(store, second).await?.events, &Vec::new())?;
-    expect("the index", &account_of(store, &order).await?, &Some(first.clone()))
+    let version = append(store, second, Version(0), &[numbered("one", 1)]).await?;
+    let refused = store.append(second, version, &taken).await;
+    expect("a later append", &refused, &Err(AppendError::OrderTaken(order.clone())))?;
+    expect("events", &load(store, second).await?.events, &vec![numbered("one", 1)])?;
+    expect("the index", &account_of(store, &order).await?, &Some(first.clone()))?;
+    let other = OrderId::new(&format!("contract-{run}-other"));
+    let version = append(store, second, version, &[placed(&other), numbered("two", 2)]).await?;
+    expect("the index of another", &account_of(store, &other).await?, &Some(second.clone()))?;
+    append(store, second, version, &[placed(&other)]).await?;
+    let events = vec![numbered("one", 1), placed(&other), numbered("two", 2), placed(&other)];
+    expect("events with one's own again", &load(store, second).await?.events, &events)
 }
 
 async fn keeps_settings(store: &impl Settings, name: &str) -> Result<(), String> {

@@ -50,7 +50,8 @@ impl<S: Store, C: Clock> Shop<S, C> {
     /// and recorded with it, whether or not anybody looked before (ORD-9).
     pub(crate) async fn run(&self, id: &AccountId, command: &Command, context: &Context) -> Result<Account, Failure> {
         for _ in 0..MAX_ATTEMPTS {
-            let Arrived { mut account, version, mut events } = self.arrived(id, context.now).await?;
+            let Arrived { mut account, version, mut events } =
+                self.arrived(id, counted_until(command, context.now)).await?;
             let catalogue = self.catalogues.at(priced_at(&account, command).unwrap_or(context.now));
             let decided = decide(&catalogue, &account, command, context)?;
             if decided.is_empty() {
@@ -119,6 +120,15 @@ impl<S: Store, C: Clock> Shop<S, C> {
 
 pub(crate) fn stored(events: Vec<Event>) -> Vec<StoredEvent> {
     events.into_iter().map(StoredEvent::new).collect()
+}
+
+/// Up to when what has arrived counts for a command. A bound order that its enterprise did not take never arrives, whatever time
+/// has passed since.
+const fn counted_until(command: &Command, now: Instant) -> Instant {
+    match command {
+        Command::FailBinding { .. } => Instant::MIN_UTC,
+        _ => now,
+    }
 }
 
 /// Money for an order is judged by the catalogue that the order was placed by, also where that is no longer in force (ORD-4).

@@ -25,7 +25,7 @@ const ADD_EVENTS: Sql = Sql::each(
      FROM json_array_elements_text($3::json) WITH ORDINALITY AS given (event, place)",
 );
 
-/// A whole append without rows of the ledger, in one statement, since each costs a way to the database and back. Where the
+/// A whole append of events to an account that is there, without rows of the ledger, in one statement, since each costs a way to the database and back. Where the
 /// account stands at another version, PostgreSQL adds no row and SQLite fails; where an order is taken, whoever has it, both
 /// fail. Events and orders are JSON arrays of texts.
 const AT_ONCE: Sql = Sql::each(

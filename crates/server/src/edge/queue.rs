@@ -38,7 +38,7 @@ pub(super) async fn in_turn(State(queue): State<Arc<Queue>>, request: Request, n
     next.run(request).await
 }
 
-/// Gives up what takes too long. A write whose transaction was not through yet is undone by the store.
+/// Gives up what takes too long. A write may still be done then: sent again with its key, it is done once.
 pub(super) async fn in_time(State(longest): State<Duration>, request: Request, next: Next) -> Response {
     let asked = Asked::of(&request);
     let answered = timeout(longest, next.run(request)).await;

@@ -1,4 +1,4 @@
-//! The use cases: each loads an account, decides, and appends if nobody else was faster.
+//! The shop, and the use cases of orders; how each is decided and recorded is in `deciding.rs`.
 
 use std::sync::Arc;
 

@@ -138,10 +138,11 @@ impl<S: Store, C: Clock> Shop<S, C> {
     ) -> Result<Account, Failure> {
         for _ in 0..MAX_ATTEMPTS {
             // What has arrived can be spent, whether or not anybody looked (ORD-9).
-            let Arrived { mut account, version, mut events } = self.arrived(id, self.clock.now()).await?;
+            let context = self.context(Actor::System, Channel::Web);
+            let Arrived { mut account, version, mut events } = self.arrived(id, context.now).await?;
             let known = self.store.rows(id, named).await?;
             let ledger = known.iter().map(|row| row.entry.clone()).collect();
-            let context = Context { ledger, ..self.context(Actor::System, Channel::Web) };
+            let context = Context { ledger, ..context };
             let recorded = decide(&account, &context)?;
             if recorded == Recorded::default() {
                 return Ok(account);

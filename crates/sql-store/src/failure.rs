@@ -19,7 +19,8 @@ pub(crate) enum SqlFailure {
 }
 
 impl SqlFailure {
-    /// What a failed COMMIT means, or a failed statement that is a transaction of its own: only what the database itself refused is surely not done.
+    /// What a failed COMMIT means, or a failed statement that is a transaction of its own: only what the database itself refused
+    /// is surely not done.
     pub(crate) fn of_commit(error: sqlx::Error) -> Self {
         let is_refused = match &error {
             sqlx::Error::Database(error) => !is_of_unknown_outcome(error.as_ref()),

@@ -25,9 +25,9 @@ const ADD_EVENTS: Sql = Sql::each(
      FROM json_array_elements_text($3::json) WITH ORDINALITY AS given (event, place)",
 );
 
-/// A whole append of events to an account that is there, without rows of the ledger, in one statement, since each costs a way to the database and back. Where the
-/// account stands at another version, PostgreSQL adds no row and SQLite fails; where an order is taken, whoever has it, both
-/// fail. Events and orders are JSON arrays of texts.
+/// A whole append of events to an account that is there, without rows of the ledger, in one statement, since each costs a way
+/// to the database and back. Where the account stands at another version, PostgreSQL adds no row and SQLite fails; where an
+/// order is taken, whoever has it, both fail. Events and orders are JSON arrays of texts.
 const AT_ONCE: Sql = Sql::each(
     "INSERT INTO append VALUES ($1, $2, $3, $4, $5)",
     "WITH moved AS (UPDATE accounts SET version = $3 WHERE account = $1 AND version = $2 RETURNING account), \

@@ -1,5 +1,6 @@
 //! What came of a request: what was asked for, or the failure that a page can tell.
 
+use api::problem::ProblemKind;
 use api::{Failure, Problem};
 use rules::rejection::{Reason, Rejection};
 use serde::de::DeserializeOwned;
@@ -57,6 +58,8 @@ impl Answer {
             // What is wrong with the request itself is told in the language of the page.
             (400..=499, None, Some(problem)) => Failure::Told { detail: problem.detail },
             (401, ..) => Rejection::because(Reason::SignInRequired).into(),
+            // The server gave up, and what it had begun may be done all the same.
+            (503, None, Some(problem)) if problem.kind == ProblemKind::TookTooLong => silence,
             // Somebody on the way says so, who does not know how far it came.
             (502..=504, None, None) => silence,
             // What its store says is nothing that a page could help.

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use api::paths::{ORDER_EVENTS, ORDERS, USAGE_ENTRIES, filled};
+use api::problem::Shed;
 use api::{Failure, Problem, RequestMistake, StoreFailure};
 use chrono::TimeDelta;
 use rules::calendar::Instant;
@@ -109,6 +110,15 @@ fn silence_leaves_a_write_unknown_and_a_question_unasked() {
     // A proxy says so, which does not know how far the request came.
     assert_eq!(wrote(Some(status(502))), Failure::Unanswered);
     assert_eq!(read(Some(status(504))), Failure::Unreachable);
+}
+
+#[test]
+fn a_write_that_took_too_long_for_the_server_is_not_told_as_undone() {
+    let problem = Problem::of_shedding(Shed::TookTooLong, Language::English);
+    let gave_up =
+        Answer { status: problem.status, body: serde_json::to_string(&problem).unwrap(), ..Answer::default() };
+    assert_eq!(wrote(Some(gave_up.clone())), Failure::Unanswered);
+    assert_eq!(read(Some(gave_up)), Failure::Unreachable);
 }
 
 #[test]

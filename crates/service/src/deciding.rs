@@ -6,7 +6,7 @@ use rules::calendar::Instant;
 use rules::context::{Actor, Context};
 use rules::decide::{Command, decide};
 use rules::rejection::{Reason, Rejection};
-use rules::vocabulary::{AccountId, Channel};
+use rules::vocabulary::{AccountId, Channel, OrderId};
 
 use crate::clock::Clock;
 use crate::folded::Known;
@@ -24,6 +24,8 @@ pub(crate) struct Arrived {
     pub(crate) version: Version,
     /// What arrived and is not recorded yet; the account has it already.
     pub(crate) events: Vec<Event>,
+    /// What would have arrived, had the enterprise taken it over that it is bound to.
+    owed: Vec<OrderId>,
 }
 
 impl<S: Store, C: Clock> Shop<S, C> {
@@ -33,7 +35,11 @@ impl<S: Store, C: Clock> Shop<S, C> {
     /// The store's, where it cannot be read.
     pub async fn account(&self, id: &AccountId) -> Result<Account, Failure> {
         for _ in 0..MAX_ATTEMPTS {
-            let Arrived { account, version, events } = self.arrived(id, self.clock.now()).await?;
+            let Arrived { account, version, events, owed } = self.arrived(id, self.clock.now()).await?;
+            // Whoever told the enterprise was interrupted. Where it cannot be told now either, the order stays on its way.
+            if !owed.is_empty() && self.deliver_bindings(id).await.is_ok() {
+                continue;
+            }
             if events.is_empty() {
                 return Ok(account);
             }
@@ -50,8 +56,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
     /// and recorded with it, whether or not anybody looked before (ORD-9).
     pub(crate) async fn run(&self, id: &AccountId, command: &Command, context: &Context) -> Result<Account, Failure> {
         for _ in 0..MAX_ATTEMPTS {
-            let Arrived { mut account, version, mut events } =
-                self.arrived(id, counted_until(command, context.now)).await?;
+            let Arrived { mut account, version, mut events, .. } = self.arrived(id, context.now).await?;
             let catalogue = self.catalogues.at(priced_at(&account, command).unwrap_or(context.now));
             let decided = decide(&catalogue, &account, command, context)?;
             if decided.is_empty() {
@@ -76,15 +81,31 @@ impl<S: Store, C: Clock> Shop<S, C> {
     /// The account with everything delivered that has arrived by `now`, and what of that is not recorded yet.
     pub(crate) async fn arrived(&self, id: &AccountId, now: Instant) -> Result<Arrived, Failure> {
         let (mut account, version) = self.load(id).await?;
-        let mut events = Vec::new();
+        let (mut events, mut owed) = (Vec::new(), Vec::new());
         for (order, at) in fulfilment::arrived(&account, &self.catalogues.at(now), now) {
+            if !self.is_taken_over(&account, &order).await {
+                owed.push(order);
+                continue;
+            }
             let context = Context::new(at, Channel::Web, Actor::System);
             for event in decide(&self.catalogues.at(at), &account, &Command::DeliverOrder { order }, &context)? {
                 account.apply(&event);
                 events.push(event);
             }
         }
-        Ok(Arrived { account, version, events })
+        Ok(Arrived { account, version, events, owed })
+    }
+
+    /// Whether the enterprise has an order that is bound to it (BIND-5); one that is not bound to another account has
+    /// nowhere else to be.
+    async fn is_taken_over(&self, account: &Account, order: &OrderId) -> bool {
+        match account.order(order).and_then(|order| order.binding.as_ref()) {
+            Some(binding) if binding.enterprise != account.id => {
+                let enterprise = self.load(&binding.enterprise).await;
+                enterprise.is_ok_and(|(enterprise, _)| enterprise.order(order).is_some())
+            }
+            _ => true,
+        }
     }
 
     pub(crate) async fn load(&self, id: &AccountId) -> Result<(Account, Version), Failure> {
@@ -120,15 +141,6 @@ impl<S: Store, C: Clock> Shop<S, C> {
 
 pub(crate) fn stored(events: Vec<Event>) -> Vec<StoredEvent> {
     events.into_iter().map(StoredEvent::new).collect()
-}
-
-/// Up to when what has arrived counts for a command. A bound order that its enterprise did not take never arrives, whatever time
-/// has passed since.
-const fn counted_until(command: &Command, now: Instant) -> Instant {
-    match command {
-        Command::FailBinding { .. } => Instant::MIN_UTC,
-        _ => now,
-    }
 }
 
 /// Money for an order is judged by the catalogue that the order was placed by, also where that is no longer in force (ORD-4).

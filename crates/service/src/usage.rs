@@ -139,7 +139,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         for _ in 0..MAX_ATTEMPTS {
             // What has arrived can be spent, whether or not anybody looked (ORD-9).
             let context = self.context(Actor::System, Channel::Web);
-            let Arrived { mut account, version, mut events } = self.arrived(id, context.now).await?;
+            let Arrived { mut account, version, mut events, .. } = self.arrived(id, context.now).await?;
             let known = self.store.rows(id, named).await?;
             let ledger = known.iter().map(|row| row.entry.clone()).collect();
             let context = Context { ledger, ..context };

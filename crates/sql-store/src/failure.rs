@@ -8,6 +8,8 @@ use sqlx::error::DatabaseError;
 pub(crate) enum SqlFailure {
     /// The database undid the transaction for another one's sake; done again, it can succeed.
     Again(String),
+    /// It was not done, since the connection was lost; over another one it can succeed.
+    Lost(String),
     /// It was not done, since the account stands at another version.
     MovedOn(String),
     /// It was not done, since a key is there already that it would have added.
@@ -37,6 +39,8 @@ impl From<sqlx::Error> for SqlFailure {
         match code.as_deref() {
             // Serialization failure, and deadlock.
             Some("40001" | "40P01") => Self::Again(detail),
+            // PostgreSQL ends its connections, since it stops, starts or has crashed.
+            Some("57P01" | "57P02" | "57P03") => Self::Lost(detail),
             // SQLITE_CONSTRAINT_TRIGGER: there is one trigger.
             Some("1811") => Self::MovedOn(detail),
             // PostgreSQL's unique violation; SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE.
@@ -46,6 +50,7 @@ impl From<sqlx::Error> for SqlFailure {
             // PostgreSQL's data or index corrupted; SQLITE_CORRUPT, SQLITE_NOTADB.
             Some("XX001" | "XX002" | "11" | "26") => Self::Store(StoreFailure::Unreadable { detail }),
             _ => match error {
+                sqlx::Error::Io(_) => Self::Lost(detail),
                 sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => {
                     Self::Store(StoreFailure::Unreadable { detail })
                 }
@@ -65,9 +70,10 @@ impl From<SqlFailure> for StoreFailure {
     fn from(failure: SqlFailure) -> Self {
         match failure {
             SqlFailure::Store(failure) => failure,
-            SqlFailure::Again(detail) | SqlFailure::MovedOn(detail) | SqlFailure::Taken(detail) => {
-                Self::Other { detail }
-            }
+            SqlFailure::Again(detail)
+            | SqlFailure::Lost(detail)
+            | SqlFailure::MovedOn(detail)
+            | SqlFailure::Taken(detail) => Self::Other { detail },
             SqlFailure::OutcomeUnknown(detail) => {
                 Self::Other { detail: format!("whether it was stored is not known: {detail}") }
             }
@@ -85,7 +91,7 @@ pub(crate) fn unfit(why: impl std::fmt::Display) -> StoreFailure {
     StoreFailure::Other { detail: why.to_string() }
 }
 
-/// PostgreSQL says so itself (statement completion, transaction resolution); a disk that SQLite could not write to may have
+/// PostgreSQL says so itself (statement completion, transaction resolution), or ends the connection meanwhile; a disk that SQLite could not write to may have
 /// taken it all the same (SQLITE_IOERR, with its many details in the higher bits).
 fn is_of_unknown_outcome(error: &dyn DatabaseError) -> bool {
     const IO_ERROR: i32 = 10;
@@ -93,5 +99,6 @@ fn is_of_unknown_outcome(error: &dyn DatabaseError) -> bool {
         return true;
     };
     let is_io_error = |number: i32| number & 0xff == IO_ERROR;
-    matches!(code.as_ref(), "40003" | "08007") || (code.len() < 5 && code.parse().is_ok_and(is_io_error))
+    matches!(code.as_ref(), "40003" | "08007" | "57P01" | "57P02")
+        || (code.len() < 5 && code.parse().is_ok_and(is_io_error))
 }

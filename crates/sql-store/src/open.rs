@@ -149,6 +149,8 @@ async fn open_sqlite(path: &Path, readers: u32) -> Result<SqlStore, sqlx::Error>
     let writer = pool().max_connections(1).after_connect(|connection, _| {
         Box::pin(async move { sqlx::raw_sql(PREPARE_SQLITE).execute(connection).await.map(drop) })
     });
+    // A transaction that SQLite itself undid, as on a full disk, counts as open for the driver, and no other could begin.
+    let writer = writer.before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
     let writer = writer.connect_with(options.clone()).await?;
     let readers = pool().max_connections(readers).connect_with(options.pragma("query_only", "ON")).await?;
     Ok(SqlStore::Sqlite(SqlitePools { writer, readers }))
@@ -178,4 +180,30 @@ fn create_private(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use rules::vocabulary::AccountId;
+    use service::contract::numbered;
+    use service::{AppendError, Store, Version};
+    use tempfile::TempDir;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn after_the_disk_was_full_it_goes_on() {
+        let folder = TempDir::new().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("shop.db").display()).parse().unwrap();
+        let store = SqlStore::open(&url).await.unwrap();
+        let SqlStore::Sqlite(pools) = &store else { unreachable!("it is a file") };
+        sqlx::raw_sql("PRAGMA max_page_count = 1").execute(&pools.writer).await.unwrap();
+        // Its very row is too much, so that the whole transaction is undone by SQLite, as by a COMMIT on a full disk.
+        let (long, events) = (AccountId::new(&"x".repeat(100_000)), [numbered("a", 1)]);
+
+        let refused = store.append(&long, Version(0), &events).await;
+        assert_eq!(refused, Err(AppendError::Store(api::StoreFailure::Full)));
+
+        assert_eq!(store.append(&AccountId::new("short"), Version(0), &events).await, Ok(Version(1)));
+    }
 }

@@ -8,7 +8,7 @@ use crate::failure::SqlFailure;
 use crate::open::SqlStore;
 use crate::statement::{Row, Sql, Value};
 
-/// How often a transaction is done again that the database undid for another one's sake.
+/// How often something is done again that the database undid for another one's sake, or whose connection was lost.
 const MOST_ATTEMPTS: u32 = 10;
 /// The pause before the second attempt, in milliseconds; it grows with each.
 const FIRST_PAUSE: u64 = 2;
@@ -140,7 +140,7 @@ impl Attempts {
     /// as long as the others.
     pub(crate) async fn again(&mut self, failure: &SqlFailure) -> bool {
         self.0 += 1;
-        if !matches!(failure, SqlFailure::Again(_)) || self.0 >= MOST_ATTEMPTS {
+        if !matches!(failure, SqlFailure::Again(_) | SqlFailure::Lost(_)) || self.0 >= MOST_ATTEMPTS {
             return false;
         }
         let longest = FIRST_PAUSE << self.0;

@@ -80,9 +80,11 @@ impl<'a> Write<'a> {
             && self.expected > Version(0)
         {
             match self.commit_at_once(store, events).await {
+                Ok(()) => return Ok(Ok(self.next)),
+                Err(SqlFailure::MovedOn(_)) => return Ok(Err(AppendError::Conflict)),
                 // By whom is found out step by step.
                 Err(SqlFailure::Taken(_)) => {}
-                done => return done,
+                Err(failure) => return Err(failure),
             }
         }
         let mut work = store.begin().await?;
@@ -94,14 +96,13 @@ impl<'a> Write<'a> {
         Ok(written)
     }
 
-    async fn commit_at_once(&self, store: &SqlStore, events: &str) -> Result<Result<Version, AppendError>, SqlFailure> {
+    async fn commit_at_once(&self, store: &SqlStore, events: &str) -> Result<(), SqlFailure> {
         let orders = serde_json::to_string(&self.orders).map_err(unfit)?;
         let account = self.account.as_str().into();
         let values = [account, self.expected.0.into(), self.next.0.into(), events.into(), (&orders).into()];
-        match (store, store.change_once(AT_ONCE, &values).await) {
-            (_, Err(SqlFailure::MovedOn(_))) | (SqlStore::Postgres(_), Ok(0)) => Ok(Err(AppendError::Conflict)),
-            (_, Err(failure)) => Err(failure),
-            (_, Ok(_)) => Ok(Ok(self.next)),
+        match (store, store.change_once(AT_ONCE, &values).await?) {
+            (SqlStore::Postgres(_), 0) => Err(SqlFailure::MovedOn("no row was added".to_owned())),
+            _ => Ok(()),
         }
     }
 

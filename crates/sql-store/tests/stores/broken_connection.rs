@@ -1,4 +1,5 @@
-//! A connection that breaks while a transaction is committed: nobody knows whether it is done.
+//! A connection that breaks while a transaction is committed: nobody knows whether it is done. One that broke before is
+//! replaced by another.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,6 +13,7 @@ use sqlx::postgres::PgConnectOptions;
 use tempfile::TempDir;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpStream, UnixListener, UnixStream};
+use tokio::task::JoinSet;
 
 use crate::databases::{Kind, Place};
 
@@ -143,4 +145,29 @@ async fn a_commit_of_unknown_outcome_is_called_so_and_decided_again(
         expected.push(WRITTEN);
     }
     assert_eq!(marks(&store, &account).await.unwrap(), expected);
+}
+
+#[tokio::test]
+async fn whoever_reads_after_postgresql_ended_its_connections_is_answered() {
+    let place = Kind::Postgres.place().await;
+    let store = place.open().await;
+    let account = AccountId::new("ended");
+    append_many(&store, &account, "a", 1).await.unwrap();
+    let all_connections = || {
+        let asking: JoinSet<_> = (0..8)
+            .map(|_| {
+                let (store, account) = (store.clone(), account.clone());
+                async move { marks(&store, &account).await }
+            })
+            .collect();
+        asking.join_all()
+    };
+    all_connections().await;
+
+    let own = "datname = current_database() AND application_name = 'esign-store'";
+    place.tamper(&format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {own}")).await;
+
+    for answer in all_connections().await {
+        assert_eq!(answer, Ok(vec!["a-0".to_owned()]));
+    }
 }

@@ -32,6 +32,7 @@ async fn what_a_strict_postgresql_undoes_is_done_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn ord_3_of_many_accounts_that_place_an_order_by_one_key_one_gets_it(
     #[values(Kind::Sqlite, Kind::Postgres)] kind: Kind,
+    #[values(0, 1)] before: u32,
 ) {
     const ACCOUNTS: u32 = 8;
     let place = kind.place().await;
@@ -42,10 +43,11 @@ async fn ord_3_of_many_accounts_that_place_an_order_by_one_key_one_gets_it(
         for (number, store) in (0..ACCOUNTS).zip(pools.iter().cycle()) {
             let account = AccountId::new(&format!("account-{round}-{number}"));
             let (store, order) = (store.clone(), order.clone());
-            tasks.spawn(async move { store.append(&account, Version(0), &[placed(&order)]).await });
+            append_many(&store, &account, "before", before).await.unwrap();
+            tasks.spawn(async move { store.append(&account, Version(before), &[placed(&order)]).await });
         }
         let results = tasks.join_all().await;
-        let (won, lost): (Vec<_>, Vec<_>) = results.into_iter().partition(|result| *result == Ok(Version(1)));
+        let (won, lost): (Vec<_>, Vec<_>) = results.into_iter().partition(|result| *result == Ok(Version(before + 1)));
         assert_eq!(won.len(), 1, "{lost:?}");
         assert!(lost.iter().all(|result| *result == Err(AppendError::OrderTaken(order.clone()))), "{lost:?}");
     }

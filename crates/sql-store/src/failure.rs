@@ -4,7 +4,7 @@ use api::StoreFailure;
 use sqlx::error::DatabaseError;
 
 /// Why a statement or a transaction came to nothing.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum SqlFailure {
     /// The database undid the transaction for another one's sake; done again, it can succeed.
     Again(String),
@@ -21,6 +21,11 @@ pub(crate) enum SqlFailure {
 }
 
 impl SqlFailure {
+    /// Whether the connection is of no more use.
+    pub(crate) const fn is_of_connection(&self) -> bool {
+        matches!(self, Self::Lost(_) | Self::OutcomeUnknown(_))
+    }
+
     /// What a failed COMMIT means, or a failed statement that is a transaction of its own: only what the database itself refused
     /// is surely not done.
     pub(crate) fn of_commit(error: sqlx::Error) -> Self {
@@ -50,7 +55,7 @@ impl From<sqlx::Error> for SqlFailure {
             // PostgreSQL's data or index corrupted; SQLITE_CORRUPT, SQLITE_NOTADB.
             Some("XX001" | "XX002" | "11" | "26") => Self::Store(StoreFailure::Unreadable { detail }),
             _ => match error {
-                sqlx::Error::Io(_) => Self::Lost(detail),
+                sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::WorkerCrashed => Self::Lost(detail),
                 sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => {
                     Self::Store(StoreFailure::Unreadable { detail })
                 }

@@ -7,10 +7,12 @@ mod identity;
 mod instants;
 mod ledger;
 mod open;
+mod pool;
 mod schema;
 mod settings;
 mod statement;
 mod store;
+mod together;
 mod work;
 mod write;
 
@@ -19,4 +21,4 @@ pub use database_url::{DatabaseUrl, UnfitUrl};
 pub use identity::{
     Enterprise, FoundSession, HandedOver, Joined, KnownPerson, Member, PersonPut, StoredSession, TriedCode,
 };
-pub use open::{OpenError, SqlStore, SqlitePools};
+pub use open::{OpenError, SqlStore, SqliteFile};

@@ -5,35 +5,36 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection, PgConnection, PgPool, SqlitePool};
+use deadpool::managed::{Hook, HookError};
+use sqlx::postgres::PgConnectOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{Error, PgConnection, SqliteConnection};
 
 use crate::database_url::{Address, DatabaseUrl};
+use crate::pool::{self, Connections, Opening, PATIENCE};
 use crate::schema::{self, SchemaError};
+use crate::together::Together;
 use crate::write::PREPARE_SQLITE;
 
 /// How many connections there are where nobody says it.
 const CONNECTIONS: u32 = 8;
-/// How long somebody waits for a free connection, or for another process that writes to the same SQLite file.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// A connection to PostgreSQL that nobody used for so long is tried before it is used, since the server may have ended it.
+/// A connection to PostgreSQL that nobody used for so long is tried before it is used.
 const FRESH: Duration = Duration::from_secs(1);
 
 /// Events, ledger and settings in a database of SQL.
 #[derive(Clone, Debug)]
 pub enum SqlStore {
     /// A file of this machine.
-    Sqlite(SqlitePools),
+    Sqlite(SqliteFile),
     /// A server or a cluster, shared by any number of processes.
-    Postgres(PgPool),
+    Postgres(Connections<PgConnection>),
 }
 
 /// The connections to a SQLite file: one writes, the others read.
 #[derive(Clone, Debug)]
-pub struct SqlitePools {
-    pub(crate) writer: SqlitePool,
-    pub(crate) readers: SqlitePool,
+pub struct SqliteFile {
+    pub(crate) writer: Together,
+    pub(crate) readers: Connections<SqliteConnection>,
 }
 
 /// Why a database could not be opened, and what to do.
@@ -53,7 +54,7 @@ pub enum OpenError {
         /// Which database.
         url: DatabaseUrl,
         /// What is wrong.
-        error: sqlx::Error,
+        error: Error,
         /// What to do.
         remedy: &'static str,
     },
@@ -76,7 +77,7 @@ pub enum OpenError {
         /// Which database.
         url: DatabaseUrl,
         /// What is wrong.
-        error: sqlx::Error,
+        error: Error,
     },
 }
 
@@ -125,17 +126,17 @@ impl SqlStore {
     /// Closes all connections, once those who use one are done.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite(pools) => {
-                pools.readers.close().await;
+            Self::Sqlite(file) => {
+                pool::close(&file.readers).await;
                 // The last one moves what is left in the write-ahead log into the file.
-                pools.writer.close().await;
+                pool::close(&file.writer.connection).await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres(connections) => pool::close(connections).await,
         }
     }
 }
 
-async fn open_sqlite(path: &Path, readers: u32) -> Result<SqlStore, sqlx::Error> {
+async fn open_sqlite(path: &Path, readers: u32) -> Result<SqlStore, Error> {
     let options = SqliteConnectOptions::new()
         .filename(path)
         .journal_mode(SqliteJournalMode::Wal)
@@ -143,33 +144,26 @@ async fn open_sqlite(path: &Path, readers: u32) -> Result<SqlStore, sqlx::Error>
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(PATIENCE)
         .foreign_keys(true);
-    // A connection to a file does not break by itself, and need not be tried before it is used.
-    let pool = SqlitePoolOptions::new().acquire_timeout(PATIENCE).idle_timeout(None).max_lifetime(None);
-    let pool = || pool.clone().test_before_acquire(false);
-    let writer = pool().max_connections(1).after_connect(|connection, _| {
-        Box::pin(async move { sqlx::raw_sql(PREPARE_SQLITE).execute(connection).await.map(drop) })
-    });
-    // A transaction that SQLite itself undid, as on a full disk, counts as open for the driver, and no other could begin.
-    let writer = writer.before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
-    let writer = writer.connect_with(options.clone()).await?;
-    let readers = pool().max_connections(readers).connect_with(options.pragma("query_only", "ON")).await?;
-    Ok(SqlStore::Sqlite(SqlitePools { writer, readers }))
+    // A connection to a file does not break by itself.
+    let opening = |options| Opening { options, fresh: Duration::MAX };
+    let writer =
+        opening(options.clone()).at_most(1).post_create(Hook::async_fn(|connection: &mut SqliteConnection, _| {
+            Box::pin(async move {
+                let prepared = sqlx::raw_sql(PREPARE_SQLITE).execute(connection).await;
+                prepared.map(drop).map_err(HookError::Backend)
+            })
+        }));
+    let writer = Together::new(pool::build(writer)?);
+    drop(pool::connection(&writer.connection).await?);
+    let readers = pool::build(opening(options.pragma("query_only", "ON")).at_most(readers))?;
+    Ok(SqlStore::Sqlite(SqliteFile { writer, readers }))
 }
 
-async fn open_postgres(options: &PgConnectOptions, connections: u32) -> Result<SqlStore, sqlx::Error> {
+async fn open_postgres(options: &PgConnectOptions, connections: u32) -> Result<SqlStore, Error> {
     let options = options.clone().application_name("esign-store");
-    // A pool would try again until its patience ends, and not say what is wrong.
-    PgConnection::connect_with(&options).await?.close().await?;
-    let pool = PgPoolOptions::new().acquire_timeout(PATIENCE).max_connections(connections).test_before_acquire(false);
-    let pool = pool.before_acquire(|connection, about| {
-        Box::pin(async move {
-            if about.idle_for > FRESH {
-                connection.ping().await?;
-            }
-            Ok(true)
-        })
-    });
-    Ok(SqlStore::Postgres(pool.connect_with(options).await?))
+    let connections = pool::build(Opening { options, fresh: FRESH }.at_most(connections))?;
+    drop(pool::connection(&connections).await?);
+    Ok(SqlStore::Postgres(connections))
 }
 
 /// A file that nobody but its owner can read, since it will hold what people entrust to the shop; SQLite gives the files
@@ -196,8 +190,10 @@ mod tests {
         let folder = TempDir::new().unwrap();
         let url = format!("sqlite:{}", folder.path().join("shop.db").display()).parse().unwrap();
         let store = SqlStore::open(&url).await.unwrap();
-        let SqlStore::Sqlite(pools) = &store else { unreachable!("it is a file") };
-        sqlx::raw_sql("PRAGMA max_page_count = 1").execute(&pools.writer).await.unwrap();
+        let SqlStore::Sqlite(file) = &store else { unreachable!("it is a file") };
+        let mut writer = pool::connection(&file.writer.connection).await.unwrap();
+        sqlx::raw_sql("PRAGMA max_page_count = 1").execute(&mut *writer).await.unwrap();
+        drop(writer);
         // Its very row is too much, so that the whole transaction is undone by SQLite, as by a COMMIT on a full disk.
         let (long, events) = (AccountId::new(&"x".repeat(100_000)), [numbered("a", 1)]);
 

@@ -1,10 +1,11 @@
 //! The tables, and their changes from version to version of the program.
 
-use sqlx::{PgPool, SqlitePool};
+use sqlx::{Connection, PgConnection, SqliteConnection};
 
 use crate::failure::SqlFailure;
 use crate::identity;
 use crate::open::SqlStore;
+use crate::pool;
 
 /// What each version of the tables adds to the one before, for SQLite and for PostgreSQL. What was released is never changed.
 const MIGRATIONS: [Migration; 3] = [
@@ -59,12 +60,12 @@ impl From<sqlx::Error> for SchemaError {
 /// Makes what is missing, in one transaction; of several processes one does it.
 pub(crate) async fn bring_up_to_date(store: &SqlStore) -> Result<(), SchemaError> {
     match store {
-        SqlStore::Sqlite(pools) => migrate_sqlite(&pools.writer).await,
-        SqlStore::Postgres(pool) => migrate_postgres(pool).await,
+        SqlStore::Sqlite(file) => migrate_sqlite(&mut *pool::connection(&file.writer.connection).await?).await,
+        SqlStore::Postgres(connections) => migrate_postgres(&mut *pool::connection(connections).await?).await,
     }
 }
 
-async fn migrate_sqlite(writer: &SqlitePool) -> Result<(), SchemaError> {
+async fn migrate_sqlite(writer: &mut SqliteConnection) -> Result<(), SchemaError> {
     let mut work = writer.begin_with("BEGIN EXCLUSIVE").await?;
     sqlx::raw_sql(MAKE_VERSIONS).execute(&mut *work).await?;
     let found: i64 = sqlx::query_scalar(FIND_VERSION).fetch_one(&mut *work).await?;
@@ -75,8 +76,8 @@ async fn migrate_sqlite(writer: &SqlitePool) -> Result<(), SchemaError> {
     Ok(work.commit().await?)
 }
 
-async fn migrate_postgres(pool: &PgPool) -> Result<(), SchemaError> {
-    let mut work = pool.begin().await?;
+async fn migrate_postgres(connection: &mut PgConnection) -> Result<(), SchemaError> {
+    let mut work = connection.begin().await?;
     sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(POSTGRES_LOCK).execute(&mut *work).await?;
     // Even asking for a table that is there needs the right to create some, which the program may have lost since.
     let is_there: bool =

@@ -74,6 +74,31 @@ impl From<u32> for Value<'_> {
     }
 }
 
+/// A value that is kept until its statement is done.
+#[derive(Clone, Debug)]
+pub(crate) enum KeptValue {
+    Text(Option<String>),
+    Number(i64),
+}
+
+impl Value<'_> {
+    pub(crate) fn kept(self) -> KeptValue {
+        match self {
+            Self::Text(text) => KeptValue::Text(text.map(str::to_owned)),
+            Self::Number(number) => KeptValue::Number(number),
+        }
+    }
+}
+
+impl KeptValue {
+    pub(crate) fn lent(&self) -> Value<'_> {
+        match self {
+            Self::Text(text) => Value::Text(text.as_deref()),
+            Self::Number(number) => Value::Number(*number),
+        }
+    }
+}
+
 fn bound<D>(sql: &'static str, values: &[Value<'_>]) -> Query<'static, D, <D as Database>::Arguments>
 where
     D: Database,

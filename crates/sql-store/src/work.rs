@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
+use sqlx::{PgConnection, SqliteConnection};
 
 use crate::failure::SqlFailure;
 use crate::open::SqlStore;
+use crate::pool::{self, Held, give_back};
 use crate::statement::{Row, Sql, Value};
 
 /// How often something is done again that the database undid for another one's sake, or whose connection was lost.
@@ -14,9 +15,12 @@ const MOST_ATTEMPTS: u32 = 10;
 const FIRST_PAUSE: u64 = 2;
 
 /// A transaction that writes: all of it or, if it is dropped before its end, nothing.
-pub(crate) enum Work {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+pub(crate) struct Work(Option<Writer>);
+
+/// What a transaction has for itself until it ends.
+enum Writer {
+    Sqlite(Held<SqliteConnection>),
+    Postgres(Held<PgConnection>),
 }
 
 impl SqlStore {
@@ -34,8 +38,12 @@ impl SqlStore {
 
     async fn find_once(&self, sql: Sql, values: &[Value<'_>]) -> Result<Vec<Row>, SqlFailure> {
         match self {
-            Self::Sqlite(pools) => find_in_sqlite(&mut *pools.readers.acquire().await?, sql, values).await,
-            Self::Postgres(pool) => find_in_postgres(&mut *pool.acquire().await?, sql, values).await,
+            Self::Sqlite(file) => find_in_sqlite(&mut *pool::connection(&file.readers).await?, sql, values).await,
+            Self::Postgres(connections) => {
+                let mut connection = pool::connection(connections).await?;
+                let found = find_in_postgres(&mut connection, sql, values).await;
+                give_back(connection, found)
+            }
         }
     }
 
@@ -54,64 +62,92 @@ impl SqlStore {
     /// The same, tried once.
     pub(crate) async fn change_once(&self, sql: Sql, values: &[Value<'_>]) -> Result<u64, SqlFailure> {
         match self {
-            Self::Sqlite(pools) => {
-                let mut connection = pools.writer.acquire().await?;
-                let done = sql.for_sqlite(values).execute(&mut *connection).await;
-                done.map(|done| done.rows_affected())
-            }
-            Self::Postgres(pool) => {
-                let mut connection = pool.acquire().await?;
+            Self::Sqlite(file) => file.writer.change(sql, values).await,
+            Self::Postgres(connections) => {
+                let mut connection = pool::connection(connections).await?;
                 let done = sql.for_postgres(values).execute(&mut *connection).await;
-                done.map(|done| done.rows_affected())
+                // It was committed with the statement, or was not.
+                give_back(connection, done.map(|done| done.rows_affected()).map_err(SqlFailure::of_commit))
             }
         }
-        // It was committed with the statement, or was not.
-        .map_err(SqlFailure::of_commit)
     }
 
     /// Begins a transaction that may write. In SQLite it waits until nobody else writes.
     pub(crate) async fn begin(&self) -> Result<Work, SqlFailure> {
-        Ok(match self {
-            Self::Sqlite(pools) => Work::Sqlite(pools.writer.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Work::Postgres(pool.begin().await?),
-        })
+        let (writer, words) = match self {
+            Self::Sqlite(file) => (Writer::Sqlite(pool::connection(&file.writer.connection).await?), "BEGIN IMMEDIATE"),
+            Self::Postgres(connections) => (Writer::Postgres(pool::connection(connections).await?), "BEGIN"),
+        };
+        // Whatever becomes of its beginning, it has an end.
+        let mut work = Work(Some(writer));
+        work.writer()?.say(words).await?;
+        Ok(work)
     }
 }
 
 impl Work {
     /// What a statement finds.
     pub(crate) async fn find(&mut self, sql: impl Into<Sql>, values: &[Value<'_>]) -> Result<Vec<Row>, SqlFailure> {
-        match self {
-            Self::Sqlite(work) => find_in_sqlite(work, sql.into(), values).await,
-            Self::Postgres(work) => find_in_postgres(work, sql.into(), values).await,
+        match self.writer()? {
+            Writer::Sqlite(connection) => find_in_sqlite(connection, sql.into(), values).await,
+            Writer::Postgres(connection) => find_in_postgres(connection, sql.into(), values).await,
         }
     }
 
     /// Changes something; says how many rows.
     pub(crate) async fn change(&mut self, sql: impl Into<Sql>, values: &[Value<'_>]) -> Result<u64, SqlFailure> {
         let sql = sql.into();
-        Ok(match self {
-            Self::Sqlite(work) => sql.for_sqlite(values).execute(&mut **work).await?.rows_affected(),
-            Self::Postgres(work) => sql.for_postgres(values).execute(&mut **work).await?.rows_affected(),
+        Ok(match self.writer()? {
+            Writer::Sqlite(connection) => sql.for_sqlite(values).execute(&mut **connection).await?.rows_affected(),
+            Writer::Postgres(connection) => sql.for_postgres(values).execute(&mut **connection).await?.rows_affected(),
         })
     }
 
     /// Waits until everything is on the disk.
-    pub(crate) async fn commit(self) -> Result<(), SqlFailure> {
-        match self {
-            Self::Sqlite(work) => work.commit().await,
-            Self::Postgres(work) => work.commit().await,
-        }
-        .map_err(SqlFailure::of_commit)
+    pub(crate) async fn commit(mut self) -> Result<(), SqlFailure> {
+        self.writer()?.say("COMMIT").await.map_err(SqlFailure::of_commit)?;
+        // There is nothing to undo.
+        drop(self.0.take());
+        Ok(())
     }
 
-    /// Undoes everything now, not only when the connection is used again, since others may wait for it.
-    pub(crate) async fn roll_back(self) {
-        // Where this fails, the connection is gone and the transaction with it.
-        let _ = match self {
-            Self::Sqlite(work) => work.rollback().await,
-            Self::Postgres(work) => work.rollback().await,
-        };
+    /// Undoes everything, before anybody is told.
+    pub(crate) async fn roll_back(mut self) {
+        if let Some(writer) = self.0.take() {
+            writer.roll_back().await;
+        }
+    }
+
+    fn writer(&mut self) -> Result<&mut Writer, sqlx::Error> {
+        self.0.as_mut().ok_or(sqlx::Error::PoolClosed)
+    }
+}
+
+impl Drop for Work {
+    /// Undoes it now, not only when the connection is used again, since others may wait for what it changed.
+    fn drop(&mut self) {
+        if let Some(writer) = self.0.take() {
+            tokio::spawn(writer.roll_back());
+        }
+    }
+}
+
+impl Writer {
+    async fn say(&mut self, words: &'static str) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite(connection) => sqlx::raw_sql(words).execute(&mut **connection).await.map(drop),
+            Self::Postgres(connection) => sqlx::raw_sql(words).execute(&mut **connection).await.map(drop),
+        }
+    }
+
+    /// Undoes everything. Where it cannot, as where SQLite has by itself, the transaction ends with its connection.
+    async fn roll_back(mut self) {
+        if self.say("ROLLBACK").await.is_err() {
+            match self {
+                Self::Sqlite(connection) => drop(Held::take(connection)),
+                Self::Postgres(connection) => drop(Held::take(connection)),
+            }
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Binding a person's order to one of the enterprises that they have joined (RULES §9).
 
+use std::sync::Arc;
+
 use api::{Failure, Session};
 use rules::account::{Order, OrderState};
 use rules::context::{Actor, BindingTarget, Context, Person};
@@ -49,7 +51,8 @@ impl<S: Store, C: Clock> Shop<S, C> {
         let joined = directory.joined(&session.person.id).await?;
         let target = match joined.into_iter().find(|(id, _)| id == enterprise) {
             Some((id, roles)) => {
-                Some(Box::new(BindingTarget { enterprise: self.account(&id).await?, roles: Some(roles) }))
+                let enterprise = Arc::unwrap_or_clone(self.account(&id).await?);
+                Some(Box::new(BindingTarget { enterprise, roles: Some(roles) }))
             }
             None => None,
         };

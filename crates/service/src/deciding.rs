@@ -1,5 +1,7 @@
 //! How anything comes to be recorded: load, decide, append; and again from the start when somebody else was faster.
 
+use std::sync::Arc;
+
 use api::Failure;
 use rules::account::{Account, Event, StoredEvent};
 use rules::calendar::Instant;
@@ -11,7 +13,7 @@ use rules::vocabulary::{AccountId, Channel, OrderId};
 use crate::clock::Clock;
 use crate::folded::Known;
 use crate::shop::Shop;
-use crate::store::{AppendError, History, Store, Version};
+use crate::store::{AppendError, Store, Version};
 use crate::{fulfilment, snapshot};
 
 /// How often a command is decided anew when others are faster, before it is given up.
@@ -19,7 +21,7 @@ pub(crate) const MAX_ATTEMPTS: u32 = 50;
 
 /// An account at an instant: with what had arrived by then.
 pub(crate) struct Arrived {
-    pub(crate) account: Account,
+    pub(crate) account: Arc<Account>,
     /// What is recorded so far.
     pub(crate) version: Version,
     /// What arrived and is not recorded yet; the account has it already.
@@ -33,7 +35,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
     ///
     /// # Errors
     /// The store's, where it cannot be read.
-    pub async fn account(&self, id: &AccountId) -> Result<Account, Failure> {
+    pub async fn account(&self, id: &AccountId) -> Result<Arc<Account>, Failure> {
         for _ in 0..MAX_ATTEMPTS {
             let Arrived { account, version, events, owed } = self.arrived(id, self.clock.now()).await?;
             // Whoever told the enterprise was interrupted. Where it cannot be told now either, the order stays on its way.
@@ -54,7 +56,12 @@ impl<S: Store, C: Clock> Shop<S, C> {
 
     /// Load, decide, append; and again from the start when somebody else was faster. What has arrived by then is decided on
     /// and recorded with it, whether or not anybody looked before (ORD-9).
-    pub(crate) async fn run(&self, id: &AccountId, command: &Command, context: &Context) -> Result<Account, Failure> {
+    pub(crate) async fn run(
+        &self,
+        id: &AccountId,
+        command: &Command,
+        context: &Context,
+    ) -> Result<Arc<Account>, Failure> {
         for _ in 0..MAX_ATTEMPTS {
             let Arrived { mut account, version, mut events, .. } = self.arrived(id, context.now).await?;
             let catalogue = self.catalogues.at(priced_at(&account, command).unwrap_or(context.now));
@@ -63,11 +70,16 @@ impl<S: Store, C: Clock> Shop<S, C> {
                 return Ok(account);
             }
             for event in &decided {
-                account.apply(event);
+                Arc::make_mut(&mut account).apply(event);
             }
             events.extend(decided);
-            match self.store.append(id, version, &stored(events)).await {
-                Ok(_) => return Ok(account),
+            let events = stored(events);
+            match self.store.append(id, version, &events).await {
+                Ok(version) => {
+                    let snapshot = self.folded.of(id).map_or(Version(0), |known| known.snapshot);
+                    self.keep(&account, version, events.last(), snapshot).await;
+                    return Ok(account);
+                }
                 Err(AppendError::Conflict | AppendError::OutcomeUnknown) => {}
                 Err(AppendError::OrderTaken(order)) => {
                     return Err(Rejection::because(Reason::KeyReused { order }).into());
@@ -89,7 +101,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
             }
             let context = Context::new(at, Channel::Web, Actor::System);
             for event in decide(&self.catalogues.at(at), &account, &Command::DeliverOrder { order }, &context)? {
-                account.apply(&event);
+                Arc::make_mut(&mut account).apply(&event);
                 events.push(event);
             }
         }
@@ -108,32 +120,35 @@ impl<S: Store, C: Clock> Shop<S, C> {
         }
     }
 
-    pub(crate) async fn load(&self, id: &AccountId) -> Result<(Account, Version), Failure> {
-        let known = match self.folded.of(id) {
+    pub(crate) async fn load(&self, id: &AccountId) -> Result<(Arc<Account>, Version), Failure> {
+        let folded = self.folded.of(id);
+        let is_kept = folded.is_some();
+        let known = match folded {
             Some(known) => Some(known),
-            None => snapshot::of(&self.store, id).await,
+            None => snapshot::of(&self.store, id).await.map(Arc::new),
         };
         if let Some(known) = known {
             let since = self.store.load_after(id, known.before_last()).await?;
-            let snapshot = known.snapshot;
             if let Some(account) = known.after(&since) {
-                self.keep(&account, &since, snapshot).await;
+                if !is_kept || since.version != known.version {
+                    self.keep(&account, since.version, since.events.last(), known.snapshot).await;
+                }
                 return Ok((account, since.version));
             }
         }
         let history = self.store.load(id).await?;
         let events = history.events.iter().map(|stored| &stored.event);
-        let account = Account::replay(id.clone(), events);
-        self.keep(&account, &history, Version(0)).await;
+        let account = Arc::new(Account::replay(id.clone(), events));
+        self.keep(&account, history.version, history.events.last(), Version(0)).await;
         Ok((account, history.version))
     }
 
     /// Remembers what came of a history, and keeps a snapshot of it where the last one is long ago.
-    async fn keep(&self, account: &Account, history: &History, snapshot: Version) {
-        let Some(last) = history.events.last() else {
+    async fn keep(&self, account: &Arc<Account>, version: Version, last: Option<&StoredEvent>, snapshot: Version) {
+        let Some(last) = last.cloned() else {
             return;
         };
-        let mut known = Known { account: account.clone(), version: history.version, last: last.clone(), snapshot };
+        let mut known = Known { account: Arc::clone(account), version, last, snapshot };
         snapshot::renew(&self.store, &mut known).await;
         self.folded.keep(known);
     }

@@ -1,5 +1,7 @@
 //! What the e-sign system, or the operator in its place, reports of an enterprise.
 
+use std::sync::Arc;
+
 use api::Failure;
 use rules::account::{Account, Activation, Certification, Holder};
 use rules::context::Actor;
@@ -55,7 +57,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         Ok(self.tell(id, &Command::OpenAccount { holder }).await?.person() == Some(person))
     }
 
-    async fn tell(&self, id: &AccountId, command: &Command) -> Result<Account, Failure> {
+    async fn tell(&self, id: &AccountId, command: &Command) -> Result<Arc<Account>, Failure> {
         self.run_as(id, command, Actor::System).await
     }
 }

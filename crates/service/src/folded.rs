@@ -1,11 +1,10 @@
 //! Accounts as they were folded last, so that a long history is not read again for each question.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rules::account::{Account, StoredEvent};
 use rules::vocabulary::AccountId;
-use serde::{Deserialize, Serialize};
 
 use crate::store::{History, Version};
 
@@ -23,24 +22,23 @@ pub struct Folded {
 
 #[derive(Debug, Default)]
 struct Accounts {
-    known: HashMap<AccountId, Known>,
+    known: HashMap<AccountId, Arc<Known>>,
     /// Of all that are known.
     events: u64,
 }
 
 /// An account at a version, with the last of its events.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub(crate) struct Known {
-    pub(crate) account: Account,
+    pub(crate) account: Arc<Account>,
     pub(crate) version: Version,
     pub(crate) last: StoredEvent,
     /// How far the snapshot goes that the store has of it.
-    #[serde(skip)]
     pub(crate) snapshot: Version,
 }
 
 impl Folded {
-    pub(crate) fn of(&self, account: &AccountId) -> Option<Known> {
+    pub(crate) fn of(&self, account: &AccountId) -> Option<Arc<Known>> {
         self.accounts().known.get(account).cloned()
     }
 
@@ -54,7 +52,7 @@ impl Folded {
         {
             accounts.forget(&other);
         }
-        accounts.known.insert(known.account.id.clone(), known);
+        accounts.known.insert(known.account.id.clone(), Arc::new(known));
     }
 
     fn accounts(&self) -> MutexGuard<'_, Accounts> {
@@ -82,14 +80,14 @@ impl Known {
     }
 
     /// The account after what has happened since; `None` where the history is no longer the one that was folded.
-    pub(crate) fn after(self, history: &History) -> Option<Account> {
+    pub(crate) fn after(&self, history: &History) -> Option<Arc<Account>> {
         let (first, rest) = history.events.split_first()?;
         if *first != self.last {
             return None;
         }
-        let mut account = self.account;
+        let mut account = Arc::clone(&self.account);
         for stored in rest {
-            account.apply(&stored.event);
+            Arc::make_mut(&mut account).apply(&stored.event);
         }
         Some(account)
     }
@@ -105,7 +103,7 @@ mod tests {
     fn known(account: &str, events: u32) -> Known {
         let (at, batch) = (rules::calendar::Instant::UNIX_EPOCH, BatchId::new("batch"));
         let last = StoredEvent::new(Event::UsageRecorded { batch, taken: 1, returned: 0, moved_in: 0, at });
-        let account = Account::new(AccountId::new(account));
+        let account = Arc::new(Account::new(AccountId::new(account)));
         Known { account, version: Version(events), last, snapshot: Version(0) }
     }
 

@@ -1,5 +1,7 @@
 //! Invoices as use cases: asked for, and issued or not (INV-1 … INV-3).
 
+use std::sync::Arc;
+
 use api::{Failure, Session};
 use rules::account::{Account, Invoice, InvoiceState};
 use rules::context::Actor;
@@ -27,7 +29,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         session: &Session,
         channel: Channel,
         request: InvoiceRequest,
-    ) -> Result<Account, Failure> {
+    ) -> Result<Arc<Account>, Failure> {
         let owner = &session.account;
         let key = request.invoice.clone();
         let papers = InvoicePapers { title: request.title.understood(request.kind), failure: None };

@@ -35,7 +35,12 @@ impl<S: Store, C: Clock> Shop<S, C> {
     ///
     /// # Errors
     /// Every reason against it, or the store's.
-    pub async fn place(&self, session: &Session, channel: Channel, placing: PlaceOrder) -> Result<Account, Failure> {
+    pub async fn place(
+        &self,
+        session: &Session,
+        channel: Channel,
+        placing: PlaceOrder,
+    ) -> Result<Arc<Account>, Failure> {
         let command = Command::PlaceOrder(placing);
         self.run_for(session, channel, &command).await
     }
@@ -44,7 +49,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
     ///
     /// # Errors
     /// Every reason against it, or the store's.
-    pub async fn cancel(&self, session: &Session, channel: Channel, order: OrderId) -> Result<Account, Failure> {
+    pub async fn cancel(&self, session: &Session, channel: Channel, order: OrderId) -> Result<Arc<Account>, Failure> {
         self.run_for(session, channel, &Command::CancelOrder { order }).await
     }
 
@@ -58,7 +63,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         channel: Channel,
         order: OrderId,
         method: PaymentMethod,
-    ) -> Result<Account, Failure> {
+    ) -> Result<Arc<Account>, Failure> {
         self.run_for(session, channel, &Command::ChoosePaymentMethod { order, method }).await
     }
 
@@ -124,7 +129,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
     ///
     /// # Errors
     /// Every reason against it, or the store's.
-    pub async fn run_as(&self, account: &AccountId, command: &Command, actor: Actor) -> Result<Account, Failure> {
+    pub async fn run_as(&self, account: &AccountId, command: &Command, actor: Actor) -> Result<Arc<Account>, Failure> {
         self.run(account, command, &self.context(actor, Channel::Web)).await
     }
 
@@ -145,7 +150,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         session: &Session,
         channel: Channel,
         command: &Command,
-    ) -> Result<Account, Failure> {
+    ) -> Result<Arc<Account>, Failure> {
         self.run(&session.account, command, &self.asked_by(session, channel)).await
     }
 

@@ -1,5 +1,7 @@
 //! Who is signed in, and what the account has.
 
+use std::sync::Arc;
+
 use api::{Failure, Session};
 use chrono::TimeDelta;
 use rules::account::Account;
@@ -35,12 +37,8 @@ impl<S: Store, C: Clock> Shop<S, C> {
     /// # Errors
     /// The store's.
     pub async fn standing(&self, session: Option<&Session>) -> Result<Standing, Failure> {
-        let account = match session {
-            Some(session) => Some(self.account(&session.account).await?),
-            None => None,
-        };
-        let session = session.cloned();
-        Ok(Standing { at: self.clock.now(), clock_offset: TimeDelta::zero(), session, account })
+        let account = self.account_of(session).await?.map(Arc::unwrap_or_clone);
+        Ok(self.now_with(session, account))
     }
 
     /// The same with the account as this person may see it in this channel: what can be sent to them (RULES §10, CH-9).
@@ -48,10 +46,20 @@ impl<S: Store, C: Clock> Shop<S, C> {
     /// # Errors
     /// The store's.
     pub async fn standing_as_seen(&self, session: Option<&Session>, channel: Channel) -> Result<Standing, Failure> {
-        let standing = self.standing(session).await?;
-        let account =
-            session.and_then(|session| account_as_seen(standing.account.as_ref(), &self.asked_by(session, channel)));
-        Ok(Standing { account, ..standing })
+        let account = self.account_of(session).await?;
+        let seen = session.and_then(|session| account_as_seen(account.as_deref(), &self.asked_by(session, channel)));
+        Ok(self.now_with(session, seen))
+    }
+
+    async fn account_of(&self, session: Option<&Session>) -> Result<Option<Arc<Account>>, Failure> {
+        match session {
+            Some(session) => Ok(Some(self.account(&session.account).await?)),
+            None => Ok(None),
+        }
+    }
+
+    fn now_with(&self, session: Option<&Session>, account: Option<Account>) -> Standing {
+        Standing { at: self.clock.now(), clock_offset: TimeDelta::zero(), session: session.cloned(), account }
     }
 }
 

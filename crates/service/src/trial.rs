@@ -1,5 +1,7 @@
 //! The trial and leads, with the contact data that belongs to them (RULES §6).
 
+use std::sync::Arc;
+
 use api::{Consent, Failure, Session};
 use rules::account::Account;
 use rules::context::Actor;
@@ -24,7 +26,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         channel: Channel,
         application: TrialApplication,
         consent: Consent,
-    ) -> Result<Account, Failure> {
+    ) -> Result<Arc<Account>, Failure> {
         let (edition, form) = (application.edition.clone(), application.form.check());
         let key = application.application.clone();
         let whose = ContactOf::Application(&session.account, &key);
@@ -36,8 +38,8 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         let applied = self.run_for(session, channel, &command).await;
         if let Err(Failure::Refused(_)) = &applied {
             // Somebody else was faster, with this application or with another one.
-            let trial = self.account(&session.account).await?.trial;
-            if trial.is_none_or(|trial| trial.application != key) {
+            let account = self.account(&session.account).await?;
+            if account.trial.as_ref().is_none_or(|trial| trial.application != key) {
                 contacts::erase(&self.store, whose).await?;
             }
         }
@@ -61,7 +63,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         };
         let actor = session.map_or(Actor::Visitor, |session| Actor::Person(session.person.clone()));
         let context = self.context(actor, channel);
-        let answer = take_lead(&self.catalogues.at(context.now), account.as_ref(), lead, &context)?;
+        let answer = take_lead(&self.catalogues.at(context.now), account.as_deref(), lead, &context)?;
         let contact =
             Contact { edition: lead.edition.clone(), form: lead.form.check()?, consent, at: self.clock.now() };
         contacts::keep(&self.store, ContactOf::Lead(&lead.lead), &contact).await?;

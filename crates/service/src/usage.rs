@@ -1,6 +1,7 @@
 //! Usage: what the e-sign system reports, and what people see of it (RULES §7).
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use api::{Failure, Session};
 use rules::account::Account;
@@ -53,7 +54,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
     ///
     /// # Errors
     /// Not enough is left, or the store's.
-    pub async fn report_uses(&self, account: &AccountId, uses: &[NamedUse]) -> Result<Account, Failure> {
+    pub async fn report_uses(&self, account: &AccountId, uses: &[NamedUse]) -> Result<Arc<Account>, Failure> {
         let named: Vec<Use> = uses.iter().map(|one| one.used.clone()).collect();
         let names: HashMap<&SubjectId, &String> = uses.iter().map(|one| (&one.used.subject, &one.name)).collect();
         let name_of = |subject: &SubjectId| names.get(subject).map(|name| (*name).clone()).unwrap_or_default();
@@ -66,7 +67,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
     ///
     /// # Errors
     /// Why it cannot be withdrawn, or the store's.
-    pub async fn withdraw(&self, account: &AccountId, contract: &SubjectId) -> Result<Account, Failure> {
+    pub async fn withdraw(&self, account: &AccountId, contract: &SubjectId) -> Result<Arc<Account>, Failure> {
         let named = [Use { quota: QuotaKind::Contract, subject: contract.clone() }];
         let decide = |account: &Account, context: &Context| withdraw(account, contract, context);
         self.change_ledger(account, &named, |_| String::new(), decide).await
@@ -81,7 +82,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         account: &AccountId,
         contract: &SubjectId,
         reported: Signing,
-    ) -> Result<Account, Failure> {
+    ) -> Result<Arc<Account>, Failure> {
         let named = [Use { quota: QuotaKind::Contract, subject: contract.clone() }];
         let decide = |_: &Account, context: &Context| {
             let entries = context.ledger.iter().filter_map(|entry| progressed(entry, reported)).collect();
@@ -135,7 +136,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         named: &[Use],
         name_of: impl Fn(&SubjectId) -> String,
         decide: impl Fn(&Account, &Context) -> Result<Recorded, Rejection>,
-    ) -> Result<Account, Failure> {
+    ) -> Result<Arc<Account>, Failure> {
         for _ in 0..MAX_ATTEMPTS {
             // What has arrived can be spent, whether or not anybody looked (ORD-9).
             let context = self.context(Actor::System, Channel::Web);
@@ -148,7 +149,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
                 return Ok(account);
             }
             for event in &recorded.events {
-                account.apply(event);
+                Arc::make_mut(&mut account).apply(event);
             }
             let rows = changes(&known, recorded.entries, &name_of);
             events.extend(recorded.events);

@@ -1,6 +1,8 @@
 //! A shop that has just begun reads a snapshot; what is wrong with one never reaches anybody.
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
+use std::sync::Arc;
+
 use futures::executor::block_on;
 use rules::Catalogue;
 use rules::account::{Account, Certification, Event, StoredEvent};
@@ -40,7 +42,7 @@ fn certified(number: u32) -> StoredEvent {
 }
 
 /// The account as a shop sees it that has just begun.
-fn begun_anew(shop: &mut Shop<MemoryStore, FixedClock>) -> Account {
+fn begun_anew(shop: &mut Shop<MemoryStore, FixedClock>) -> Arc<Account> {
     shop.folded = Folded::default();
     block_on(shop.account(&id())).unwrap()
 }

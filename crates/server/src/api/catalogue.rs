@@ -48,7 +48,7 @@ async fn quoted<B: Backing>(
     };
     let now = api.now();
     let catalogue = api.shop.catalogues.at(now);
-    let shown = quote(&catalogue, account.as_ref(), &basket, now)
+    let shown = quote(&catalogue, account.as_deref(), &basket, now)
         .map_err(|rejection| Unanswered::wishing(Wish::Basket(basket))(rejection.into()))?;
     Ok(Json(ShownQuote {
         digest: shown.digest(),

@@ -100,7 +100,7 @@ async fn reasons<B: Backing>(
     };
     let context = Context { binding_target: binding_target.clone(), ..caller.context(api.shop.clock.now()) };
     let catalogue = &*api.shop.catalogues.at(context.now);
-    let refused = Refused { catalogue, account: account.as_ref(), context: &context, wish };
+    let refused = Refused { catalogue, account: account.as_deref(), context: &context, wish };
     let told = ways_out(rejection, &refused).into_iter().map(|(reason, remedies)| {
         let remedy = |remedy| ToldRemedy { text: explain::remedy(&remedy, catalogue, language), remedy };
         ToldReason {

@@ -1,5 +1,7 @@
 //! The e-sign system of a demonstration: contracts that are initiated, signed, rejected and withdrawn, in bulk.
 
+use std::sync::Arc;
+
 use api::Failure;
 use rules::calendar::local_date;
 use rules::rejection::Rejection;
@@ -98,7 +100,7 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
         }
         let (account, mut version) = self.shop.load(id).await?;
         let catalogue = self.shop.catalogue();
-        let mut past = Past::of(&catalogue, account, &unused, contracts, self.shop.clock.now());
+        let mut past = Past::of(&catalogue, Arc::unwrap_or_clone(account), &unused, contracts, self.shop.clock.now());
         while let Some(chapter) = past.next_chapter().map_err(|refused: Rejection| Failure::from(refused))? {
             version = match self.shop.store.write(id, version, &chapter.events, &chapter.rows).await {
                 Ok(version) => version,

@@ -12,6 +12,14 @@ pub(crate) struct Measured {
     pub(crate) after: Reading,
 }
 
+impl Measured {
+    /// How many successes in a second.
+    pub(crate) fn per_second(&self) -> f64 {
+        let (_, time) = self.after.busy_since(&self.before);
+        self.done.answered() / time.as_secs_f64()
+    }
+}
+
 /// A line of the table.
 pub(crate) struct Row<'a> {
     pub(crate) name: &'a str,
@@ -32,8 +40,8 @@ impl Row<'_> {
 impl fmt::Display for Row<'_> {
     fn fmt(&self, line: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Measured { done, before, after } = self.measured;
-        let (busy, time) = after.busy_since(before);
-        let rate = done.answered() / time.as_secs_f64();
+        let (busy, _) = after.busy_since(before);
+        let rate = self.measured.per_second();
         let milliseconds = |micros: u64| micros as f64 / 1000.0;
         let latency = |quantile| milliseconds(done.latency.value_at_quantile(quantile));
         write!(

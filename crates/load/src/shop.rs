@@ -14,7 +14,7 @@ use crate::process::Process;
 
 /// So many, so that no account is asked too much of at once. It has no factor in common with a number of clients, which pass
 /// them in turn.
-const ENTERPRISES: usize = 1_009;
+const ENTERPRISES: usize = 2_003;
 
 /// The server, and who orders from it.
 pub(crate) struct Shop {

@@ -10,7 +10,7 @@ use crate::store::{History, Version};
 
 /// What came of so many events is kept, of all accounts together; a server has more of them than memory. Each takes one to two
 /// kilobytes.
-const MOST_EVENTS: u64 = 50_000;
+const MOST_EVENTS: u64 = 100_000;
 /// An account counts for so many at most: what comes after is mostly use, which only changes its figures.
 const MOST_OF_ONE: u64 = 2_000;
 
@@ -110,12 +110,12 @@ mod tests {
     #[test]
     fn what_is_kept_does_not_grow_without_end_and_has_the_newest() {
         let folded = Folded::default();
-        for number in 0..1_000 {
+        for number in 0..2_000 {
             let account = format!("account-{number}");
             folded.keep(known(&account, 100));
             assert!(folded.of(&AccountId::new(&account)).is_some(), "{number}");
         }
-        assert_eq!(folded.accounts().known.len(), 500);
+        assert_eq!(folded.accounts().known.len(), 1_000);
     }
 
     #[test]

@@ -84,9 +84,9 @@ async fn measure(name: &str, url: &str, ceiling: f64, arguments: &Arguments) -> 
     run("quotes", Load::Quotes, Pace::Clients(CLIENTS)).await?;
     let most = run("orders", Load::Orders, Pace::Clients(CLIENTS)).await?;
     // Of what the server takes where that is less than the ceiling: at more, latency says how long the load lasted.
-    let half = Pace::Every(Duration::from_secs_f64(2.0 / most.min(ceiling)));
-    run("orders, half of that", Load::Orders, half).await?;
+    let half = Pace::Every(Duration::from_secs_f64(2.0 / most.min(ceiling).max(1.0)));
+    run("orders, at half", Load::Orders, half).await?;
     run("orders, too many", Load::Orders, Pace::Clients(TOO_MANY)).await?;
-    run("orders, half again", Load::Orders, half).await?;
+    run("orders, at half again", Load::Orders, half).await?;
     Ok(())
 }

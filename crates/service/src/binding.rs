@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use api::{Failure, Session};
-use rules::account::{Order, OrderState};
+use rules::account::{Account, Order, OrderState};
 use rules::context::{Actor, BindingTarget, Context, Person};
 use rules::decide::Command;
 use rules::permissions::account_as_seen;
@@ -70,21 +70,23 @@ impl<S: Store, C: Clock> Shop<S, C> {
     pub async fn deliver_bindings(&self, person: &AccountId) -> Result<(), Failure> {
         let (account, _) = self.load(person).await?;
         for order in account.orders.iter().filter(|order| order.binding.is_some()) {
-            self.deliver_binding(person, order).await?;
+            self.deliver_binding(&account, order).await?;
         }
         Ok(())
     }
 
-    async fn deliver_binding(&self, person: &AccountId, order: &Order) -> Result<(), Failure> {
+    async fn deliver_binding(&self, person: &Account, order: &Order) -> Result<(), Failure> {
         let (Some(binding), OrderState::Provisioning { .. }) = (&order.binding, &order.recorded_state) else {
             return Ok(());
         };
         let received = Command::ReceiveBoundOrder { order: Box::new(order.clone()) };
         match self.run_as(&binding.enterprise, &received, Actor::System).await {
-            Err(Failure::Refused(_)) => {
+            // Somebody else who told it at the same time may have been heard.
+            Err(Failure::Refused(_)) if !self.is_taken_over(person, &order.id).await => {
                 let failed = Command::FailBinding { order: order.id.clone() };
-                self.run_as(person, &failed, Actor::System).await.map(drop)
+                self.run_as(&person.id, &failed, Actor::System).await.map(drop)
             }
+            Err(Failure::Refused(_)) => Ok(()),
             told => told.map(drop),
         }
     }

@@ -76,8 +76,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
             let events = stored(events);
             match self.store.append(id, version, &events).await {
                 Ok(version) => {
-                    let snapshot = self.folded.of(id).map_or(Version(0), |known| known.snapshot);
-                    self.keep(&account, version, events.last(), snapshot).await;
+                    self.keep_recorded(&account, version, &events).await;
                     return Ok(account);
                 }
                 Err(AppendError::Conflict | AppendError::OutcomeUnknown) => {}
@@ -110,7 +109,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
 
     /// Whether the enterprise has an order that is bound to it (BIND-5); one that is not bound to another account has
     /// nowhere else to be.
-    async fn is_taken_over(&self, account: &Account, order: &OrderId) -> bool {
+    pub(crate) async fn is_taken_over(&self, account: &Account, order: &OrderId) -> bool {
         match account.order(order).and_then(|order| order.binding.as_ref()) {
             Some(binding) if binding.enterprise != account.id => {
                 let enterprise = self.load(&binding.enterprise).await;
@@ -141,6 +140,12 @@ impl<S: Store, C: Clock> Shop<S, C> {
         let account = Arc::new(Account::replay(id.clone(), events));
         self.keep(&account, history.version, history.events.last(), Version(0)).await;
         Ok((account, history.version))
+    }
+
+    /// Remembers what came of events that were just recorded.
+    pub(crate) async fn keep_recorded(&self, account: &Arc<Account>, version: Version, events: &[StoredEvent]) {
+        let snapshot = self.folded.of(&account.id).map_or(Version(0), |known| known.snapshot);
+        self.keep(account, version, events.last(), snapshot).await;
     }
 
     /// Remembers what came of a history, and keeps a snapshot of it where the last one is long ago.

@@ -153,8 +153,12 @@ impl<S: Store, C: Clock> Shop<S, C> {
             }
             let rows = changes(&known, recorded.entries, &name_of);
             events.extend(recorded.events);
-            match self.store.write(id, version, &stored(events), &rows).await {
-                Ok(_) => return Ok(account),
+            let events = stored(events);
+            match self.store.write(id, version, &events, &rows).await {
+                Ok(version) => {
+                    self.keep_recorded(&account, version, &events).await;
+                    return Ok(account);
+                }
                 Err(AppendError::Conflict | AppendError::OutcomeUnknown | AppendError::OrderTaken(_)) => {}
                 Err(AppendError::Store(failure)) => return Err(failure.into()),
             }

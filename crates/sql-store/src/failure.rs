@@ -44,8 +44,8 @@ impl From<sqlx::Error> for SqlFailure {
         match code.as_deref() {
             // Serialization failure, and deadlock.
             Some("40001" | "40P01") => Self::Again(detail),
-            // PostgreSQL ends its connections, since it stops, starts or has crashed.
-            Some("57P01" | "57P02" | "57P03") => Self::Lost(detail),
+            // PostgreSQL ends its connections: it stops, starts or has crashed, or one was idle for too long.
+            Some("57P01" | "57P02" | "57P03" | "57P05" | "25P03" | "25P04") => Self::Lost(detail),
             // SQLITE_CONSTRAINT_TRIGGER: there is one trigger.
             Some("1811") => Self::MovedOn(detail),
             // PostgreSQL's unique violation; SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE.
@@ -104,6 +104,6 @@ fn is_of_unknown_outcome(error: &dyn DatabaseError) -> bool {
         return true;
     };
     let is_io_error = |number: i32| number & 0xff == IO_ERROR;
-    matches!(code.as_ref(), "40003" | "08007" | "57P01" | "57P02")
+    matches!(code.as_ref(), "40003" | "08007" | "57P01" | "57P02" | "25P04")
         || (code.len() < 5 && code.parse().is_ok_and(is_io_error))
 }

@@ -123,7 +123,7 @@ impl SqlStore {
         self.find("SELECT 1", &[]).await.is_ok()
     }
 
-    /// Closes all connections, once those who use one are done.
+    /// Closes the connections that nobody uses; each of the others ends with its use.
     pub async fn close(&self) {
         match self {
             Self::Sqlite(file) => {

@@ -1,12 +1,14 @@
 //! Single changes of a SQLite file, of which many share one commit: the disk is waited for once for all of them.
 
+use std::fmt;
 use std::mem::take;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sqlx::{Connection, SqliteConnection};
 use tokio::sync::oneshot;
 
-use crate::failure::SqlFailure;
+use crate::failure::{SqlFailure, unfit};
 use crate::pool::{self, Connections, Held};
 use crate::statement::{KeptValue, Sql, Value};
 
@@ -18,11 +20,14 @@ type Changed = Result<u64, SqlFailure>;
 pub(crate) struct Together {
     pub(crate) connection: Connections<SqliteConnection>,
     waiting: Arc<Mutex<Vec<Change>>>,
+    /// How many have waited so far.
+    asked: Arc<AtomicU64>,
 }
 
 /// A statement that is to be a transaction of its own.
-#[derive(Debug)]
 struct Change {
+    /// Which of all it is.
+    number: u64,
     sql: Sql,
     values: Vec<KeptValue>,
     told: oneshot::Sender<Changed>,
@@ -30,26 +35,34 @@ struct Change {
 
 impl Together {
     pub(crate) fn new(connection: Connections<SqliteConnection>) -> Self {
-        Self { connection, waiting: Arc::default() }
+        Self { connection, waiting: Arc::default(), asked: Arc::default() }
     }
 
     /// Changes something by a statement that is done wholly or not at all, whatever becomes of others. Whoever has the
-    /// connection first writes for all who wait by then.
+    /// connection first writes for all who wait by then. What nobody waits for any more is not begun.
     pub(crate) async fn change(&self, sql: Sql, values: &[Value<'_>]) -> Changed {
         let (told, mut done) = oneshot::channel();
-        self.waiting().push(Change { sql, values: values.iter().map(|value| value.kept()).collect(), told });
+        let number = self.asked.fetch_add(1, Ordering::Relaxed);
+        let values = values.iter().map(|value| value.kept()).collect();
+        self.waiting().push(Change { number, sql, values, told });
         let writer = tokio::select! {
             biased;
             done = &mut done => return known(done),
             writer = pool::connection(&self.connection) => writer,
         };
-        let changes = take(&mut *self.waiting());
         match writer {
-            // Whoever gives up meanwhile does not take the answers of the others along.
-            Ok(writer) => drop(tokio::spawn(write(writer, changes))),
+            Ok(writer) => {
+                let changes = take(&mut *self.waiting());
+                // Whoever gives up meanwhile does not take the answers of the others along.
+                tokio::spawn(write(writer, changes));
+            }
             Err(error) => {
-                let failure = SqlFailure::from(error);
-                changes.into_iter().for_each(|change| change.tell(Err(failure.clone())));
+                let mut waiting = self.waiting();
+                let before = waiting.len();
+                waiting.retain(|change| change.number != number);
+                if waiting.len() < before {
+                    return Err(error.into());
+                }
             }
         }
         known(done.await)
@@ -67,43 +80,72 @@ impl Change {
         Ok(self.sql.for_sqlite(&values).execute(connection).await?.rows_affected())
     }
 
-    fn tell(self, changed: Changed) {
+    fn is_given_up(&self) -> bool {
+        self.told.is_closed()
+    }
+}
+
+/// Without the values, which are somebody's.
+impl fmt::Debug for Change {
+    fn fmt(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
+        text.debug_struct("Change").field("sql", &self.sql).finish_non_exhaustive()
+    }
+}
+
+/// Writes them, and tells of each what became of it.
+async fn write(mut writer: Held<SqliteConnection>, mut changes: Vec<Change>) {
+    changes.retain(|change| !change.is_given_up());
+    let shared = if changes.len() > 1 { in_one_transaction(&mut writer, &changes).await } else { None };
+    let done = match shared {
+        Some(done) => done,
+        None => one_by_one(&mut writer, &changes).await,
+    };
+    // Before anybody is told, who might close the file next.
+    if done.iter().any(|done| done.as_ref().is_err_and(SqlFailure::is_of_connection)) {
+        drop(Held::take(writer));
+    } else {
+        drop(writer);
+    }
+    for (change, done) in changes.into_iter().zip(done) {
         // Whoever asked may have given up.
-        let _ = self.told.send(changed);
+        let _ = change.told.send(done);
     }
 }
 
-async fn write(mut writer: Held<SqliteConnection>, changes: Vec<Change>) {
-    if changes.len() > 1 {
-        match in_one_transaction(&mut writer, &changes).await {
-            Ok(done) => return changes.into_iter().zip(done).for_each(|(change, done)| change.tell(done)),
-            Err(failure @ SqlFailure::OutcomeUnknown(_)) => {
-                return changes.into_iter().for_each(|change| change.tell(Err(failure.clone())));
-            }
-            // All of it was undone for the sake of one, and nobody else is to suffer for that.
-            Err(_) => {}
-        }
-    }
-    for change in changes {
-        // It is committed with the statement, or is not.
-        let done = change.run(&mut writer).await.map_err(SqlFailure::of_commit);
-        change.tell(done);
-    }
-}
-
-/// What became of each, where all were committed.
-async fn in_one_transaction(writer: &mut SqliteConnection, changes: &[Change]) -> Result<Vec<Changed>, SqlFailure> {
-    let mut work = writer.begin_with("BEGIN IMMEDIATE").await?;
+/// What became of each; nothing where all was undone for the sake of one, and nobody else is to suffer for that.
+async fn in_one_transaction(writer: &mut SqliteConnection, changes: &[Change]) -> Option<Vec<Changed>> {
+    let all = |failure: SqlFailure| Some(vec![Err(failure); changes.len()]);
+    let mut work = match writer.begin_with("BEGIN IMMEDIATE").await {
+        Ok(work) => work,
+        Err(error) => return all(error.into()),
+    };
     let mut done = Vec::with_capacity(changes.len());
     for change in changes {
-        done.push(match change.run(&mut work).await.map_err(SqlFailure::from) {
-            // The statement alone was undone.
-            Err(failure) if !matches!(failure, SqlFailure::MovedOn(_) | SqlFailure::Taken(_)) => return Err(failure),
-            done => done,
+        let changed = change.run(&mut work).await.map_err(SqlFailure::from);
+        // Where another has the key, or the account has moved on, that statement alone is undone.
+        if !matches!(changed, Ok(_) | Err(SqlFailure::MovedOn(_) | SqlFailure::Taken(_))) {
+            return None;
+        }
+        done.push(changed);
+    }
+    match work.commit().await.map_err(SqlFailure::of_commit) {
+        Ok(()) => Some(done),
+        Err(failure @ SqlFailure::OutcomeUnknown(_)) => all(failure),
+        Err(_) => None,
+    }
+}
+
+async fn one_by_one(writer: &mut SqliteConnection, changes: &[Change]) -> Vec<Changed> {
+    let mut done = Vec::with_capacity(changes.len());
+    for change in changes {
+        done.push(if change.is_given_up() {
+            Err(SqlFailure::Store(unfit("nobody waits for it")))
+        } else {
+            // It is committed with the statement, or is not.
+            change.run(writer).await.map_err(SqlFailure::of_commit)
         });
     }
-    work.commit().await.map_err(SqlFailure::of_commit)?;
-    Ok(done)
+    done
 }
 
 fn known(done: Result<Changed, oneshot::error::RecvError>) -> Changed {
@@ -112,7 +154,12 @@ fn known(done: Result<Changed, oneshot::error::RecvError>) -> Changed {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use futures::future::join_all;
+    use rules::vocabulary::{AccountId, OrderId};
+    use service::contract::{numbered, placed};
+    use service::{AppendError, Store, Version};
     use tempfile::TempDir;
 
     use super::*;
@@ -120,11 +167,15 @@ mod tests {
 
     const ADD: &str = "INSERT INTO settings (name, text) VALUES ($1, $2)";
 
+    async fn opened(folder: &TempDir) -> SqlStore {
+        let url = format!("sqlite:{}", folder.path().join("shop.db").display()).parse().unwrap();
+        SqlStore::open(&url).await.unwrap()
+    }
+
     /// Changes that all wait for the connection, and are written together once it is free.
     async fn at_once(names: &[Option<&str>]) -> (SqlStore, Vec<Changed>, TempDir) {
         let folder = TempDir::new().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("shop.db").display()).parse().unwrap();
-        let store = SqlStore::open(&url).await.unwrap();
+        let store = opened(&folder).await;
         let SqlStore::Sqlite(file) = &store else { unreachable!("it is a file") };
         let mut held = pool::connection(&file.writer.connection).await.unwrap();
         sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *held).await.unwrap();
@@ -152,6 +203,53 @@ mod tests {
         // Three commits would have written a page of the table and one of its index each.
         let found = store.find("PRAGMA wal_checkpoint(PASSIVE)", &[]).await.unwrap();
         assert_eq!(found[0].get::<i64>(1).unwrap(), 2);
+    }
+
+    #[tokio::test]
+    async fn what_nobody_waits_for_any_more_is_not_written_later() {
+        let folder = TempDir::new().unwrap();
+        let store = opened(&folder).await;
+        let SqlStore::Sqlite(file) = &store else { unreachable!("it is a file") };
+        let held = pool::connection(&file.writer.connection).await.unwrap();
+        let values = [Value::from("given up"), "x".into()];
+        let given_up = tokio::time::timeout(Duration::from_millis(1), file.writer.change(ADD.into(), &values)).await;
+        assert!(given_up.is_err());
+        drop(held);
+        file.writer.change(ADD.into(), &["later".into(), "x".into()]).await.unwrap();
+        assert_eq!(names(&store).await, ["later"]);
+    }
+
+    #[tokio::test]
+    async fn appends_that_are_refused_undo_only_themselves() {
+        let folder = TempDir::new().unwrap();
+        let store = opened(&folder).await;
+        let SqlStore::Sqlite(file) = &store else { unreachable!("it is a file") };
+        let accounts = ["a", "b", "c", "d"].map(AccountId::new);
+        for account in &accounts {
+            store.append(account, Version(0), &[numbered("first", 1)]).await.unwrap();
+        }
+        let held = pool::connection(&file.writer.connection).await.unwrap();
+        let order = OrderId::new("order");
+        let (placed, again) = ([placed(&order)], [numbered("again", 1)]);
+        // The second wants the key of the first's order, and the third's account is further.
+        let appends = join_all([
+            store.append(&accounts[0], Version(1), &placed),
+            store.append(&accounts[1], Version(1), &placed),
+            store.append(&accounts[2], Version(2), &again),
+            store.append(&accounts[3], Version(1), &again),
+        ]);
+        let given_free = async {
+            assert_eq!(file.writer.waiting().len(), 4);
+            drop(held);
+        };
+        let (done, ()) = tokio::join!(appends, given_free);
+        let taken = Err(AppendError::OrderTaken(order));
+        assert_eq!(done, [Ok(Version(2)), taken, Err(AppendError::Conflict), Ok(Version(2))]);
+        let mut versions = Vec::new();
+        for account in &accounts {
+            versions.push(store.load(account).await.unwrap().version.0);
+        }
+        assert_eq!(versions, [2, 1, 1, 2]);
     }
 
     #[tokio::test]

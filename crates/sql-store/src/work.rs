@@ -6,7 +6,7 @@ use sqlx::{PgConnection, SqliteConnection};
 
 use crate::failure::SqlFailure;
 use crate::open::SqlStore;
-use crate::pool::{self, Held, give_back};
+use crate::pool::{self, Held, Lent};
 use crate::statement::{Row, Sql, Value};
 
 /// How often something is done again that the database undid for another one's sake, or whose connection was lost.
@@ -38,11 +38,15 @@ impl SqlStore {
 
     async fn find_once(&self, sql: Sql, values: &[Value<'_>]) -> Result<Vec<Row>, SqlFailure> {
         match self {
-            Self::Sqlite(file) => find_in_sqlite(&mut *pool::connection(&file.readers).await?, sql, values).await,
+            Self::Sqlite(file) => {
+                let mut lent = Lent::by(&file.readers).await?;
+                let found = find_in_sqlite(lent.connection()?, sql, values).await;
+                lent.give_back(found)
+            }
             Self::Postgres(connections) => {
-                let mut connection = pool::connection(connections).await?;
-                let found = find_in_postgres(&mut connection, sql, values).await;
-                give_back(connection, found)
+                let mut lent = Lent::by(connections).await?;
+                let found = find_in_postgres(lent.connection()?, sql, values).await;
+                lent.give_back(found)
             }
         }
     }
@@ -64,10 +68,10 @@ impl SqlStore {
         match self {
             Self::Sqlite(file) => file.writer.change(sql, values).await,
             Self::Postgres(connections) => {
-                let mut connection = pool::connection(connections).await?;
-                let done = sql.for_postgres(values).execute(&mut *connection).await;
+                let mut lent = Lent::by(connections).await?;
+                let done = sql.for_postgres(values).execute(lent.connection()?).await;
                 // It was committed with the statement, or was not.
-                give_back(connection, done.map(|done| done.rows_affected()).map_err(SqlFailure::of_commit))
+                lent.give_back(done.map(|done| done.rows_affected()).map_err(SqlFailure::of_commit))
             }
         }
     }
@@ -114,12 +118,13 @@ impl Work {
     /// Undoes everything, before anybody is told.
     pub(crate) async fn roll_back(mut self) {
         if let Some(writer) = self.0.take() {
-            writer.roll_back().await;
+            // In a task of its own, so that nobody who gives up leaves it half undone.
+            let _ = tokio::spawn(writer.roll_back()).await;
         }
     }
 
     fn writer(&mut self) -> Result<&mut Writer, sqlx::Error> {
-        self.0.as_mut().ok_or(sqlx::Error::PoolClosed)
+        self.0.as_mut().ok_or(sqlx::Error::WorkerCrashed)
     }
 }
 
@@ -182,5 +187,26 @@ impl Attempts {
         let longest = FIRST_PAUSE << self.0;
         tokio::time::sleep(Duration::from_millis(fastrand::u64(FIRST_PAUSE..=longest))).await;
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use postgres_fixture::TestDatabase;
+    use tokio::time::timeout;
+
+    use super::*;
+
+    /// One connection, so that whoever comes next would have that of whoever gave up.
+    #[tokio::test]
+    async fn what_somebody_gave_up_is_not_answered_to_the_next() {
+        let database = TestDatabase::create().await.unwrap_or_else(|why| panic!("{why}"));
+        let store = SqlStore::open_with(&database.url().parse().unwrap(), 1).await.unwrap();
+        let fails_late = "SELECT 1 / (CASE WHEN pg_sleep(0.3) IS NULL THEN 1 ELSE 0 END)";
+        let given_up = timeout(Duration::from_millis(100), store.find_once(fails_late.into(), &[])).await;
+        assert!(given_up.is_err());
+
+        let found = store.find_once("SELECT 2::BIGINT".into(), &[]).await.unwrap();
+        assert_eq!(found[0].get::<i64>(0).unwrap(), 2);
     }
 }

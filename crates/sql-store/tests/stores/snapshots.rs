@@ -1,5 +1,7 @@
 //! A process that has just begun reads a snapshot and the events after it; without the snapshot it reads them all.
 
+use std::sync::Arc;
+
 use api::Failure;
 use rstest::rstest;
 use rules::Catalogue;
@@ -30,11 +32,11 @@ fn shop(store: SqlStore) -> Shop<SqlStore, FixedClock> {
 }
 
 /// An account with a long history, as a process sees it that has just begun.
-async fn begun_anew(place: &Place) -> Result<Account, Failure> {
+async fn begun_anew(place: &Place) -> Result<Arc<Account>, Failure> {
     shop(place.open().await).account(&account()).await
 }
 
-async fn with_long_history(kind: Kind) -> (Place, Account) {
+async fn with_long_history(kind: Kind) -> (Place, Arc<Account>) {
     let place = kind.place().await;
     let shop = shop(place.open().await);
     let certified = |number: usize| Event::CertificationRecorded {

@@ -133,6 +133,11 @@ async fn serve(configuration: &Configuration) -> Result<(), Stopped> {
     let service = server::service(configuration, backend)?;
     let listener = server::listen(&configuration.server.addr).await?;
     say(&format!("The shop is at http://{}{} (Ctrl-C stops it)", listener.addr(), configuration.server.base.as_str()));
+    if configuration.database.is_none() {
+        say(
+            "No database is named (database.url): each visitor has a demonstration of their own, in their browser alone",
+        );
+    }
     listener.serve(service, configuration).await;
     Ok(())
 }

@@ -65,7 +65,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
     ///
     /// # Errors
     /// The store's.
-    pub(crate) async fn erase_failed_papers(&self) -> Result<(), Failure> {
+    pub async fn erase_failed_papers(&self) -> Result<(), Failure> {
         let now = self.clock.now();
         for name in self.store.names(BEGINNING).await? {
             let text = self.store.setting(&name).await?;

@@ -60,7 +60,8 @@ impl HttpBackend {
     /// The server's, or that it did not answer.
     pub async fn act_for(&self, account: &AccountId) -> Result<(), Failure> {
         let chosen = ChosenAccount { account: account.clone() };
-        self.tell(Request::put(SESSION_ACCOUNT, &browser::fresh_request_key()).with(&chosen)?).await
+        // The session goes on under another token, and one whose answer got lost is over.
+        self.tell(Request::put(SESSION_ACCOUNT, &browser::fresh_request_key()).once().with(&chosen)?).await
     }
 
     /// Ends this session, or every one of the person.

@@ -1,6 +1,6 @@
 //! What the description says of an endpoint beside what its types say, and of the API as a whole (OpenAPI 3.1).
 
-use aide::openapi::{ApiKeyLocation, Info, OpenApi, ReferenceOr, SecurityScheme, Server, StatusCode};
+use aide::openapi::{ApiKeyLocation, Info, OpenApi, Operation, ReferenceOr, SecurityScheme, Server, StatusCode};
 use aide::transform::{TransformOpenApi, TransformOperation};
 
 use super::unanswered::problem_response;
@@ -52,13 +52,37 @@ pub(super) fn whole(api: TransformOpenApi<'_>) -> TransformOpenApi<'_> {
         description: Some("The session of a person who signed in.".to_owned()),
         extensions: Default::default(),
     };
-    let signature = SecurityScheme::ApiKey {
-        location: ApiKeyLocation::Header,
-        name: "Signature".to_owned(),
-        description: Some("The signature of the e-sign system over the request.".to_owned()),
-        extensions: Default::default(),
-    };
-    api.security_scheme("session", cookie).security_scheme("partner", signature)
+    let api = api.security_scheme("session", cookie);
+    SIGNED_WITH.into_iter().fold(api, |api, Header { scheme, name, about }| {
+        let (name, description) = (name.to_owned(), Some(about.to_owned()));
+        let location = ApiKeyLocation::Header;
+        api.security_scheme(
+            scheme,
+            SecurityScheme::ApiKey { location, name, description, extensions: Default::default() },
+        )
+    })
+}
+
+/// A header of a signed call.
+#[derive(Clone, Copy)]
+struct Header {
+    scheme: &'static str,
+    name: &'static str,
+    about: &'static str,
+}
+
+/// A signed call has all of them (docs/API.md, "Signed calls").
+const SIGNED_WITH: [Header; 4] = [
+    Header { scheme: "partner_key", name: "X-Key-Id", about: "Which key of the e-sign system signed." },
+    Header { scheme: "partner_timestamp", name: "X-Timestamp", about: "When, in seconds since 1970 (UTC)." },
+    Header { scheme: "partner_nonce", name: "X-Nonce", about: "A text that no other call of this key has." },
+    Header { scheme: "partner_signature", name: "X-Signature", about: "HMAC-SHA256 over the call, in hexadecimal." },
+];
+
+/// Adds that an endpoint is for signed calls alone.
+pub(super) fn signed(operation: &mut Operation) {
+    let all = SIGNED_WITH.into_iter().map(|header| (header.scheme.to_owned(), Vec::new()));
+    operation.security.push(all.collect());
 }
 
 /// The description before any endpoint is in it.
@@ -77,5 +101,17 @@ pub(super) fn blank(base: &str) -> OpenApi {
         },
         servers: vec![Server { url: url.to_owned(), ..Server::default() }],
         ..OpenApi::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::signature::{KEY_ID, NONCE, SIGNATURE, TIMESTAMP};
+
+    #[test]
+    fn a_signed_call_is_described_by_the_headers_that_are_read() {
+        let described = SIGNED_WITH.map(|header| header.name.to_ascii_lowercase());
+        assert_eq!(described, [KEY_ID, TIMESTAMP, NONCE, SIGNATURE]);
     }
 }

@@ -10,6 +10,7 @@ use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::request::Parts;
 
+use super::describe::signed;
 use super::key::Key;
 use super::request::{WireBody, body_problems, describe_body, parse, read};
 use super::seams::Partners;
@@ -69,7 +70,7 @@ where
 
 impl<T: WireBody> OperationInput for Signed<T> {
     fn operation_input(ctx: &mut GenContext, operation: &mut Operation) {
-        operation.security.push([("partner".to_owned(), Vec::new())].into_iter().collect());
+        signed(operation);
         Key::describe(ctx, operation);
         describe_body::<T>(ctx, operation);
     }
@@ -85,7 +86,7 @@ impl<T: WireBody> OperationInput for Signed<T> {
 
 impl OperationInput for SignedAct {
     fn operation_input(ctx: &mut GenContext, operation: &mut Operation) {
-        operation.security.push([("partner".to_owned(), Vec::new())].into_iter().collect());
+        signed(operation);
         Key::describe(ctx, operation);
     }
 

@@ -2,8 +2,9 @@
 
 use std::ops::Deref;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
+use api::Failure;
 use axum::body::Bytes;
 use axum::extract::FromRef;
 use rules::calendar::Instant;
@@ -14,8 +15,8 @@ use super::seams::{Backing, Partners, Sessions};
 use super::unanswered::Unanswered;
 use crate::identity::Identity;
 
-/// How many seconds pass before old keys are looked for again.
-const SWEPT_EVERY: i64 = 3_600;
+/// How long it takes until what was kept long enough is looked for again.
+const SWEPT_EVERY: Duration = Duration::from_hours(1);
 
 /// The shop and everybody that its API asks.
 pub struct ApiParts<B: Backing> {
@@ -38,18 +39,12 @@ pub struct ApiParts<B: Backing> {
 }
 
 /// The same, to be shared.
-pub struct Api<B: Backing>(Arc<Shared<B>>);
-
-/// What is shared.
-struct Shared<B: Backing> {
-    parts: ApiParts<B>,
-    swept_at: AtomicI64,
-}
+pub struct Api<B: Backing>(Arc<ApiParts<B>>);
 
 impl<B: Backing> Api<B> {
     /// Shares it.
     pub fn new(parts: ApiParts<B>) -> Self {
-        Self(Arc::new(Shared { parts, swept_at: AtomicI64::new(0) }))
+        Self(Arc::new(parts))
     }
 
     /// What time it is.
@@ -57,17 +52,32 @@ impl<B: Backing> Api<B> {
         self.shop.clock.now()
     }
 
-    /// Sees to it that a key of this owner stands for one request (ORD-3), and now and then forgets old ones.
+    /// Sees to it that a key of this owner stands for one request (ORD-3).
     pub(crate) async fn claim(&self, key: &Key, owner: &str) -> Result<(), Unanswered> {
-        let now = self.now();
-        key.claim(&self.shop.store, owner, now).await?;
-        let swept_at = self.0.swept_at.load(Ordering::Relaxed);
-        if now.timestamp().saturating_sub(swept_at) >= SWEPT_EVERY {
-            self.0.swept_at.store(now.timestamp(), Ordering::Relaxed);
-            // Where it fails, it is tried again in an hour; the write is not to fail for it.
-            let _ = key::forget_old(&self.shop.store, now).await;
+        key.claim(&self.shop.store, owner, self.now()).await
+    }
+
+    /// Sweeps now and every hour, without end.
+    pub async fn keep_swept(self) {
+        loop {
+            self.sweep().await;
+            tokio::time::sleep(SWEPT_EVERY).await;
         }
-        Ok(())
+    }
+
+    /// Forgets what was kept long enough: keys of writes, contact data after the days that were agreed to, and the papers of
+    /// invoices that failed. Where one fails, that is logged, and it is tried again the next time.
+    pub async fn sweep(&self) {
+        let swept = [
+            ("keys of writes", key::forget_old(&self.shop.store, self.now()).await.map_err(Failure::from)),
+            ("contact data", self.shop.erase_expired_contacts().await),
+            ("papers of failed invoices", self.shop.erase_failed_papers().await),
+        ];
+        for (what, done) in swept {
+            if let Err(failure) = done {
+                tracing::warn!(%failure, "{what} could not be forgotten");
+            }
+        }
     }
 }
 
@@ -81,7 +91,7 @@ impl<B: Backing> Deref for Api<B> {
     type Target = ApiParts<B>;
 
     fn deref(&self) -> &ApiParts<B> {
-        &self.0.parts
+        &self.0
     }
 }
 

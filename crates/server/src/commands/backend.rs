@@ -71,6 +71,7 @@ async fn backend<I: Issuer + Send + Sync + 'static>(
         partners: identity,
         is_demonstration: configuration.is_demonstration,
     });
+    tokio::spawn(api.clone().keep_swept());
     let sold = Some(Sold { versions, pages: Arc::new(AppPages) });
     Ok(Backend { api: server::api_routes(api, &configuration.server.base), client, needed, sold })
 }

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use api::Origin;
 use ipnet::IpNet;
 use secrecy::SecretString;
+use sql_store::DatabaseUrl;
 
 /// Where the shop keeps everything.
 #[derive(Debug, Clone)]
@@ -35,10 +36,12 @@ pub struct Networks(Vec<IpNet>);
 impl DatabasePlace {
     pub(super) fn parse(text: &str) -> Option<Self> {
         if let Some(path) = text.strip_prefix("sqlite:") {
-            return (!path.is_empty() && !path.starts_with("//")).then(|| Self::Sqlite(path.into()));
+            let is_file = !path.starts_with("//") && text.parse::<DatabaseUrl>().is_ok();
+            return is_file.then(|| Self::Sqlite(path.into()));
         }
         let rest = text.strip_prefix("postgres://").or_else(|| text.strip_prefix("postgresql://"))?;
-        (!rest.is_empty()).then(|| Self::Postgres(text.to_owned().into()))
+        let is_address = !rest.is_empty() && text.parse::<DatabaseUrl>().is_ok();
+        is_address.then(|| Self::Postgres(text.to_owned().into()))
     }
 }
 

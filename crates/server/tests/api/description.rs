@@ -81,5 +81,5 @@ fn every_operation_says_what_it_does_and_what_can_come() {
 }
 
 fn is_signed(operation: &Value) -> bool {
-    operation["security"][0]["partner"].is_array()
+    operation["security"][0]["partner_signature"].is_array()
 }

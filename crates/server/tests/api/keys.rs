@@ -68,6 +68,7 @@ async fn a_key_is_forgotten_after_a_day() {
     choose("k-1", "online").at(&served).await.expect(422);
     served.clock.advance(TimeDelta::hours(1));
     choose("k-2", "bank_transfer").at(&served).await.expect(204);
+    served.api.sweep().await;
     let kept = served.api.shop.store.names("request-key ").await.unwrap();
     assert_eq!(kept, ["request-key demo-advanced demo-advanced-administrator k-2"]);
     cancel("k-1").at(&served).await.expect(204);

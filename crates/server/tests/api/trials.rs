@@ -1,7 +1,10 @@
 //! The trial, leads, and the contact data of both.
 
+use api::CONTACT_DAYS;
 use axum::http::Method;
+use chrono::TimeDelta;
 use serde_json::{Value, json};
+use service::Settings;
 use service::personas::Persona;
 
 use crate::shop::{Asked, Served};
@@ -61,6 +64,21 @@ async fn trial_7_a_visitor_leaves_a_lead_and_takes_it_back() {
     assert_eq!(kept().await, true);
     Asked::write(Method::DELETE, "/api/contacts/l-1", "e-1").at(&served).await.expect(204);
     assert_eq!(kept().await, false);
+}
+
+#[tokio::test]
+async fn contact_data_is_erased_after_the_days_that_were_agreed_to() {
+    let served = Served::new().await;
+    let lead = json!({"lead": {"lead": "l-1", "edition": "flagship", "form": form()}, "consent": consent()});
+    Asked::post("/api/leads", "l-1", &lead).at(&served).await.expect(201);
+    apply("t-1", &form()).at(&served).await.expect(204);
+    let after = async |days| {
+        served.clock.advance(TimeDelta::days(days));
+        served.api.sweep().await;
+        served.api.shop.store.names("contact ").await.unwrap().len()
+    };
+    assert_eq!(after(CONTACT_DAYS - 1).await, 2);
+    assert_eq!(after(1).await, 0);
 }
 
 #[tokio::test]

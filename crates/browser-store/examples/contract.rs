@@ -6,7 +6,7 @@ mod page {
 
     use browser_store::BrowserStore;
     use rules::vocabulary::AccountId;
-    use service::{Settings, contract};
+    use service::{RecordKind, RecordName, Records, contract};
     use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -34,11 +34,12 @@ mod page {
         serde_json::to_string(&marks).map_err(|error| error.to_string().into())
     }
 
-    /// Claims a setting that nobody has claimed, and says what all agreed on.
+    /// Claims the key of a basket that nobody has claimed, and says what all agreed on.
     #[wasm_bindgen]
-    pub async fn claim(database: String, name: String, fresh: String) -> Result<String, JsValue> {
+    pub async fn claim(database: String, basket: String, fresh: String) -> Result<String, JsValue> {
         let store = open(&database).await?;
-        store.claim(&name, None, &fresh).await.map_err(|failure| failure.to_string().into())
+        let name = RecordName::of(&AccountId::new("account"), RecordKind::OrderKey, basket);
+        store.claim_record(&name, None, &fresh, None).await.map_err(|failure| failure.to_string().into())
     }
 
     async fn open(database: &str) -> Result<BrowserStore, JsValue> {

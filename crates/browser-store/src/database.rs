@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, IdbDatabase, IdbTransaction};
 
 use crate::ledger::{ROW_KEY, TIME_KEY};
+use crate::records::{END_KEY, RECORD_KEY};
 
 /// Events by `[account, number]`.
 pub(crate) const EVENTS: &str = "events";
@@ -17,8 +18,10 @@ pub(crate) const EVENTS: &str = "events";
 pub(crate) const VERSIONS: &str = "versions";
 /// The account of each order.
 pub(crate) const ORDERS: &str = "orders";
-/// Small texts by name.
-pub(crate) const SETTINGS: &str = "settings";
+/// What is kept beside the events; records hold their own keys.
+pub(crate) const RECORDS: &str = "records";
+/// The records of one kind that are not kept for ever, by when they are due.
+pub(crate) const BY_END: &str = "by-end";
 /// Rows of the ledger, which hold their own keys.
 pub(crate) const LEDGER: &str = "ledger";
 /// The rows of one account and kind, the newest first.
@@ -27,8 +30,8 @@ pub(crate) const BY_TIME: &str = "by-time";
 pub(crate) const DAYS: &str = "usage-days";
 
 /// All of them.
-pub(crate) const ALL_STORES: [&str; 6] = [EVENTS, VERSIONS, ORDERS, SETTINGS, LEDGER, DAYS];
-const SCHEMA_VERSION: u32 = 2;
+pub(crate) const ALL_STORES: [&str; 6] = [EVENTS, VERSIONS, ORDERS, RECORDS, LEDGER, DAYS];
+const SCHEMA_VERSION: u32 = 3;
 
 /// A database of the browser.
 #[derive(Clone, Debug)]
@@ -49,12 +52,12 @@ impl BrowserStore {
             let Ok(database) = event.database() else {
                 return;
             };
-            let present = database.store_names();
+            // A demonstration of an older version starts again. A failure aborts the upgrade, and opening reports it.
+            for store in database.store_names() {
+                let _ = database.delete_object_store(&store);
+            }
             for store in ALL_STORES {
-                if !present.iter().any(|name| name == store) {
-                    // A failure aborts the upgrade, and opening reports it.
-                    let _ = create(&database, store);
-                }
+                let _ = create(&database, store);
             }
         });
         let mut database = request.await.map_err(|error| match failure(&error) {
@@ -91,12 +94,15 @@ impl BrowserStore {
 
 fn create(database: &Database, store: &str) -> Result<(), Error> {
     let mut params = ObjectStoreParams::new();
-    if store == LEDGER {
-        params.key_path(Some(KeyPath::new_array(ROW_KEY)));
-    }
+    let own_key = match store {
+        LEDGER => Some((ROW_KEY, BY_TIME, KeyPath::new_array(TIME_KEY))),
+        RECORDS => Some((RECORD_KEY, BY_END, KeyPath::new_array(END_KEY))),
+        _ => None,
+    };
+    params.key_path(own_key.as_ref().map(|(key, ..)| KeyPath::new_array(*key)));
     let created = database.create_object_store(store, params)?;
-    if store == LEDGER {
-        created.create_index(BY_TIME, KeyPath::new_array(TIME_KEY), None)?;
+    if let Some((_, index, key)) = own_key {
+        created.create_index(index, key, None)?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@
 mod changes;
 mod database;
 mod ledger;
-mod settings;
+mod records;
 mod store;
 
 pub use changes::Changes;

@@ -26,6 +26,7 @@ use std::sync::Arc;
 use ::api::ClientConfig;
 use axum::Router;
 use service::Schedule;
+use tokio_util::task::TaskTracker;
 
 use crate::answer::Shop;
 use crate::api::language;
@@ -55,6 +56,8 @@ pub struct Backend {
     pub client: ClientConfig,
     /// What it cannot answer without.
     pub needed: Vec<Box<dyn Ready>>,
+    /// What goes on after its answer; a stop waits for it.
+    pub beside: TaskTracker,
     /// What it sells, for the pages of the site; without it they are those that were built.
     pub sold: Option<Sold>,
 }
@@ -73,6 +76,8 @@ pub struct Service {
     pub router: Router,
     /// What a balancer is told.
     pub health: Arc<Health>,
+    /// What goes on after its answer; a stop waits for it.
+    pub beside: TaskTracker,
     /// Who keeps the pages up to what is sold; it has to be followed beside the service.
     pub follower: Option<Follower>,
 }
@@ -84,6 +89,16 @@ pub struct Service {
 /// When the folder does not hold a complete, readable site, or its configuration has a mistake: the message names it.
 pub fn router(config: Config) -> Result<Router, StartError> {
     Ok(site(config, None, Arc::default(), None)?.0)
+}
+
+/// That the folder of the built site which is configured can be served.
+///
+/// # Errors
+///
+/// As of [`router`].
+pub fn check_site(configuration: &Configuration) -> Result<(), StartError> {
+    let config = Config { dist: configuration.server.dist.clone(), base: configuration.server.base.clone() };
+    router(config).map(drop)
 }
 
 /// The same with the API of a shop beside the site, under the same base, without limits.
@@ -110,16 +125,17 @@ pub fn api_routes<B: api::Backing>(shop: api::Api<B>, base: &Base) -> Router {
 /// As of [`router`].
 pub fn service(configuration: &Configuration, backend: Option<Backend>) -> Result<Service, StartError> {
     let config = Config { dist: configuration.server.dist.clone(), base: configuration.server.base.clone() };
-    let Some(Backend { api, client, needed, sold }) = backend else {
+    let Some(Backend { api, client, needed, beside, sold }) = backend else {
         let health = Arc::<Health>::default();
         let (site, follower) = site(config, None, health.clone(), None)?;
-        return Ok(Service { router: edge::around_all(site, configuration), health, follower });
+        let (router, beside) = (edge::around_all(site, configuration), TaskTracker::new());
+        return Ok(Service { router, health, beside, follower });
     };
     let health = Arc::new(Health::of(needed));
     let api = below(&config.base, api);
     let (site, follower) = site(config, Some(&client), health.clone(), sold)?;
     let all = site.merge(edge::around_api(api, configuration));
-    Ok(Service { router: edge::around_all(all, configuration), health, follower })
+    Ok(Service { router: edge::around_all(all, configuration), health, beside, follower })
 }
 
 fn below(base: &Base, api: Router) -> Router {

@@ -75,8 +75,8 @@ impl Listener {
 
 async fn serve(tcp: TcpListener, service: Service, configuration: &Configuration, mut next: impl AsyncFnMut()) {
     // It ends with the service.
-    let mut beside = JoinSet::new();
-    service.follower.map(|follower| beside.spawn(follower.follow()));
+    let mut following = JoinSet::new();
+    service.follower.map(|follower| following.spawn(follower.follow()));
     let connections = Connections::of(service.router, &configuration.limits);
     let stop = configuration.stop;
     tokio::select! {
@@ -91,8 +91,14 @@ async fn serve(tcp: TcpListener, service: Service, configuration: &Configuration
         () = next() => return,
     }
     drop(tcp);
+    let ended = async {
+        connections.end().await;
+        // Nothing is begun any more.
+        service.beside.close();
+        service.beside.wait().await;
+    };
     tokio::select! {
-        () = connections.end() => {}
+        () = ended => {}
         () = sleep(stop.grace) => tracing::warn!("requests that took too long were cut"),
         () = next() => {}
     }

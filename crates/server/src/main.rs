@@ -110,7 +110,9 @@ fn run(task: Task) -> Result<(), Stopped> {
     match task {
         Task::Serve(configured) => runtime()?.block_on(serve(&configured.read()?)),
         Task::CheckConfig(configured) => {
-            say(&in_force(&configured.read()?));
+            let configuration = configured.read()?;
+            server::check_site(&configuration)?;
+            say(&in_force(&configuration));
             Ok(())
         }
         Task::Catalogue(task) => runtime()?.block_on(task.run()),

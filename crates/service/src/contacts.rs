@@ -8,7 +8,7 @@ use rules::vocabulary::{AccountId, ApplicationId, EditionCode};
 use serde::{Deserialize, Serialize};
 
 use crate::kept;
-use crate::store::Settings;
+use crate::records::{RecordKind, RecordName, Records};
 
 /// Who is to be called about a trial, and what they agreed to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,19 +32,19 @@ pub(crate) enum ContactOf<'a> {
     Lead(&'a ApplicationId),
 }
 
-/// Keeps a contact; the same one again replaces it.
+/// Keeps a contact for as long as was agreed to; the same one again replaces it.
 ///
 /// # Errors
 /// The store's.
-pub(crate) async fn keep(store: &impl Settings, whose: ContactOf<'_>, contact: &Contact) -> Result<(), Failure> {
-    kept::keep(store, &name(whose), contact).await
+pub(crate) async fn keep(store: &impl Records, whose: ContactOf<'_>, contact: &Contact) -> Result<(), Failure> {
+    kept::keep(store, &name(whose), contact, kept_until(contact.at)).await
 }
 
 /// A contact, where it is there.
 ///
 /// # Errors
 /// The store's.
-pub(crate) async fn of(store: &impl Settings, whose: ContactOf<'_>) -> Result<Option<Contact>, Failure> {
+pub(crate) async fn of(store: &impl Records, whose: ContactOf<'_>) -> Result<Option<Contact>, Failure> {
     kept::read(store, &name(whose)).await
 }
 
@@ -52,36 +52,18 @@ pub(crate) async fn of(store: &impl Settings, whose: ContactOf<'_>) -> Result<Op
 ///
 /// # Errors
 /// The store's.
-pub(crate) async fn erase(store: &impl Settings, whose: ContactOf<'_>) -> Result<(), Failure> {
-    Ok(store.set_setting(&name(whose), None).await?)
+pub(crate) async fn erase(store: &impl Records, whose: ContactOf<'_>) -> Result<(), Failure> {
+    Ok(store.forget_record(&name(whose)).await?)
 }
 
-/// Erases what was kept as long as was agreed to.
-///
-/// # Errors
-/// The store's.
-pub(crate) async fn erase_expired(store: &impl Settings, now: Instant) -> Result<(), Failure> {
-    for name in store.names(BEGINNING).await? {
-        let kept = store.setting(&name).await?.and_then(|text| serde_json::from_str::<Contact>(&text).ok());
-        if kept.is_some_and(|contact| contact.is_expired(now)) {
-            store.set_setting(&name, None).await?;
-        }
-    }
-    Ok(())
+/// Until when contact data is kept that was given then.
+pub(crate) fn kept_until(given: Instant) -> Option<Instant> {
+    given.checked_add_signed(TimeDelta::days(CONTACT_DAYS))
 }
 
-impl Contact {
-    fn is_expired(&self, now: Instant) -> bool {
-        now.signed_duration_since(self.at) >= TimeDelta::days(CONTACT_DAYS)
-    }
-}
-
-/// How the names of contacts begin.
-const BEGINNING: &str = "contact ";
-
-fn name(whose: ContactOf<'_>) -> String {
+fn name(whose: ContactOf<'_>) -> RecordName {
     match whose {
-        ContactOf::Application(account, key) => format!("{BEGINNING}application {} {}", account.as_str(), key.as_str()),
-        ContactOf::Lead(key) => format!("{BEGINNING}lead {}", key.as_str()),
+        ContactOf::Application(account, key) => RecordName::of(account, RecordKind::Contact, key.as_str()),
+        ContactOf::Lead(key) => RecordName::of_nobody(RecordKind::Contact, key.as_str()),
     }
 }

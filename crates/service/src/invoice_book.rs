@@ -12,8 +12,9 @@ use crate::clock::Clock;
 use crate::invoice_papers::{self, InvoicePapers};
 use crate::invoicing::orders_of;
 use crate::issuer::{Document, DocumentFailure, Issuer, Paper};
+use crate::records::Records;
 use crate::shop::Shop;
-use crate::store::{Settings, Store};
+use crate::store::Store;
 
 /// What an account keeps of its invoices beside the events, for whoever may see it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +34,7 @@ impl InvoiceBook {
     }
 }
 
-impl<S: Store + Settings, C: Clock> Shop<S, C> {
+impl<S: Store + Records, C: Clock> Shop<S, C> {
     /// The titles of the account's invoices, and those kept for the next time.
     ///
     /// # Errors
@@ -41,12 +42,8 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
     pub async fn invoice_book(&self, session: &Session, channel: Channel) -> Result<InvoiceBook, Failure> {
         let account = self.account(&session.account).await?;
         seeing_titles(Some(&account), &self.asked_by(session, channel))?;
-        let mut papers = Vec::new();
-        for invoice in &account.invoices {
-            if let Some(known) = invoice_papers::of(&self.store, &account.id, &invoice.id).await? {
-                papers.push((invoice.id.clone(), known));
-            }
-        }
+        let mut kept = invoice_papers::of_all(&self.store, &account.id).await?;
+        let papers = account.invoices.iter().filter_map(|invoice| kept.remove_entry(&invoice.id)).collect();
         Ok(InvoiceBook { titles: invoice_papers::titles(&self.store, &account.id).await?, papers })
     }
 

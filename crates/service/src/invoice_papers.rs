@@ -1,6 +1,8 @@
 //! What belongs to invoices beside the events, so that it can be erased: titles, which are contact data, those kept for the
 //! next time, and why an invoice was not issued.
 
+use std::collections::HashMap;
+
 use api::Failure;
 use rules::invoice::InvoiceTitle;
 use rules::vocabulary::{AccountId, InvoiceId};
@@ -8,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::issuer::IssuingFailure;
 use crate::kept;
-use crate::store::Settings;
+use crate::records::{RecordKind, RecordName, Records};
 
 /// How many titles are kept for the next time.
 const MOST_TITLES: usize = 20;
@@ -32,12 +34,12 @@ pub struct InvoicePapers {
 /// # Errors
 /// The store's.
 pub(crate) async fn keep(
-    store: &impl Settings,
+    store: &impl Records,
     account: &AccountId,
     invoice: &InvoiceId,
     papers: &InvoicePapers,
 ) -> Result<(), Failure> {
-    kept::keep(store, &name(account, invoice), papers).await
+    kept::keep(store, &name(account, invoice), papers, None).await
 }
 
 /// What belongs to an invoice, where it is there.
@@ -45,26 +47,41 @@ pub(crate) async fn keep(
 /// # Errors
 /// The store's.
 pub(crate) async fn of(
-    store: &impl Settings,
+    store: &impl Records,
     account: &AccountId,
     invoice: &InvoiceId,
 ) -> Result<Option<InvoicePapers>, Failure> {
     kept::read(store, &name(account, invoice)).await
 }
 
+/// What belongs to each invoice of an account.
+///
+/// # Errors
+/// The store's.
+pub(crate) async fn of_all(
+    store: &impl Records,
+    account: &AccountId,
+) -> Result<HashMap<InvoiceId, InvoicePapers>, Failure> {
+    let mut papers = HashMap::new();
+    for (invoice, text) in store.records_of(account, RecordKind::InvoicePapers).await? {
+        papers.extend(kept::decoded(Some(&text))?.map(|known| (InvoiceId::new(&invoice), known)));
+    }
+    Ok(papers)
+}
+
 /// Erases it.
 ///
 /// # Errors
 /// The store's.
-pub(crate) async fn erase(store: &impl Settings, account: &AccountId, invoice: &InvoiceId) -> Result<(), Failure> {
-    Ok(store.set_setting(&name(account, invoice), None).await?)
+pub(crate) async fn erase(store: &impl Records, account: &AccountId, invoice: &InvoiceId) -> Result<(), Failure> {
+    Ok(store.forget_record(&name(account, invoice)).await?)
 }
 
 /// The titles kept for the next time, the newest first.
 ///
 /// # Errors
 /// The store's.
-pub(crate) async fn titles(store: &impl Settings, account: &AccountId) -> Result<Vec<InvoiceTitle>, Failure> {
+pub(crate) async fn titles(store: &impl Records, account: &AccountId) -> Result<Vec<InvoiceTitle>, Failure> {
     Ok(kept::read(store, &titles_name(account)).await?.unwrap_or_default())
 }
 
@@ -72,11 +89,7 @@ pub(crate) async fn titles(store: &impl Settings, account: &AccountId) -> Result
 ///
 /// # Errors
 /// The store's, or that others change the list all the time.
-pub(crate) async fn keep_title(
-    store: &impl Settings,
-    account: &AccountId,
-    title: &InvoiceTitle,
-) -> Result<(), Failure> {
+pub(crate) async fn keep_title(store: &impl Records, account: &AccountId, title: &InvoiceTitle) -> Result<(), Failure> {
     change_titles(store, account, |titles| {
         // One alone makes way: a title without a code may be that of several holders of the same name.
         let place = titles.iter().position(|known| is_same_holder(known, title));
@@ -92,7 +105,7 @@ pub(crate) async fn keep_title(
 /// # Errors
 /// The store's, or that others change the list all the time.
 pub(crate) async fn forget_title(
-    store: &impl Settings,
+    store: &impl Records,
     account: &AccountId,
     title: &InvoiceTitle,
 ) -> Result<(), Failure> {
@@ -122,17 +135,17 @@ fn completed(title: InvoiceTitle, known: Option<InvoiceTitle>) -> InvoiceTitle {
 }
 
 async fn change_titles(
-    store: &impl Settings,
+    store: &impl Records,
     account: &AccountId,
     change: impl Fn(&mut Vec<InvoiceTitle>),
 ) -> Result<(), Failure> {
     let name = titles_name(account);
     for _ in 0..MAX_ATTEMPTS {
-        let before = store.setting(&name).await?;
+        let before = store.record(&name).await?;
         let mut titles = kept::decoded(before.as_deref())?.unwrap_or_default();
         change(&mut titles);
         let after = kept::encoded(&titles)?;
-        if store.claim(&name, before.as_deref(), &after).await? == after {
+        if store.claim_record(&name, before.as_deref(), &after, None).await? == after {
             return Ok(());
         }
     }
@@ -140,12 +153,12 @@ async fn change_titles(
 }
 
 /// An account's papers are its own, whatever invoice another one names.
-fn name(account: &AccountId, invoice: &InvoiceId) -> String {
-    format!("invoice-papers {} {}", account.as_str(), invoice.as_str())
+fn name(account: &AccountId, invoice: &InvoiceId) -> RecordName {
+    RecordName::of(account, RecordKind::InvoicePapers, invoice.as_str())
 }
 
-fn titles_name(account: &AccountId) -> String {
-    format!("invoice-titles {}", account.as_str())
+fn titles_name(account: &AccountId) -> RecordName {
+    RecordName::of(account, RecordKind::InvoiceTitles, "")
 }
 
 #[cfg(test)]

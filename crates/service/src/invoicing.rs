@@ -14,10 +14,11 @@ use crate::clock::Clock;
 use crate::failed_papers;
 use crate::invoice_papers::{self, InvoicePapers};
 use crate::issuer::{Issuer, Issuing, Paper, PaperOrder};
+use crate::records::Records;
 use crate::shop::Shop;
-use crate::store::{Settings, Store};
+use crate::store::Store;
 
-impl<S: Store + Settings, C: Clock> Shop<S, C> {
+impl<S: Store + Records, C: Clock> Shop<S, C> {
     /// Asks for an invoice. Its title is kept before it is asked for, beside the events, so that no invoice is without; what
     /// is refused leaves none behind, and what was asked for before keeps the one that it has. The titles of failed ones that
     /// it replaces are erased.

@@ -1,25 +1,31 @@
-//! Values that are kept as settings, as JSON under a name.
+//! Values that are kept as records, as JSON.
 
 use api::{Failure, StoreFailure};
+use rules::calendar::Instant;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::store::Settings;
+use crate::records::{RecordName, Records};
 
-/// The value of a name, where there is one.
+/// The value of a record, where there is one.
 ///
 /// # Errors
 /// The store's, or what stands there is another value.
-pub(crate) async fn read<T: DeserializeOwned>(store: &impl Settings, name: &str) -> Result<Option<T>, Failure> {
-    decoded(store.setting(name).await?.as_deref())
+pub(crate) async fn read<T: DeserializeOwned>(store: &impl Records, name: &RecordName) -> Result<Option<T>, Failure> {
+    decoded(store.record(name).await?.as_deref())
 }
 
-/// Keeps a value under a name; it takes the place of another one.
+/// Keeps a value until then, or until it is forgotten; it takes the place of another one.
 ///
 /// # Errors
 /// The store's.
-pub(crate) async fn keep<T: Serialize + Sync>(store: &impl Settings, name: &str, value: &T) -> Result<(), Failure> {
-    Ok(store.set_setting(name, Some(&encoded(value)?)).await?)
+pub(crate) async fn keep<T: Serialize + Sync>(
+    store: &impl Records,
+    name: &RecordName,
+    value: &T,
+    kept_until: Option<Instant>,
+) -> Result<(), Failure> {
+    Ok(store.keep_record(name, &encoded(value)?, kept_until).await?)
 }
 
 /// The value of a text, where there is one.

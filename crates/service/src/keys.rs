@@ -12,18 +12,19 @@ use serde::Serialize;
 
 use crate::clock::Clock;
 use crate::kept::encoded;
+use crate::records::{RecordKind, RecordName, Records};
 use crate::shop::Shop;
-use crate::store::{Settings, Store};
+use crate::store::Store;
 
-impl<S: Store + Settings, C: Clock> Shop<S, C> {
+impl<S: Store + Records, C: Clock> Shop<S, C> {
     /// The key of the order that this basket becomes; `fresh` is the one to take where there is none. Once that order is
-    /// no longer unpaid, the basket gets a new one (ORD-3). The name of the key holds a digest of the basket, since no store
+    /// no longer unpaid, the basket gets a new one (ORD-3). The key is kept under a digest of the basket, since no store
     /// has to take names of any length.
     ///
     /// # Errors
     /// The store's.
     pub async fn order_key(&self, session: &Session, basket: &Basket, fresh: &OrderId) -> Result<OrderId, Failure> {
-        let name = format!("order-key {} {}", whose(session), digest(basket)?);
+        let name = name(session, RecordKind::OrderKey, basket)?;
         let now = self.clock.now();
         let is_over = |account: &Account, key: &str| {
             let order = account.order(&OrderId::new(key));
@@ -42,8 +43,8 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         edition: &EditionCode,
         fresh: &ApplicationId,
     ) -> Result<ApplicationId, Failure> {
-        let name = format!("application-key {} {}", session.account.as_str(), edition.as_str());
-        Ok(ApplicationId::new(&self.store.claim(&name, None, fresh.as_str()).await?))
+        let name = RecordName::of(&session.account, RecordKind::ApplicationKey, edition.as_str());
+        Ok(ApplicationId::new(&self.store.claim_record(&name, None, fresh.as_str(), None).await?))
     }
 
     /// The key of the invoice that this becomes; `request.invoice` is the one to take where there is none. Once that
@@ -53,7 +54,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
     /// The store's.
     pub async fn invoice_key(&self, session: &Session, request: &InvoiceRequest) -> Result<InvoiceId, Failure> {
         let wish = (&request.orders, request.kind, request.title.understood(request.kind));
-        let name = format!("invoice-key {} {}", whose(session), digest(&wish)?);
+        let name = name(session, RecordKind::InvoiceKey, &wish)?;
         let is_over = |account: &Account, key: &str| {
             let invoice = account.invoice(&InvoiceId::new(key));
             invoice.is_some_and(|invoice| invoice.state != InvoiceState::Requested)
@@ -65,21 +66,23 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
     async fn claimed(
         &self,
         session: &Session,
-        name: &str,
+        name: &RecordName,
         fresh: &str,
         is_over: impl Fn(&Account, &str) -> bool,
     ) -> Result<String, Failure> {
-        let claimed = self.store.claim(name, None, fresh).await?;
+        let claimed = self.store.claim_record(name, None, fresh, None).await?;
         let account = self.account(&session.account).await?;
         if is_over(&account, &claimed) {
-            return Ok(self.store.claim(name, Some(&claimed), fresh).await?);
+            return Ok(self.store.claim_record(name, Some(&claimed), fresh, None).await?);
         }
         Ok(claimed)
     }
 }
 
-fn whose(session: &Session) -> String {
-    format!("{} {}", session.account.as_str(), session.person.id.as_str())
+/// Where the key of what a person wishes for is kept.
+fn name(session: &Session, kind: RecordKind, wish: &impl Serialize) -> Result<RecordName, Failure> {
+    let name = format!("{} {}", session.person.id.as_str(), digest(wish)?);
+    Ok(RecordName::of(&session.account, kind, name))
 }
 
 /// In short what is wished for.

@@ -25,6 +25,7 @@ mod memory;
 pub mod personas;
 mod phone_code;
 mod proofs;
+mod records;
 mod schedule;
 mod shop;
 mod snapshot;
@@ -49,8 +50,9 @@ pub use issuer::{
 };
 pub use ledger::{LedgerRow, LedgerSlice, NamedUse, RowChange};
 pub use memory::MemoryStore;
+pub use records::{RecordKind, RecordName, Records};
 pub use schedule::{Catalogues, Schedule};
 pub use shop::Shop;
 pub use standing::Standing;
-pub use store::{AppendError, History, MaybeSend, Settings, Snapshot, Store, Version, orders_placed};
+pub use store::{AppendError, History, MaybeSend, Snapshot, Store, Version, orders_placed};
 pub use usage::{LEDGER_PAGE_ROWS, LedgerPage, LedgerQuery};

@@ -6,11 +6,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use api::StoreFailure;
 use rules::account::StoredEvent;
+use rules::calendar::Instant;
 use rules::usage::{DayRange, DayUse, UnitsUsed, Use, days_of_change};
 use rules::vocabulary::{AccountId, OrderId, QuotaKind, SubjectId};
 
 use crate::ledger::{LedgerRow, LedgerSlice, RowChange};
-use crate::store::{AppendError, History, Settings, Snapshot, Store, Version, orders_placed};
+use crate::records::{RecordKind, RecordName, Records};
+use crate::store::{AppendError, History, Snapshot, Store, Version, orders_placed};
 
 /// Keeps everything until it is dropped.
 #[derive(Debug, Default)]
@@ -24,7 +26,13 @@ struct Kept {
     orders: HashMap<OrderId, AccountId>,
     rows: HashMap<(AccountId, QuotaKind, SubjectId), LedgerRow>,
     snapshots: HashMap<AccountId, Snapshot>,
-    settings: HashMap<String, String>,
+    records: BTreeMap<RecordName, Record>,
+}
+
+#[derive(Debug)]
+struct Record {
+    text: String,
+    kept_until: Option<Instant>,
 }
 
 impl MemoryStore {
@@ -131,41 +139,69 @@ fn key(account: &AccountId, row: &LedgerRow) -> (AccountId, QuotaKind, SubjectId
     (account.clone(), row.entry.quota, row.entry.subject.clone())
 }
 
-impl Settings for MemoryStore {
-    async fn setting(&self, name: &str) -> Result<Option<String>, StoreFailure> {
-        Ok(self.kept().settings.get(name).cloned())
+impl Records for MemoryStore {
+    async fn record(&self, name: &RecordName) -> Result<Option<String>, StoreFailure> {
+        Ok(self.kept().records.get(name).map(|record| record.text.clone()))
     }
 
-    async fn set_setting(&self, name: &str, text: Option<&str>) -> Result<(), StoreFailure> {
-        let mut kept = self.kept();
-        match text {
-            Some(text) => kept.settings.insert(name.to_owned(), text.to_owned()),
-            None => kept.settings.remove(name),
-        };
+    async fn keep_record(
+        &self,
+        name: &RecordName,
+        text: &str,
+        kept_until: Option<Instant>,
+    ) -> Result<(), StoreFailure> {
+        self.kept().records.insert(name.clone(), Record { text: text.to_owned(), kept_until });
         Ok(())
     }
 
-    async fn names(&self, beginning: &str) -> Result<Vec<String>, StoreFailure> {
-        let mut names: Vec<String> =
-            self.kept().settings.keys().filter(|name| name.starts_with(beginning)).cloned().collect();
-        names.sort();
-        Ok(names)
+    async fn forget_record(&self, name: &RecordName) -> Result<(), StoreFailure> {
+        self.kept().records.remove(name);
+        Ok(())
     }
 
-    async fn claim(&self, name: &str, expected: Option<&str>, fresh: &str) -> Result<String, StoreFailure> {
+    async fn claim_record(
+        &self,
+        name: &RecordName,
+        expected: Option<&str>,
+        fresh: &str,
+        kept_until: Option<Instant>,
+    ) -> Result<String, StoreFailure> {
         let mut kept = self.kept();
-        match kept.settings.get(name) {
-            Some(present) if expected != Some(present.as_str()) => Ok(present.clone()),
+        match kept.records.get(name) {
+            Some(present) if expected != Some(present.text.as_str()) => Ok(present.text.clone()),
             _ => {
-                kept.settings.insert(name.to_owned(), fresh.to_owned());
+                kept.records.insert(name.clone(), Record { text: fresh.to_owned(), kept_until });
                 Ok(fresh.to_owned())
             }
         }
     }
 
+    async fn records_of(&self, account: &AccountId, kind: RecordKind) -> Result<Vec<(String, String)>, StoreFailure> {
+        let kept = self.kept();
+        let own = kept.records.iter().filter(|(name, _)| name.account.as_ref() == Some(account) && name.kind == kind);
+        Ok(own.map(|(name, record)| (name.name.clone(), record.text.clone())).collect())
+    }
+
+    async fn due_records(&self, kind: RecordKind, now: Instant) -> Result<Vec<RecordName>, StoreFailure> {
+        let kept = self.kept();
+        let due = kept.records.iter().filter(|(name, record)| name.kind == kind && record.is_due(now));
+        Ok(due.map(|(name, _)| name.clone()).collect())
+    }
+
+    async fn forget_due(&self, kind: RecordKind, now: Instant) -> Result<(), StoreFailure> {
+        self.kept().records.retain(|name, record| name.kind != kind || !record.is_due(now));
+        Ok(())
+    }
+
     async fn clear(&self) -> Result<(), StoreFailure> {
         *self.kept() = Kept::default();
         Ok(())
+    }
+}
+
+impl Record {
+    fn is_due(&self, now: Instant) -> bool {
+        self.kept_until.is_some_and(|until| until <= now)
     }
 }
 

@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Clock;
 use crate::deciding::MAX_ATTEMPTS;
 use crate::kept::{decoded, encoded};
+use crate::records::{RecordKind, RecordName, Records};
 use crate::shop::Shop;
-use crate::store::{Settings, Store};
+use crate::store::Store;
 
-impl<S: Store + Settings, C: Clock> Shop<S, C> {
+impl<S: Store + Records, C: Clock> Shop<S, C> {
     /// Takes note of a code for the enterprise's security phone, or for a buyer's own (BUY-4, BIND-1). Whoever calls this
     /// has it delivered where it is [`CodeSent::Sent`], and shows it to nobody.
     ///
@@ -20,7 +21,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
     pub async fn send_code(&self, session: &Session, fresh: &str) -> Result<CodeSent, Failure> {
         let now = self.clock.now();
         let name = name(session);
-        let before = self.store.setting(&name).await?;
+        let before = self.store.record(&name).await?;
         let sent: Option<PhoneCode> = decoded(before.as_deref())?;
         if let Some(resend_from) = sent.map(|code| code.resend_from()).filter(|from| now < *from) {
             return Ok(CodeSent::TooSoon { resend_from });
@@ -28,7 +29,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         let code = PhoneCode::new(fresh.to_owned(), now);
         let (valid_until, resend_from) = (code.valid_until(), code.resend_from());
         let after = encoded(&code)?;
-        if self.store.claim(&name, before.as_deref(), &after).await? == after {
+        if self.store.claim_record(&name, before.as_deref(), &after, None).await? == after {
             return Ok(CodeSent::Sent { valid_until, resend_from, shown: None });
         }
         // Another one was sent in the same moment.
@@ -44,13 +45,13 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
         let now = self.clock.now();
         let name = name(session);
         for _ in 0..MAX_ATTEMPTS {
-            let before = self.store.setting(&name).await?;
+            let before = self.store.record(&name).await?;
             let Some(mut code) = decoded::<PhoneCode>(before.as_deref())? else {
                 return Ok((CodeEntered::Spent, session.clone()));
             };
             let entered = code.enter(typed, now);
             let after = encoded(&code)?;
-            if self.store.claim(&name, before.as_deref(), &after).await? == after {
+            if self.store.claim_record(&name, before.as_deref(), &after, None).await? == after {
                 let mut session = session.clone();
                 if entered == CodeEntered::Verified {
                     session.person.phone_verified_at = Some(now);
@@ -62,8 +63,8 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
     }
 }
 
-fn name(session: &Session) -> String {
-    format!("phone-code {} {}", session.account.as_str(), session.person.id.as_str())
+fn name(session: &Session) -> RecordName {
+    RecordName::of(&session.account, RecordKind::PhoneCode, session.person.id.as_str())
 }
 
 /// A code that was sent.

@@ -7,10 +7,11 @@ use rules::vocabulary::{Channel, OrderId};
 
 use crate::clock::Clock;
 use crate::kept;
+use crate::records::{RecordKind, RecordName, Records};
 use crate::shop::Shop;
-use crate::store::{Settings, Store};
+use crate::store::Store;
 
-impl<S: Store + Settings, C: Clock> Shop<S, C> {
+impl<S: Store + Records, C: Clock> Shop<S, C> {
     /// Keeps the proof of a transfer; a later one takes its place.
     ///
     /// # Errors
@@ -30,7 +31,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
             let detail = format!("{} of {} bytes is no proof", proof.media_type, proof.size);
             return Err(Failure::Store(StoreFailure::Other { detail }));
         }
-        kept::keep(&self.store, &name(session, order), proof).await
+        kept::keep(&self.store, &name(session, order), proof, None).await
     }
 
     /// The proof that was handed in for an order; none for whoever does not see the order (ORD-7).
@@ -52,6 +53,6 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
 }
 
 /// An account's proofs are its own, whatever order another one names.
-fn name(session: &Session, order: &OrderId) -> String {
-    format!("transfer-proof {} {}", session.account.as_str(), order.as_str())
+fn name(session: &Session, order: &OrderId) -> RecordName {
+    RecordName::of(&session.account, RecordKind::TransferProof, order.as_str())
 }

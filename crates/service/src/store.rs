@@ -128,31 +128,6 @@ pub trait Store {
     fn account_of(&self, order: &OrderId) -> impl Future<Output = Result<Option<AccountId>, StoreFailure>> + MaybeSend;
 }
 
-/// Keeps small texts by name: a session, a demonstration's clock, the keys of baskets.
-pub trait Settings {
-    /// The text of this name.
-    fn setting(&self, name: &str) -> impl Future<Output = Result<Option<String>, StoreFailure>> + MaybeSend;
-
-    /// Keeps a text under a name; `None` forgets it.
-    fn set_setting(&self, name: &str, text: Option<&str>)
-    -> impl Future<Output = Result<(), StoreFailure>> + MaybeSend;
-
-    /// The names that begin so, in their order.
-    fn names(&self, beginning: &str) -> impl Future<Output = Result<Vec<String>, StoreFailure>> + MaybeSend;
-
-    /// Replaces what stands under a name with `fresh`, only if it still is `expected`, and says what stands there
-    /// then: everybody who claims a name agrees on its text.
-    fn claim(
-        &self,
-        name: &str,
-        expected: Option<&str>,
-        fresh: &str,
-    ) -> impl Future<Output = Result<String, StoreFailure>> + MaybeSend;
-
-    /// Forgets everything, events too: a demonstration starts again.
-    fn clear(&self) -> impl Future<Output = Result<(), StoreFailure>> + MaybeSend;
-}
-
 /// Why nothing was appended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AppendError {

@@ -11,10 +11,11 @@ use rules::vocabulary::{ApplicationId, Channel};
 
 use crate::clock::Clock;
 use crate::contacts::{self, Contact, ContactOf};
+use crate::records::{RecordKind, Records};
 use crate::shop::Shop;
-use crate::store::{Settings, Store};
+use crate::store::Store;
 
-impl<S: Store + Settings, C: Clock> Shop<S, C> {
+impl<S: Store + Records, C: Clock> Shop<S, C> {
     /// Applies for the trial, which then runs at once; the same application again changes nothing (TRIAL-2, TRIAL-3). The
     /// contact is kept before the trial begins, so that none begins without; what is refused leaves none behind.
     ///
@@ -100,7 +101,7 @@ impl<S: Store + Settings, C: Clock> Shop<S, C> {
     /// # Errors
     /// The store's.
     pub async fn erase_expired_contacts(&self) -> Result<(), Failure> {
-        contacts::erase_expired(&self.store, self.clock.now()).await
+        Ok(self.store.forget_due(RecordKind::Contact, self.clock.now()).await?)
     }
 }
 

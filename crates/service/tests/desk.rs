@@ -9,6 +9,7 @@ use futures::executor::block_on;
 use rules::Catalogue;
 use rules::account::PaymentMethod;
 use rules::basket::{Basket, EditionChoice};
+use rules::calendar::Instant;
 use rules::context::Actor;
 use rules::decide::{Command, PlaceOrder};
 use rules::invoice::{InvoiceRequest, invoiceable};
@@ -21,8 +22,8 @@ use rules::vocabulary::{
 };
 use service::personas::Persona;
 use service::{
-    Catalogues, Clock, Directory, FixedClock, Folded, IssuerChoice, LedgerQuery, MemoryStore, Settings, Shop,
-    SimulatedCashier, SimulatedIssuer, Standing,
+    Catalogues, Clock, Directory, FixedClock, Folded, IssuerChoice, LedgerQuery, MemoryStore, RecordKind, RecordName,
+    Records, Shop, SimulatedCashier, SimulatedIssuer, Standing,
 };
 
 type Desk = Shop<MemoryStore, FixedClock>;
@@ -49,7 +50,7 @@ fn session(persona: Persona) -> Session {
     persona.session(desk_now())
 }
 
-fn desk_now() -> rules::calendar::Instant {
+fn desk_now() -> Instant {
     "2026-03-01T02:00:00Z".parse().unwrap()
 }
 
@@ -310,9 +311,9 @@ impl service::Store for Raced {
     }
 }
 
-impl Settings for Raced {
-    async fn setting(&self, name: &str) -> Result<Option<String>, StoreFailure> {
-        let read = self.inner.store.setting(name).await;
+impl Records for Raced {
+    async fn record(&self, name: &RecordName) -> Result<Option<String>, StoreFailure> {
+        let read = self.inner.store.record(name).await;
         let other = self.others.lock().unwrap().pop();
         if let Some(other) = other {
             self.inner.enter_code(&self.session, other).await.unwrap();
@@ -320,16 +321,39 @@ impl Settings for Raced {
         read
     }
 
-    async fn set_setting(&self, name: &str, text: Option<&str>) -> Result<(), StoreFailure> {
-        self.inner.store.set_setting(name, text).await
+    async fn keep_record(
+        &self,
+        name: &RecordName,
+        text: &str,
+        kept_until: Option<Instant>,
+    ) -> Result<(), StoreFailure> {
+        self.inner.store.keep_record(name, text, kept_until).await
     }
 
-    async fn names(&self, beginning: &str) -> Result<Vec<String>, StoreFailure> {
-        self.inner.store.names(beginning).await
+    async fn forget_record(&self, name: &RecordName) -> Result<(), StoreFailure> {
+        self.inner.store.forget_record(name).await
     }
 
-    async fn claim(&self, name: &str, expected: Option<&str>, fresh: &str) -> Result<String, StoreFailure> {
-        self.inner.store.claim(name, expected, fresh).await
+    async fn claim_record(
+        &self,
+        name: &RecordName,
+        expected: Option<&str>,
+        fresh: &str,
+        kept_until: Option<Instant>,
+    ) -> Result<String, StoreFailure> {
+        self.inner.store.claim_record(name, expected, fresh, kept_until).await
+    }
+
+    async fn records_of(&self, account: &AccountId, kind: RecordKind) -> Result<Vec<(String, String)>, StoreFailure> {
+        self.inner.store.records_of(account, kind).await
+    }
+
+    async fn due_records(&self, kind: RecordKind, now: Instant) -> Result<Vec<RecordName>, StoreFailure> {
+        self.inner.store.due_records(kind, now).await
+    }
+
+    async fn forget_due(&self, kind: RecordKind, now: Instant) -> Result<(), StoreFailure> {
+        self.inner.store.forget_due(kind, now).await
     }
 
     async fn clear(&self) -> Result<(), StoreFailure> {

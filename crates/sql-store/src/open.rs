@@ -21,7 +21,7 @@ const CONNECTIONS: u32 = 8;
 /// A connection to PostgreSQL that nobody used for so long is tried before it is used.
 const FRESH: Duration = Duration::from_secs(1);
 
-/// Events, ledger and settings in a database of SQL.
+/// Events, ledger and records in a database of SQL.
 #[derive(Clone, Debug)]
 pub enum SqlStore {
     /// A file of this machine.

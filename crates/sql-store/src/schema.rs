@@ -8,7 +8,7 @@ use crate::open::SqlStore;
 use crate::pool;
 
 /// What each version of the tables adds to the one before, for SQLite and for PostgreSQL. What was released is never changed.
-const MIGRATIONS: [Migration; 3] = [
+const MIGRATIONS: [Migration; 4] = [
     Migration {
         sqlite: include_str!("../migrations/sqlite/0001_begin.sql"),
         postgres: include_str!("../migrations/postgres/0001_begin.sql"),
@@ -21,6 +21,10 @@ const MIGRATIONS: [Migration; 3] = [
         sqlite: include_str!("../migrations/sqlite/0003_catalogue.sql"),
         postgres: include_str!("../migrations/postgres/0003_catalogue.sql"),
     },
+    Migration {
+        sqlite: include_str!("../migrations/sqlite/0004_records.sql"),
+        postgres: include_str!("../migrations/postgres/0004_records.sql"),
+    },
 ];
 
 struct Migration {
@@ -29,13 +33,14 @@ struct Migration {
 }
 
 /// Every table whose rows a demonstration forgets.
-pub(crate) const CLEARED: [&str; 7] = [
+pub(crate) const CLEARED: [&str; 8] = [
     "DELETE FROM events",
     "DELETE FROM snapshots",
     "DELETE FROM ledger",
     "DELETE FROM usage_days",
     "DELETE FROM order_index",
-    "DELETE FROM settings",
+    "DELETE FROM account_records",
+    "DELETE FROM shop_records",
     "DELETE FROM accounts",
 ];
 

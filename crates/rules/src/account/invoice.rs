@@ -76,3 +76,28 @@ pub enum InvoiceState {
         at: Instant,
     },
 }
+
+/// How far an invoice has come, without the instants: what a list is filtered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum InvoiceStage {
+    /// Asked for.
+    Requested,
+    /// Issued: final.
+    Issued,
+    /// Could not be issued.
+    Failed,
+}
+
+impl InvoiceState {
+    /// The state without its instants.
+    #[must_use]
+    pub const fn stage(&self) -> InvoiceStage {
+        match self {
+            Self::Requested => InvoiceStage::Requested,
+            Self::Issued { .. } => InvoiceStage::Issued,
+            Self::Failed { .. } => InvoiceStage::Failed,
+        }
+    }
+}

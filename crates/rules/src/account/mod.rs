@@ -13,7 +13,7 @@ mod unseen;
 
 pub use event::{Event, HoldCause, StoredEvent};
 pub use holding::{Batch, BatchSource, EditionPeriod, Integration, NoticeLevel, Trial, UsageNotice};
-pub use invoice::{Invoice, InvoiceKind, InvoiceState, TitleHolder};
+pub use invoice::{Invoice, InvoiceKind, InvoiceStage, InvoiceState, TitleHolder};
 pub use line::{Credit, CreditLine, DifferenceLine, LineItem, OrderLine};
 pub use order::{Binding, Order, OrderStage, OrderState};
 pub use outlook::{BatchAt, Change, Changed, KindBalance, Outlook};

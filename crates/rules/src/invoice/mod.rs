@@ -2,6 +2,7 @@
 
 mod access;
 mod request;
+mod search;
 mod title;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ pub(crate) use access::asking_role;
 pub use access::{may_ask, seeing_titles, visible_invoices};
 pub use request::may_request;
 pub(crate) use request::{failed, issued, request};
+pub use search::InvoiceSearch;
 pub use title::{InvoiceField, InvoiceTitle, TitleProblem};
 
 /// An invoice as a client asks for it.

@@ -28,6 +28,7 @@ mod explain_orders;
 mod explain_usage;
 mod held_upgrades;
 mod integrations;
+mod invoice_search;
 mod invoices;
 mod money;
 mod next_steps;

@@ -13,6 +13,7 @@ use rules::context::{Actor, Context};
 use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::Channel;
 
+use super::key::Sender;
 use super::seams::Sessions;
 use super::unanswered::{Unanswered, problem_response};
 
@@ -62,8 +63,8 @@ impl Member {
     }
 
     /// Whose keys of writes are told apart from everybody else's.
-    pub(crate) fn owner(&self) -> String {
-        format!("{} {}", self.session.account.as_str(), self.session.person.id.as_str())
+    pub(crate) fn sender(&self) -> Sender<'_> {
+        Sender::Member(&self.session)
     }
 }
 

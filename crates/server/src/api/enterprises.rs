@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::answer::{Done, Made};
 use super::describe::{Said, said};
+use super::key::Sender;
 use super::partner::{Signed, SignedAct};
 use super::request::{At, WireBody};
 use super::seams::Backing;
@@ -19,9 +20,6 @@ use super::unanswered::Unanswered;
 use crate::identity::{EnterpriseReported, HandOver, MemberReported, NotTaken, report_enterprise, report_member};
 
 const TAG: &str = "Enterprises";
-
-/// Whose keys those of the e-sign system are.
-const PARTNER: &str = "e-sign";
 
 pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
     let enterprise = Said {
@@ -93,7 +91,7 @@ async fn enterprise_reported<B: Backing>(
     Signed { body, key }: Signed<EnterpriseReported>,
 ) -> Result<Done, Unanswered> {
     check_id(account.as_str())?;
-    api.claim(&key, PARTNER).await?;
+    api.claim(&key, Sender::ESignSystem).await?;
     report_enterprise(&api.shop, api.identity.store(), &account, body).await?;
     Ok(Done)
 }
@@ -104,7 +102,7 @@ async fn member_reported<B: Backing>(
     Signed { body, key }: Signed<MemberReported>,
 ) -> Result<Done, Unanswered> {
     check_id(person.as_str())?;
-    api.claim(&key, PARTNER).await?;
+    api.claim(&key, Sender::ESignSystem).await?;
     report_member(api.identity.store(), &account, &person, &body).await?;
     Ok(Done)
 }
@@ -114,7 +112,7 @@ async fn member_removed<B: Backing>(
     At(MemberPath { account, person }): At<MemberPath>,
     SignedAct { key }: SignedAct,
 ) -> Result<Done, Unanswered> {
-    api.claim(&key, PARTNER).await?;
+    api.claim(&key, Sender::ESignSystem).await?;
     api.identity.store().remove_member(&account, &person).await?;
     Ok(Done)
 }
@@ -123,7 +121,7 @@ async fn handed_over<B: Backing>(
     State(api): State<Api<B>>,
     Signed { body, key }: Signed<HandOverWanted>,
 ) -> Result<Made<HandOver>, Unanswered> {
-    api.claim(&key, PARTNER).await?;
+    api.claim(&key, Sender::ESignSystem).await?;
     Ok(Made(api.identity.hand_over(&api.shop, &body.person, body.account, body.channel).await?))
 }
 

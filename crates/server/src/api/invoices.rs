@@ -12,9 +12,10 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use rules::account::Invoice;
-use rules::invoice::{InvoiceRequest, InvoiceTitle, visible_invoices};
-use rules::vocabulary::{InvoiceId, Language};
+use chrono::NaiveDate;
+use rules::account::{Invoice, InvoiceStage};
+use rules::invoice::{InvoiceRequest, InvoiceSearch, InvoiceTitle, visible_invoices};
+use rules::vocabulary::{InvoiceId, Language, OrderId};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use service::{Document, DocumentFailure, InvoiceBook};
@@ -87,6 +88,18 @@ struct InvoicePath {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct InvoicesWanted {
+    /// How far they have come.
+    #[serde(default, deserialize_with = "super::parameter::choice")]
+    state: Option<InvoiceStage>,
+    /// Asked for on this day in Shanghai or later.
+    #[serde(default, deserialize_with = "super::parameter::day")]
+    from: Option<NaiveDate>,
+    /// Asked for on this day in Shanghai or earlier.
+    #[serde(default, deserialize_with = "super::parameter::day")]
+    until: Option<NaiveDate>,
+    /// Those that cover this order, alone or among others.
+    #[serde(default, deserialize_with = "super::parameter::choice")]
+    order: Option<OrderId>,
     /// Which page; the first is 1.
     #[serde(default)]
     #[schemars(range(min = 1))]
@@ -135,9 +148,11 @@ async fn list_invoices<B: Backing>(
 ) -> Result<Tagged<Page<Invoice>>, Unanswered> {
     let asked = PageAsked::of(wanted.page, wanted.page_rows)?;
     let account = api.shop.account(&member.session.account).await?;
-    let mut invoices = visible_invoices(Some(&account), &member.context(api.now()))?.to_vec();
-    invoices.reverse();
-    known.or(&page_of(invoices, asked))
+    let InvoicesWanted { state: stage, from, until: to, order, .. } = wanted;
+    let search = InvoiceSearch { stage, from, to, order };
+    let visible = visible_invoices(Some(&account), &member.context(api.now()))?;
+    let found = visible.iter().rev().filter(|invoice| search.finds(invoice));
+    known.or(&page_of(found.cloned().collect(), asked))
 }
 
 async fn invoice_document<B: Backing>(
@@ -170,7 +185,7 @@ async fn forget_title<B: Backing>(
     member: Member,
     Write { body, key }: Write<InvoiceTitle>,
 ) -> Result<Done, Unanswered> {
-    api.claim(&key, &member.owner()).await?;
+    api.claim(&key, member.sender()).await?;
     api.shop.forget_title(&member.session, member.channel, &body).await?;
     Ok(Done)
 }
@@ -212,7 +227,7 @@ impl WireBody for InvoiceTitle {
 impl WireBody for InvoiceRequest {
     fn overlong(&self) -> Option<(&'static str, &'static str)> {
         const MOST: usize = 500;
-        let is_long = |id: &rules::vocabulary::OrderId| id.as_str().len() > super::LONGEST_NAME;
+        let is_long = |id: &OrderId| id.as_str().len() > super::LONGEST_NAME;
         let is_overlong = self.orders.len() > MOST || self.orders.iter().any(is_long);
         is_overlong.then_some(("orders", "at most 500, of 200 bytes at most")).or_else(|| self.title.overlong())
     }

@@ -6,16 +6,17 @@
 use aide::generate::GenContext;
 use aide::openapi::Operation;
 use api::paths::{IDEMPOTENCY_KEY, REQUESTED_BY, STOREFRONT};
-use api::{RequestMistake, StoreFailure};
+use api::{RequestMistake, Session, StoreFailure};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
 use rules::calendar::Instant;
+use rules::vocabulary::ApplicationId;
 use schemars::json_schema;
 use serde::{Deserialize, Serialize};
-use service::Settings;
+use service::{RecordKind, RecordName, Records};
 use sha2::{Digest, Sha256};
 
 use super::request::describe_header;
@@ -25,8 +26,30 @@ use super::unanswered::Unanswered;
 const LONGEST: usize = 100;
 /// For how long a key stands for its request.
 const KEPT: TimeDelta = TimeDelta::hours(24);
-/// How the names of kept keys begin.
-const BEGINNING: &str = "request-key ";
+/// Who sends a write, and sends no key for two things.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Sender<'a> {
+    /// A person who is signed in, for an account.
+    Member(&'a Session),
+    /// Whoever has the key of a contact.
+    Contact(&'a ApplicationId),
+    /// The e-sign system.
+    ESignSystem,
+}
+
+impl Sender<'_> {
+    /// What a key of this sender is kept under.
+    fn name(self, key: &str) -> RecordName {
+        let kind = RecordKind::WriteKey;
+        match self {
+            Self::Member(session) => {
+                RecordName::of(&session.account, kind, format!("{} {key}", session.person.id.as_str()))
+            }
+            Self::Contact(contact) => RecordName::of_nobody(kind, format!("contact {} {key}", contact.as_str())),
+            Self::ESignSystem => RecordName::of_nobody(kind, format!("e-sign {key}")),
+        }
+    }
+}
 
 /// The key of a write, and what was written with it.
 #[derive(Debug)]
@@ -70,15 +93,16 @@ impl Key {
         if self.text == id { Ok(()) } else { Err(RequestMistake::OtherKey) }
     }
 
-    /// Keeps it, unless it stands for another request of the same person or account already.
-    pub(crate) async fn claim(&self, store: &impl Settings, owner: &str, now: Instant) -> Result<(), Unanswered> {
-        let name = format!("{BEGINNING}{owner} {}", self.text);
+    /// Keeps it, unless it stands for another request of the same sender already.
+    pub(crate) async fn claim(&self, store: &impl Records, sender: Sender<'_>, now: Instant) -> Result<(), Unanswered> {
+        let name = sender.name(&self.text);
         let fresh = Kept { digest: self.digest.clone(), at: now };
+        let kept_until = fresh.kept_until();
         let fresh = serde_json::to_string(&fresh).map_err(|error| unreadable(&error))?;
-        let mut stands = store.claim(&name, None, &fresh).await?;
+        let mut stands = store.claim_record(&name, None, &fresh, kept_until).await?;
         let mut kept: Kept = serde_json::from_str(&stands).map_err(|error| unreadable(&error))?;
-        if kept.is_over(now) {
-            stands = store.claim(&name, Some(&stands), &fresh).await?;
+        if kept.kept_until().is_some_and(|until| until <= now) {
+            stands = store.claim_record(&name, Some(&stands), &fresh, kept_until).await?;
             kept = serde_json::from_str(&stands).map_err(|error| unreadable(&error))?;
         }
         if kept.digest == self.digest { Ok(()) } else { Err(RequestMistake::KeyReused.into()) }
@@ -99,23 +123,9 @@ impl Key {
 }
 
 impl Kept {
-    fn is_over(&self, now: Instant) -> bool {
-        now.signed_duration_since(self.at) >= KEPT
+    fn kept_until(&self) -> Option<Instant> {
+        self.at.checked_add_signed(KEPT)
     }
-}
-
-/// Forgets the keys that were kept long enough.
-///
-/// # Errors
-/// The store's.
-pub(super) async fn forget_old(store: &impl Settings, now: Instant) -> Result<(), StoreFailure> {
-    for name in store.names(BEGINNING).await? {
-        let kept = store.setting(&name).await?.and_then(|text| serde_json::from_str::<Kept>(&text).ok());
-        if kept.is_none_or(|kept| kept.is_over(now)) {
-            store.set_setting(&name, None).await?;
-        }
-    }
-    Ok(())
 }
 
 fn unreadable(error: &serde_json::Error) -> StoreFailure {

@@ -64,7 +64,7 @@ async fn cancel_order<B: Backing>(
     At(OrderPath { order }): At<OrderPath>,
     act: Act,
 ) -> Result<Done, Unanswered> {
-    api.claim(&act.key, &member.owner()).await?;
+    api.claim(&act.key, member.sender()).await?;
     api.shop.cancel(&member.session, member.channel, order).await?;
     Ok(Done)
 }
@@ -75,7 +75,7 @@ async fn choose_payment_method<B: Backing>(
     At(OrderPath { order }): At<OrderPath>,
     Write { body, key }: Write<MethodChosen>,
 ) -> Result<Done, Unanswered> {
-    api.claim(&key, &member.owner()).await?;
+    api.claim(&key, member.sender()).await?;
     api.shop.choose_payment_method(&member.session, member.channel, order, body.method).await?;
     Ok(Done)
 }
@@ -89,7 +89,7 @@ async fn pay_order<B: Backing>(
     if !api.is_demonstration {
         return Err(RequestMistake::DemonstrationOnly.into());
     }
-    api.claim(&key, &member.owner()).await?;
+    api.claim(&key, member.sender()).await?;
     let cashier = SimulatedCashier(body.choice);
     Ok(Json(api.shop.pay(&member.session, member.channel, &order, &cashier).await?))
 }
@@ -101,7 +101,7 @@ async fn keep_transfer_proof<B: Backing>(
     Write { body, key }: Write<TransferProof>,
 ) -> Result<Done, Unanswered> {
     TransferProof::check(&body.media_type, body.size).map_err(RequestMistake::UnfitProof)?;
-    api.claim(&key, &member.owner()).await?;
+    api.claim(&key, member.sender()).await?;
     api.shop.keep_transfer_proof(&member.session, member.channel, &order, &body).await?;
     Ok(Done)
 }
@@ -121,7 +121,7 @@ async fn bind_order<B: Backing>(
     At(OrderPath { order }): At<OrderPath>,
     Write { body, key }: Write<BindingWanted>,
 ) -> Result<Done, Unanswered> {
-    api.claim(&key, &member.owner()).await?;
+    api.claim(&key, member.sender()).await?;
     let Member { session, channel } = &member;
     let (enterprise, name) = (&body.enterprise, body.confirmed_name);
     if let Err(failure) = api.shop.bind(session, *channel, &order, enterprise, name, &api.directory).await {

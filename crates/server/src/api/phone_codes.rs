@@ -43,7 +43,7 @@ async fn send_code<B: Backing>(
     client: Client,
     act: Act,
 ) -> Result<Json<CodeSent>, Unanswered> {
-    api.claim(&act.key, &member.owner()).await?;
+    api.claim(&act.key, member.sender()).await?;
     Ok(Json(api.identity.send_step_up_code(&member.session, client.subscriber, client.language).await?))
 }
 
@@ -53,7 +53,7 @@ async fn enter_code<B: Backing>(
     headers: HeaderMap,
     Write { body, key }: Write<TypedCode>,
 ) -> Result<WithCookie<Json<CodeEntered>>, Unanswered> {
-    api.claim(&key, &member.owner()).await?;
+    api.claim(&key, member.sender()).await?;
     let (entered, cookie) = api.identity.enter_step_up_code(&headers, &body.code).await?;
     Ok(WithCookie { told: Json(entered), cookie })
 }

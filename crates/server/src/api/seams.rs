@@ -9,7 +9,7 @@ use axum::body::Bytes;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use rules::vocabulary::Channel;
-use service::{Clock, Directory, Issuer, Settings, Store};
+use service::{Clock, Directory, Issuer, Records, Store};
 
 /// An answer that is waited for.
 pub type Answering<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -17,7 +17,7 @@ pub type Answering<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// What the shop runs over.
 pub trait Backing: Send + Sync + 'static {
     /// Where everything is kept.
-    type Store: Store + Settings + Send + Sync;
+    type Store: Store + Records + Send + Sync;
     /// What time it is.
     type Clock: Clock + Send + Sync;
     /// Who belongs to whom.

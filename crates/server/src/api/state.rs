@@ -8,9 +8,9 @@ use api::Failure;
 use axum::body::Bytes;
 use axum::extract::FromRef;
 use rules::calendar::Instant;
-use service::{Clock, Schedule, Shop};
+use service::{Clock, RecordKind, Records, Schedule, Shop};
 
-use super::key::{self, Key};
+use super::key::{Key, Sender};
 use super::seams::{Backing, Partners, Sessions};
 use super::unanswered::Unanswered;
 use crate::identity::Identity;
@@ -52,9 +52,9 @@ impl<B: Backing> Api<B> {
         self.shop.clock.now()
     }
 
-    /// Sees to it that a key of this owner stands for one request (ORD-3).
-    pub(crate) async fn claim(&self, key: &Key, owner: &str) -> Result<(), Unanswered> {
-        key.claim(&self.shop.store, owner, self.now()).await
+    /// Sees to it that a key of this sender stands for one request (ORD-3).
+    pub(crate) async fn claim(&self, key: &Key, sender: Sender<'_>) -> Result<(), Unanswered> {
+        key.claim(&self.shop.store, sender, self.now()).await
     }
 
     /// Sweeps now and every hour, without end.
@@ -69,7 +69,10 @@ impl<B: Backing> Api<B> {
     /// invoices that failed. Where one fails, that is logged, and it is tried again the next time.
     pub async fn sweep(&self) {
         let swept = [
-            ("keys of writes", key::forget_old(&self.shop.store, self.now()).await.map_err(Failure::from)),
+            (
+                "keys of writes",
+                self.shop.store.forget_due(RecordKind::WriteKey, self.now()).await.map_err(Failure::from),
+            ),
             ("contact data", self.shop.erase_expired_contacts().await),
             ("papers of failed invoices", self.shop.erase_failed_papers().await),
         ];

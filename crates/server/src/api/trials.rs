@@ -16,6 +16,7 @@ use serde::Deserialize;
 use super::answer::{Done, Json, Made};
 use super::caller::{Caller, Member};
 use super::describe::{Said, said};
+use super::key::Sender;
 use super::request::{Act, At, WireBody, Write};
 use super::seams::Backing;
 use super::state::Api;
@@ -106,7 +107,7 @@ async fn erase_contact<B: Backing>(
     act: Act,
 ) -> Result<Done, Unanswered> {
     // Whoever knows the key is whoever made it.
-    api.claim(&act.key, application.as_str()).await?;
+    api.claim(&act.key, Sender::Contact(&application)).await?;
     api.shop.erase_contact(caller.session.as_ref(), &application).await?;
     Ok(Done)
 }

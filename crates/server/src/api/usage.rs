@@ -16,6 +16,7 @@ use service::{LedgerQuery, LedgerRow, NamedUse};
 use super::answer::{Done, Known, Tagged};
 use super::caller::Member;
 use super::describe::{Said, said};
+use super::key::Sender;
 use super::paging::PageAsked;
 use super::partner::Signed;
 use super::request::{At, Parameters, WireBody};
@@ -24,9 +25,6 @@ use super::state::Api;
 use super::unanswered::Unanswered;
 
 const TAG: &str = "Usage";
-
-/// Whose keys those of the e-sign system are.
-const PARTNER: &str = "e-sign";
 
 /// The most uses in one report.
 const MOST_USES: usize = 10_000;
@@ -137,7 +135,7 @@ async fn report_uses<B: Backing>(
     State(api): State<Api<B>>,
     Signed { body, key }: Signed<UsesReported>,
 ) -> Result<Done, Unanswered> {
-    api.claim(&key, PARTNER).await?;
+    api.claim(&key, Sender::ESignSystem).await?;
     let named = |one: ReportedUse| NamedUse { used: Use { quota: one.quota, subject: one.subject }, name: one.name };
     let uses: Vec<NamedUse> = body.uses.into_iter().map(named).collect();
     api.shop.report_uses(&body.account, &uses).await?;
@@ -149,7 +147,7 @@ async fn withdraw_contract<B: Backing>(
     At(ContractPath { contract }): At<ContractPath>,
     Signed { body, key }: Signed<Withdrawal>,
 ) -> Result<Done, Unanswered> {
-    api.claim(&key, PARTNER).await?;
+    api.claim(&key, Sender::ESignSystem).await?;
     api.shop.withdraw(&body.account, &contract).await?;
     Ok(Done)
 }
@@ -159,7 +157,7 @@ async fn report_signing<B: Backing>(
     At(ContractPath { contract }): At<ContractPath>,
     Signed { body, key }: Signed<SigningReported>,
 ) -> Result<Done, Unanswered> {
-    api.claim(&key, PARTNER).await?;
+    api.claim(&key, Sender::ESignSystem).await?;
     api.shop.report_signing(&body.account, &contract, body.signing).await?;
     Ok(Done)
 }

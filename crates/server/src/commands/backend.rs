@@ -60,6 +60,7 @@ async fn backend<I: Issuer + Send + Sync + 'static>(
         seed_demonstration(&shop, &store).await?;
     }
     let identity = Arc::new(Identity::configured(configuration, store.clone(), Arc::new(SystemClock))?);
+    let beside = identity.sending();
     let needed: Vec<Box<dyn Ready>> = vec![Box::new(Database(store.clone())), Box::new(versions.clone())];
     let api = Api::<OverDatabase<I>>::new(ApiParts {
         shop,
@@ -73,7 +74,7 @@ async fn backend<I: Issuer + Send + Sync + 'static>(
     });
     tokio::spawn(api.clone().keep_swept());
     let sold = Some(Sold { versions, pages: Arc::new(AppPages) });
-    Ok(Backend { api: server::api_routes(api, &configuration.server.base), client, needed, sold })
+    Ok(Backend { api: server::api_routes(api, &configuration.server.base), client, needed, beside, sold })
 }
 
 fn phones() -> DemonstrationConfig {

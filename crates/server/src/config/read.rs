@@ -1,5 +1,6 @@
 //! From what was given to a configuration: each key, then what contradicts another.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use api::{Endpoint, Origin};
@@ -33,7 +34,7 @@ pub(super) fn read(sources: &Sources) -> Result<Configuration, Mistakes> {
         embedding: reader.list(&key::EMBED, |text| Origin::try_from(text.to_owned()).ok()),
         leads: reader.one(&key::LEADS, endpoint),
         sms: sms(&mut reader, is_real),
-        partners: reader.list(&key::PARTNERS, partner),
+        partners: partners(&mut reader),
         session: session(&mut reader, is_real),
         log: log(&mut reader),
         effective: Vec::new(),
@@ -80,6 +81,17 @@ fn limits(reader: &mut Reader) -> Limits {
         header: seconds(reader, &key::HEADER_SECONDS),
         stalled: seconds(reader, &key::STALLED_SECONDS),
     }
+}
+
+/// Each id once: of two keys with the same id, one would never count.
+fn partners(reader: &mut Reader) -> Vec<PartnerKey> {
+    let keys = reader.list(&key::PARTNERS, partner);
+    let mut known = HashSet::new();
+    for PartnerKey { id, .. } in keys.iter().filter(|key| !known.insert(&key.id)) {
+        let place = reader.place(&key::PARTNERS);
+        reader.note(&key::PARTNERS, place, format!("{id} is there twice: give each key an id of its own"));
+    }
+    keys
 }
 
 /// All three or none; a shop without them lets nobody sign in.

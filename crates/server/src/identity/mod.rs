@@ -29,6 +29,7 @@ use axum::http::{HeaderMap, Method};
 use rules::calendar::Instant;
 use service::Clock;
 use sql_store::SqlStore;
+use tokio_util::task::TaskTracker;
 
 pub use configured::IdentityProblem;
 pub use demo::{sample_phone, seed_demonstration};
@@ -70,6 +71,7 @@ pub struct Identity {
     parts: IdentityParts,
     cookie: SessionCookie,
     swept_at: AtomicI64,
+    sending: TaskTracker,
 }
 
 impl Identity {
@@ -77,13 +79,19 @@ impl Identity {
     #[must_use]
     pub fn new(parts: IdentityParts) -> Self {
         let cookie = SessionCookie::of(&parts.origin);
-        Self { parts, cookie, swept_at: AtomicI64::new(0) }
+        Self { parts, cookie, swept_at: AtomicI64::new(0), sending: TaskTracker::new() }
     }
 
     /// The name of the cookie of sessions.
     #[must_use]
     pub const fn cookie_name(&self) -> &'static str {
         self.cookie.name()
+    }
+
+    /// The messages under way that nobody waits for; a server that stops does.
+    #[must_use]
+    pub fn sending(&self) -> TaskTracker {
+        self.sending.clone()
     }
 
     /// That a request which changes something comes from a page of the shop, as far as it says where from.

@@ -37,7 +37,7 @@ impl Identity {
             let text = message(CodeMessage::SignIn, &fresh.code, language);
             let (messages, phone) = (Arc::clone(&self.parts.messages), phone.to_owned());
             // Nobody waits for it: how long it takes would say that somebody is known.
-            tokio::spawn(async move {
+            self.sending.spawn(async move {
                 if let Err(failure) = messages.send(&phone, &text).await {
                     tracing::warn!(%failure, "a code to sign in could not be sent");
                 }

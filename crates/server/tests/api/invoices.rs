@@ -1,5 +1,6 @@
 //! Invoices: asked for once, found, their titles and documents.
 
+use rules::calendar::local_date;
 use rules::vocabulary::{Channel, InvoiceId};
 use serde_json::{Value, json};
 use service::personas::Persona;
@@ -116,5 +117,28 @@ async fn a_document_that_cannot_be_had_now_says_whether_it_is_made_or_nobody_ans
         served.api.shop.issue(&owner, &InvoiceId::new("i-1"), &issuer).await.unwrap();
         let answer = Asked::get("/api/invoices/i-1/document").by(Persona::Advanced).at(&served).await;
         assert_eq!(answer.expect(status)["type"], kind);
+    }
+}
+
+#[tokio::test]
+async fn invoices_are_found_by_state_days_and_order() {
+    let served = Served::new().await;
+    ask_for(&served, "i-1", "demo-advanced-order-1").await;
+    let today = local_date(served.clock.now());
+    let tomorrow = today.succ_opt().unwrap();
+    for (query, is_found) in [
+        ("state=issued", true),
+        ("state=requested", false),
+        ("order=demo-advanced-order-1", true),
+        ("order=demo-advanced-order-2", false),
+        (&format!("from={today}&until={today}"), true),
+        (&format!("from={tomorrow}"), false),
+        ("state=&from=&until=&order=", true),
+    ] {
+        let asked = Asked::get(&format!("/api/invoices?{query}")).by(Persona::Advanced).at(&served).await.expect(200);
+        assert_eq!(asked["total"], u8::from(is_found), "{query}");
+    }
+    for query in ["state=lost", "from=1", "orders=demo-advanced-order-1"] {
+        Asked::get(&format!("/api/invoices?{query}")).by(Persona::Advanced).at(&served).await.expect(400);
     }
 }

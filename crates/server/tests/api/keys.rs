@@ -2,9 +2,10 @@
 
 use axum::http::Method;
 use chrono::TimeDelta;
+use rules::vocabulary::AccountId;
 use serde_json::json;
-use service::Settings;
 use service::personas::Persona;
+use service::{Clock, RecordKind, RecordName, Records};
 
 use crate::orders::{place, placing, reports};
 use crate::shop::{Asked, Served};
@@ -69,7 +70,9 @@ async fn a_key_is_forgotten_after_a_day() {
     served.clock.advance(TimeDelta::hours(1));
     choose("k-2", "bank_transfer").at(&served).await.expect(204);
     served.api.sweep().await;
-    let kept = served.api.shop.store.names("request-key ").await.unwrap();
-    assert_eq!(kept, ["request-key demo-advanced demo-advanced-administrator k-2"]);
+    served.clock.advance(TimeDelta::hours(24));
+    let left = served.api.shop.store.due_records(RecordKind::WriteKey, served.clock.now()).await.unwrap();
+    let name = "demo-advanced-administrator k-2";
+    assert_eq!(left, [RecordName::of(&AccountId::new("demo-advanced"), RecordKind::WriteKey, name)]);
     cancel("k-1").at(&served).await.expect(204);
 }

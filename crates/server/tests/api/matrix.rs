@@ -11,15 +11,27 @@ use service::{IssuerChoice, SimulatedIssuer};
 
 use crate::invoices::request;
 use crate::orders::{placing, reports};
-use crate::shop::{Asked, InTests, Served};
+use crate::shop::{Answer, Asked, InTests, Served};
 use crate::trials::{consent, form};
 
 /// A visitor; of one enterprise its super admin, legal representative, fee manager and an employee; another's super admin.
-const EVERYBODY: [Option<&str>; 6] =
-    [None, Some("advanced"), Some("legal"), Some("fee-manager"), Some("employee"), Some("experience")];
+const EVERYBODY: [Option<&str>; 6] = [
+    None,
+    Some("advanced"),
+    Some("advanced+legal_representative"),
+    Some("fee-manager"),
+    Some("employee"),
+    Some("experience"),
+];
 
 /// A person with an account of their own, who also belongs to that enterprise and acts for themselves.
 const BUYER: Option<&str> = Some("buyer");
+
+/// That super admin again, in the mini-program.
+const IN_MINI_PROGRAM: Option<&str> = Some("advanced/mini_program");
+
+/// The other super admin's colleagues.
+const COLLEAGUES: [&str; 3] = ["experience+legal_representative", "experience+fee_manager", "experience+employee"];
 
 /// An endpoint, a request to it about the one enterprise, and the status for everybody.
 struct Row {
@@ -31,11 +43,13 @@ struct Row {
     statuses: [u16; 6],
     /// That of the buyer.
     buyer: u16,
+    /// That of the super admin in the mini-program.
+    in_mini_program: u16,
 }
 
-/// The buyer is told what another's super admin is, unless it is said otherwise.
+/// The buyer is told what another's super admin is, and in the mini-program it is as on the web, unless it is said otherwise.
 fn row(method: &'static str, path: &'static str, statuses: [u16; 6]) -> Row {
-    Row { method, path, at: path, body: None, key: "key", statuses, buyer: statuses[5] }
+    Row { method, path, at: path, body: None, key: "key", statuses, buyer: statuses[5], in_mini_program: statuses[1] }
 }
 
 impl Row {
@@ -47,8 +61,19 @@ impl Row {
         Self { buyer, ..self }
     }
 
+    fn in_mini_program(self, in_mini_program: u16) -> Self {
+        Self { in_mini_program, ..self }
+    }
+
     fn with(self, body: Value) -> Self {
         Self { body: Some(body), ..self }
+    }
+
+    /// What somebody is answered; whatever may change something is asked of a shop of its own.
+    async fn answered(&self, who: Option<&str>, shared: &Served) -> Answer {
+        let asked = self.asked();
+        let asked = if let Some(who) = who { asked.with("Test-Session", who) } else { asked };
+        if self.method == "GET" { asked.at(shared).await } else { asked.at(&prepared().await).await }
     }
 
     fn asked(&self) -> Asked {
@@ -130,13 +155,16 @@ fn rows() -> Vec<Row> {
         row("GET", "/api/invoices", [401, 200, 200, 200, 403, 200]),
         row("POST", "/api/invoices", [401, 201, 403, 201, 403, 404])
             .buyer(403)
+            .in_mini_program(403)
             .with(request("key", "demo-advanced-order-2")),
         row("GET", "/api/invoices/{invoice}/document", [401, 200, 403, 200, 403, 404])
             .buyer(403)
+            .in_mini_program(403)
             .at("/api/invoices/issued/document"),
-        row("GET", "/api/invoice-titles", [401, 200, 403, 200, 403, 200]).buyer(403),
+        row("GET", "/api/invoice-titles", [401, 200, 403, 200, 403, 200]).buyer(403).in_mini_program(403),
         row("POST", "/api/invoice-titles/removals", [401, 204, 403, 204, 403, 204])
             .buyer(403)
+            .in_mini_program(403)
             .with(request("key", "demo-advanced-order-2")["title"].clone()),
         // The sessions of these tests stand in a header, and no phone is known; `tests/identity` has real ones.
         row("POST", "/api/phone-codes", [401, 409, 409, 409, 409, 409]),
@@ -176,13 +204,12 @@ async fn prepared() -> Served {
 
 #[tokio::test]
 async fn every_endpoint_lets_in_whom_the_rules_let_in() {
-    let mut wrong = Vec::new();
+    let (shared, mut wrong) = (prepared().await, Vec::new());
     for row in rows() {
-        let everybody = EVERYBODY.into_iter().zip(row.statuses).chain([(BUYER, row.buyer)]);
+        let everybody =
+            EVERYBODY.into_iter().zip(row.statuses).chain([(BUYER, row.buyer), (IN_MINI_PROGRAM, row.in_mini_program)]);
         for (who, expected) in everybody {
-            let asked = row.asked();
-            let asked = if let Some(who) = who { asked.with("Test-Session", who) } else { asked };
-            let answer = asked.at(&prepared().await).await;
+            let answer = row.answered(who, &shared).await;
             if answer.status.as_u16() != expected {
                 let told = String::from_utf8_lossy(&answer.bytes).into_owned();
                 wrong.push(format!("{} {} {who:?}: {} not {expected}: {told}", row.method, row.path, answer.status));
@@ -190,6 +217,18 @@ async fn every_endpoint_lets_in_whom_the_rules_let_in() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn of_another_enterprise_nobody_has_more_than_its_super_admin() {
+    let shared = prepared().await;
+    for row in rows() {
+        let most = row.statuses[5];
+        for who in COLLEAGUES {
+            let told = row.answered(Some(who), &shared).await.status.as_u16();
+            assert!(told == most || matches!(told, 403 | 404), "{} {} {who}: {told}", row.method, row.path);
+        }
+    }
 }
 
 #[test]

@@ -35,7 +35,7 @@ async fn what_the_client_has_is_not_sent_again() {
 async fn the_tag_of_an_account_changes_with_the_account_and_not_with_time() {
     let served = Served::new().await;
     let tag = async || Asked::get("/api/account").by(Persona::Advanced).at(&served).await.header("etag").to_owned();
-    let session = Asked::get("/api/account").with("Test-Session", "legal");
+    let session = Asked::get("/api/account").with("Test-Session", "advanced+legal_representative");
     let legal = async || session.clone().at(&served).await.header("etag").to_owned();
     let (before, of_legal) = (tag().await, legal().await);
     assert_ne!(before, of_legal);

@@ -160,8 +160,8 @@ impl Asked {
     }
 }
 
-/// Who asks stands in the header `Test-Session`: the code of a customer, with a channel behind a slash where it is not the
-/// web, and `legal` for the legal representative of the enterprise in the middle of its year.
+/// Who asks stands in the header `Test-Session`: the code of a customer; behind a `+` the role of a colleague who asks instead;
+/// behind a slash the channel where it is not the web.
 struct SessionsInHeaders(MovableClock);
 
 impl Sessions for SessionsInHeaders {
@@ -177,13 +177,12 @@ impl Sessions for SessionsInHeaders {
             let (who, channel) = said.split_once('/').unwrap_or((said, "web"));
             let channel = Channel::ALL.into_iter().find(|known| known.code() == channel).unwrap();
             let now = self.0.now();
-            let mut session = match Persona::ALL.into_iter().find(|persona| persona.code() == who) {
-                Some(persona) => persona.session(now),
-                None => Persona::Advanced.session(now),
-            };
-            if who == "legal" {
-                session.person.id = PersonId::new("legal");
-                session.person.roles = Roles::of(&[Role::LegalRepresentative]);
+            let (who, role) = who.split_once('+').map_or((who, None), |(who, role)| (who, Some(role)));
+            let persona = Persona::ALL.into_iter().find(|persona| persona.code() == who).unwrap();
+            let mut session = persona.session(now);
+            if let Some(role) = role {
+                session.person.id = PersonId::new(role);
+                session.person.roles = Roles::of(&[serde_json::from_value::<Role>(role.into()).unwrap()]);
             }
             if headers.contains_key("Test-Unverified") {
                 session.person.phone_verified_at = None;

@@ -120,7 +120,7 @@ async fn neither_a_token_nor_a_code_nor_who_asked_stands_in_the_database() {
     browser.ask_for_code(&desk, &phone).await.expect(200);
     let (_, code) = desk.message().await;
     let mut connection = SqliteConnection::connect(&desk.file()).await.unwrap();
-    for table in ["sessions", "codes", "rates", "settings"] {
+    for table in ["sessions", "codes", "rates", "account_records", "shop_records"] {
         let rows = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT * FROM {table}")));
         for row in rows.fetch_all(&mut connection).await.unwrap() {
             for column in 0..row.len() {

@@ -34,7 +34,7 @@ async fn ord_3_the_longest_basket_of_the_longest_names_has_a_key(#[case] kind: K
     let program = Program::over(&database.url());
     if let Database::Postgres(database) = &database {
         let mut connection = PgConnection::connect(&database.url()).await.unwrap();
-        connection.execute("ALTER TABLE settings ALTER COLUMN name SET STORAGE PLAIN").await.unwrap();
+        connection.execute("ALTER TABLE account_records ALTER COLUMN name SET STORAGE PLAIN").await.unwrap();
     }
     let long = |mark: char| std::iter::once(mark).chain(std::iter::repeat_with(fastrand::alphanumeric).take(199));
     let (account, person): (String, String) = (long('e').collect(), long('p').collect());

@@ -12,6 +12,7 @@ use axum::routing::{any, get, post};
 use server::config::Sources;
 use server::{Backend, Configuration, Ready, Service};
 use tokio::sync::{Notify, watch};
+use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 
 use crate::ask::Answer;
@@ -58,7 +59,11 @@ pub(crate) fn service(configuration: &Configuration, gate: &Gate, needed: Vec<Bo
         .route("/api/orders/{order}", get(|| async { "an order" }))
         .route("/api/kept", get(|| async { [("cache-control", "private, no-cache")] }))
         .route("/api/read", post(read));
-    server::service(configuration, Some(Backend { api, client: configuration.client(), needed, sold: None })).unwrap()
+    server::service(
+        configuration,
+        Some(Backend { api, client: configuration.client(), needed, beside: TaskTracker::new(), sold: None }),
+    )
+    .unwrap()
 }
 
 async fn read(body: Body) -> (StatusCode, String) {

@@ -15,6 +15,7 @@ use server::{Backend, Ready, Sold};
 use service::Clock;
 use sha2::{Digest, Sha256};
 use sql_store::{CatalogueVersion, DatabaseUrl, SqlStore};
+use tokio_util::task::TaskTracker;
 
 use crate::api::configured;
 use crate::ask::ask;
@@ -77,7 +78,8 @@ impl Shared {
         let sold = Some(Sold { versions: versions.clone(), pages: Arc::new(Named(is_broken.clone())) });
         let configuration = configured(&self.dist, &[]);
         let (api, client) = (Router::new(), configuration.client());
-        let backend = Backend { api, client, needed: vec![Box::new(versions.clone())], sold };
+        let (needed, beside): (Vec<Box<dyn Ready>>, _) = (vec![Box::new(versions.clone())], TaskTracker::new());
+        let backend = Backend { api, client, needed, beside, sold };
         let service = server::service(&configuration, Some(backend)).unwrap();
         Process { router: service.router, follower: service.follower.unwrap(), versions, is_broken }
     }

@@ -3,10 +3,12 @@
 use std::net::SocketAddr;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use axum::Router;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::routing::post;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -20,24 +22,33 @@ pub(crate) const CATALOGUE: &str = include_str!("../../../../public/catalogue.js
 const PHONE: &str = "13711111111";
 const SECURITY_PHONE: &str = "13722223333";
 
+/// What a gateway was given, and with which status the next messages are answered; then with 200.
+#[derive(Clone)]
+struct Gateway {
+    messages: Sender<Value>,
+    answers: Arc<Mutex<Vec<StatusCode>>>,
+}
+
 /// A gateway at an address of its own; what it is given arrives here.
-fn gateway() -> (SocketAddr, Receiver<Value>) {
+fn gateway(answers: &[StatusCode]) -> (SocketAddr, Receiver<Value>) {
     let (sender, messages) = channel();
     let (ready, address) = channel();
+    let gateway = Gateway { messages: sender, answers: Arc::new(Mutex::new(answers.to_vec())) };
     thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async move {
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
             ready.send(listener.local_addr().unwrap()).unwrap();
-            let routes = Router::new().route("/send", post(take)).with_state(sender);
+            let routes = Router::new().route("/send", post(take)).with_state(gateway);
             axum::serve(listener, routes).await.unwrap();
         });
     });
     (address.recv().unwrap(), messages)
 }
 
-async fn take(State(messages): State<Sender<Value>>, message: String) {
-    messages.send(serde_json::from_str(&message).unwrap()).unwrap();
+async fn take(State(gateway): State<Gateway>, message: String) -> StatusCode {
+    gateway.messages.send(serde_json::from_str(&message).unwrap()).unwrap();
+    gateway.answers.lock().unwrap().pop().unwrap_or(StatusCode::OK)
 }
 
 /// A shop that runs, and the browser of its administrator.
@@ -50,11 +61,15 @@ struct Company {
 
 impl Company {
     fn open() -> Self {
-        let (address, messages) = gateway();
+        Self::behind(gateway(&[]))
+    }
+
+    fn behind((address, messages): (SocketAddr, Receiver<Value>)) -> Self {
         let database = TempDir::new().unwrap();
         let variables = [
             ("ESIGN_STORE_DATABASE_URL", format!("sqlite:{}", database.path().join("shop.sqlite").display())),
             ("ESIGN_STORE_SMS_GATEWAY", format!("http://{address}/send")),
+            ("ESIGN_STORE_STOP_NOTICE_SECONDS", "0".to_owned()),
             ("ESIGN_STORE_SMS_KEY_ID", "shop".to_owned()),
             ("ESIGN_STORE_SMS_SECRET", "what the gateway knows us by".to_owned()),
             ("ESIGN_STORE_SESSION_SECRET", "a secret of at least 32 characters".to_owned()),
@@ -147,4 +162,15 @@ fn without_demo_it_sells_and_nobody_is_shown_a_code_or_charged_by_a_simulated_ca
     let refused = company.expect(403, "POST", "/api/orders/order-1/payment", Some(&json!({ "choice": "pay" })));
     assert_eq!(refused["type"], "/problems/demonstration-only");
     assert!(company.expect(200, "GET", "/api/orders/order-1", None)["state"] == "unpaid");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_code_that_is_still_being_sent_is_sent_before_a_stop() {
+    let mut company = Company::behind(gateway(&[StatusCode::SERVICE_UNAVAILABLE; 2]));
+    company.expect(200, "POST", "/api/sign-in/codes", Some(&json!({ "phone": PHONE })));
+    company.program.signal("TERM");
+    assert_eq!(company.program.end(), Some(0));
+    // Two that the gateway could not take, and the one that it took.
+    assert_eq!(company.messages.try_iter().count(), 3);
 }

@@ -1,11 +1,13 @@
 //! What may be configured, and how its mistakes are told.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use server::Configuration;
 use server::config::{DatabasePlace, Mistakes, PublicOrigin, Sources};
 use tempfile::TempDir;
+
+use crate::dist::Dist;
 
 const SECRET: &str = "0123456789abcdef0123456789abcdef-secret";
 
@@ -49,11 +51,6 @@ fn read_with(environment: &[(&str, &str)]) -> Result<Configuration, Mistakes> {
     Configuration::read(&Sources { environment, ..Sources::default() })
 }
 
-fn check_config(folder: &Folder) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_esign-store"));
-    command.args(["check-config", "--config"]).arg(folder.0.path().join("shop.toml")).output().unwrap()
-}
-
 #[test]
 fn each_mistake_is_told_with_its_place_and_the_way_out() {
     for (line, key, what) in [
@@ -86,6 +83,11 @@ fn each_mistake_is_told_with_its_place_and_the_way_out() {
         ("session.secret = \"short\"", "session.secret", "at least 32 characters; what was found is secret"),
         ("session.secret_file = \"/no/such/file\"", "session.secret", "cannot read /no/such/file"),
         ("partners.keys = [\"esign:short\"]", "partners.keys", "ID:SECRET"),
+        (
+            "partners.keys = [\"a:a key of at least 32 characters!!\", \"a:another of at least 32 characters\"]",
+            "partners.keys",
+            "a is there twice: give each key an id of its own",
+        ),
         ("log.format = \"xml\"", "log.format", "expected one of text, json, found \"xml\""),
         ("log.level = \"all\"", "log.level", "expected one of error, warn, info, debug"),
         ("log.level = ", "", "this is no TOML"),
@@ -171,6 +173,17 @@ fn a_demonstration_needs_nothing_and_keeps_its_database_where_it_is_told() {
     assert_eq!(path, PathBuf::from("/data/esign-store.sqlite"));
 }
 
+/// Reads the configuration as the program does, beside a built site.
+fn check_config(folder: &Folder) -> Output {
+    check_config_beside(folder, Dist::new().path())
+}
+
+fn check_config_beside(folder: &Folder, dist: &Path) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_esign-store"));
+    command.args(["check-config", "--config"]).arg(folder.0.path().join("shop.toml"));
+    command.arg("--dist").arg(dist).output().unwrap()
+}
+
 /// A shop whose secrets are all set, one of them in a file.
 fn complete() -> Folder {
     let folder = Folder::with("");
@@ -237,4 +250,13 @@ fn check_config_counts_the_mistakes_and_fails() {
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr.starts_with("esign-store: the configuration has 2 mistakes\n"), "{stderr}");
     assert_eq!(stderr.lines().count(), 3, "{stderr}");
+}
+
+#[test]
+fn check_config_misses_the_built_site() {
+    let folder = Folder::with("");
+    let output = check_config_beside(&folder, &folder.0.path().join("dist"));
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr.starts_with("esign-store: there is no folder ") && stderr.contains("/dist: run "), "{stderr}");
 }

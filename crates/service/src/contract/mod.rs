@@ -3,6 +3,7 @@
 //! Each check works on accounts of its own, named after `run`, so that a store can be tested again and again.
 
 mod ledger;
+mod records;
 mod snapshots;
 
 use rules::account::{Event, Holder, Order, OrderState, PaymentMethod, StoredEvent};
@@ -11,7 +12,8 @@ use rules::calendar::Instant;
 use rules::money::Money;
 use rules::vocabulary::{AccountId, BatchId, Channel, OrderId, PersonId};
 
-use crate::store::{AppendError, Settings, Store, Version};
+use crate::records::Records;
+use crate::store::{AppendError, Store, Version};
 
 /// What came of one check.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -23,7 +25,7 @@ pub struct Checked {
 }
 
 /// Runs every check; `run` must be new each time.
-pub async fn run(store: &(impl Store + Settings), run: &str) -> Vec<Checked> {
+pub async fn run(store: &(impl Store + Records), run: &str) -> Vec<Checked> {
     let account = |name: &str| AccountId::new(&format!("contract-{run}-{name}"));
     let mut checks = vec![
         checked(
@@ -45,16 +47,8 @@ pub async fn run(store: &(impl Store + Settings), run: &str) -> Vec<Checked> {
             "a snapshot goes no further than the events, never back, and changes none of them",
             snapshots::keeps(store, &account("cached")).await,
         ),
-        checked(
-            "a setting is what was set last, and can be forgotten",
-            keeps_settings(store, &format!("contract-{run}-setting")).await,
-        ),
-        checked("names are found by how they begin", finds_names(store, &format!("contract-{run}-names")).await),
-        checked(
-            "a name is claimed once, and again only by who knows what stands there",
-            claims_once(store, &format!("contract-{run}-claim")).await,
-        ),
     ];
+    checks.extend(records::run(store, &account("records"), &account("others")).await);
     checks.extend(ledger::run(store, &account("ledger")).await);
     checks
 }
@@ -169,45 +163,6 @@ async fn refuses_taken_keys(
     append(store, second, version, &[placed(&other)]).await?;
     let events = vec![numbered("one", 1), placed(&other), numbered("two", 2), placed(&other)];
     expect("events with one's own again", &load(store, second).await?.events, &events)
-}
-
-async fn keeps_settings(store: &impl Settings, name: &str) -> Result<(), String> {
-    expect("before", &setting(store, name).await?, &None)?;
-    for text in ["one", "二 \"2\""] {
-        store.set_setting(name, Some(text)).await.map_err(|failure| failure.to_string())?;
-        expect("after setting", &setting(store, name).await?, &Some(text.to_owned()))?;
-    }
-    store.set_setting(name, None).await.map_err(|failure| failure.to_string())?;
-    expect("after forgetting", &setting(store, name).await?, &None)
-}
-
-async fn finds_names(store: &impl Settings, beginning: &str) -> Result<(), String> {
-    for name in ["-b", "-a 二", "-C", "x", ""] {
-        let name = format!("{beginning}{name}");
-        store.set_setting(&name, Some("kept")).await.map_err(|failure| failure.to_string())?;
-    }
-    let found = store.names(&format!("{beginning}-")).await.map_err(|failure| failure.to_string())?;
-    expect("the names", &found, &["-C", "-a 二", "-b"].map(|name| format!("{beginning}{name}")).to_vec())?;
-    store.set_setting(&format!("{beginning}-b"), None).await.map_err(|failure| failure.to_string())?;
-    let left = store.names(&format!("{beginning}-")).await.map_err(|failure| failure.to_string())?;
-    expect("the names that are left", &left, &["-C", "-a 二"].map(|name| format!("{beginning}{name}")).to_vec())
-}
-
-async fn claims_once(store: &impl Settings, name: &str) -> Result<(), String> {
-    expect("the first", &claim(store, name, None, "a").await?, &"a".to_owned())?;
-    expect("the second", &claim(store, name, None, "b").await?, &"a".to_owned())?;
-    expect("a stale one", &claim(store, name, Some("z"), "c").await?, &"a".to_owned())?;
-    expect("a knowing one", &claim(store, name, Some("a"), "d").await?, &"d".to_owned())?;
-    expect("what stands", &setting(store, name).await?, &Some("d".to_owned()))
-}
-
-async fn setting(store: &impl Settings, name: &str) -> Result<Option<String>, String> {
-    store.setting(name).await.map_err(|failure| failure.to_string())
-}
-
-async fn claim(store: &impl Settings, name: &str, expected: Option<&str>, fresh: &str) -> Result<String, String> {
-    let claimed = store.claim(name, expected, fresh).await;
-    claimed.map_err(|failure| failure.to_string())
 }
 
 async fn load(store: &impl Store, account: &AccountId) -> Result<crate::store::History, String> {

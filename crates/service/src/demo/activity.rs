@@ -12,7 +12,8 @@ use super::Demo;
 use super::past::{self, Past};
 use crate::clock::Clock;
 use crate::ledger::{LedgerSlice, NamedUse};
-use crate::store::{AppendError, Settings, Store};
+use crate::records::Records;
+use crate::store::{AppendError, Store};
 
 /// What happens in the e-sign system of a demonstration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub enum Activity {
     Past(Option<u32>),
 }
 
-impl<S: Store + Settings, C: Clock> Demo<S, C> {
+impl<S: Store + Records, C: Clock> Demo<S, C> {
     /// Lets something happen in the e-sign system of the session's account; `told` hears how many units of how many are done.
     ///
     /// # Errors

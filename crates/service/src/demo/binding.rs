@@ -8,9 +8,10 @@ use super::Demo;
 use super::directory::Personas;
 use crate::clock::Clock;
 use crate::personas::Persona;
-use crate::store::{Settings, Store};
+use crate::records::Records;
+use crate::store::Store;
 
-impl<S: Store + Settings, C: Clock> Demo<S, C> {
+impl<S: Store + Records, C: Clock> Demo<S, C> {
     /// The enterprises that the session's person has joined, each with the roles there.
     ///
     /// # Errors

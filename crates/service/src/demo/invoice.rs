@@ -8,9 +8,10 @@ use super::Demo;
 use crate::clock::Clock;
 use crate::invoice_book::InvoiceBook;
 use crate::issuer::{Document, DocumentFailure, IssuerChoice, Issuing, SimulatedIssuer};
-use crate::store::{Settings, Store};
+use crate::records::Records;
+use crate::store::Store;
 
-impl<S: Store + Settings, C: Clock> Demo<S, C> {
+impl<S: Store + Records, C: Clock> Demo<S, C> {
     /// The key of the invoice that this becomes (ORD-3).
     ///
     /// # Errors

@@ -30,15 +30,13 @@ use crate::clock::Clock;
 use crate::folded::Folded;
 use crate::kept;
 use crate::personas::Persona;
+use crate::records::{RecordKind, RecordName, Records};
 use crate::schedule::Catalogues;
 use crate::shop::Shop;
 use crate::standing::Standing;
-use crate::store::{Settings, Store};
+use crate::store::Store;
 pub use activity::Activity;
 pub use simulation::SimulatedNews;
-
-const SESSION: &str = "session";
-const CLOCK_OFFSET: &str = "clock-offset-seconds";
 
 /// A clock that runs with another one, so many seconds ahead.
 #[derive(Debug)]
@@ -66,7 +64,7 @@ pub struct Demo<S, C> {
     shop: Shop<S, DemoClock<C>>,
 }
 
-impl<S: Store + Settings, C: Clock> Demo<S, C> {
+impl<S: Store + Records, C: Clock> Demo<S, C> {
     /// A demonstration over this store; `wall` is the clock that it starts from.
     pub fn new(store: S, wall: C, catalogue: Catalogue) -> Self {
         let clock = DemoClock { wall, offset_seconds: AtomicI64::new(0) };
@@ -166,7 +164,7 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
     pub async fn fast_forward(&self, by: TimeDelta) -> Result<(), Failure> {
         self.set_clock().await?;
         let seconds = self.shop.clock.offset().num_seconds().saturating_add(by.num_seconds());
-        self.shop.store.set_setting(CLOCK_OFFSET, Some(&seconds.to_string())).await?;
+        self.shop.store.keep_record(&only(RecordKind::DemoClock), &seconds.to_string(), None).await?;
         self.set_clock().await
     }
 
@@ -186,19 +184,27 @@ impl<S: Store + Settings, C: Clock> Demo<S, C> {
 
     async fn session(&self) -> Result<Option<Session>, Failure> {
         self.set_clock().await?;
-        kept::read(&self.shop.store, SESSION).await
+        kept::read(&self.shop.store, &only(RecordKind::DemoSession)).await
     }
 
     async fn keep_session(&self, session: Option<&Session>) -> Result<(), Failure> {
-        let text = session.map(kept::encoded).transpose()?;
-        Ok(self.shop.store.set_setting(SESSION, text.as_deref()).await?)
+        let (store, name) = (&self.shop.store, only(RecordKind::DemoSession));
+        match session {
+            Some(session) => kept::keep(store, &name, session, None).await,
+            None => Ok(store.forget_record(&name).await?),
+        }
     }
 
     /// Another tab may have moved the clock.
     async fn set_clock(&self) -> Result<(), Failure> {
-        let text = self.shop.store.setting(CLOCK_OFFSET).await?;
+        let text = self.shop.store.record(&only(RecordKind::DemoClock)).await?;
         let seconds = text.and_then(|seconds| seconds.parse().ok()).unwrap_or(0);
         self.shop.clock.offset_seconds.store(seconds, Ordering::Relaxed);
         Ok(())
     }
+}
+
+/// The one record of a kind that a demonstration has.
+fn only(kind: RecordKind) -> RecordName {
+    RecordName::of_nobody(kind, "")
 }

@@ -5,9 +5,10 @@ use api::phone_code::{CodeEntered, CodeSent};
 
 use super::Demo;
 use crate::clock::Clock;
-use crate::store::{Settings, Store};
+use crate::records::Records;
+use crate::store::Store;
 
-impl<S: Store + Settings, C: Clock> Demo<S, C> {
+impl<S: Store + Records, C: Clock> Demo<S, C> {
     /// Shows a code instead of sending it; `fresh` is the code.
     ///
     /// # Errors

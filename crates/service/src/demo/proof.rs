@@ -5,9 +5,10 @@ use rules::vocabulary::{Channel, OrderId};
 
 use super::Demo;
 use crate::clock::Clock;
-use crate::store::{Settings, Store};
+use crate::records::Records;
+use crate::store::Store;
 
-impl<S: Store + Settings, C: Clock> Demo<S, C> {
+impl<S: Store + Records, C: Clock> Demo<S, C> {
     /// Keeps the proof of a transfer; a later one takes its place.
     ///
     /// # Errors

@@ -10,7 +10,8 @@ use rules::vocabulary::{AccountId, OrderId, PaymentId, PersonId};
 use super::Demo;
 use crate::clock::Clock;
 use crate::personas::Persona;
-use crate::store::{Settings, Store};
+use crate::records::Records;
+use crate::store::Store;
 
 /// What the e-sign system would report of an enterprise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub enum SimulatedNews {
     Activated,
 }
 
-impl<S: Store + Settings, C: Clock> Demo<S, C> {
+impl<S: Store + Records, C: Clock> Demo<S, C> {
     /// Lets the e-sign system report something of an enterprise: of the session's, or of one that the buyer has joined.
     ///
     /// # Errors

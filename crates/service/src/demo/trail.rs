@@ -7,9 +7,10 @@ use rules::vocabulary::{Channel, OrderId, PersonId};
 use super::Demo;
 use super::directory::Personas;
 use crate::clock::Clock;
-use crate::store::{Settings, Store};
+use crate::records::Records;
+use crate::store::Store;
 
-impl<S: Store + Settings, C: Clock> Demo<S, C> {
+impl<S: Store + Records, C: Clock> Demo<S, C> {
     /// Every event of an order, oldest first (ORD-7).
     ///
     /// # Errors

@@ -7,9 +7,10 @@ use rules::vocabulary::{ApplicationId, Channel, EditionCode};
 use super::Demo;
 use crate::clock::Clock;
 use crate::contacts::Contact;
-use crate::store::{Settings, Store};
+use crate::records::Records;
+use crate::store::Store;
 
-impl<S: Store + Settings, C: Clock> Demo<S, C> {
+impl<S: Store + Records, C: Clock> Demo<S, C> {
     /// The key of the enterprise's application for an edition (ORD-3, TRIAL-3).
     ///
     /// # Errors

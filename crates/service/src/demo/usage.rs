@@ -6,10 +6,11 @@ use rules::vocabulary::{Channel, QuotaKind};
 
 use super::Demo;
 use crate::clock::Clock;
-use crate::store::{Settings, Store};
+use crate::records::Records;
+use crate::store::Store;
 use crate::usage::{LedgerPage, LedgerQuery};
 
-impl<S: Store + Settings, C: Clock> Demo<S, C> {
+impl<S: Store + Records, C: Clock> Demo<S, C> {
     /// The use of one kind by days.
     ///
     /// # Errors

@@ -19,7 +19,7 @@ pub use sessions::{FoundSession, StoredSession};
 use api::StoreFailure;
 
 use crate::failure::{SqlFailure, unfit, unreadable};
-use crate::instants::{instant, micros};
+use crate::instants::{instant, micros, or_zero};
 use crate::open::SqlStore;
 
 /// Every table of this module that a demonstration forgets.

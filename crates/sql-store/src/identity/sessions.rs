@@ -4,10 +4,10 @@ use api::StoreFailure;
 use rules::calendar::Instant;
 use rules::vocabulary::{AccountId, Channel, PersonId, Roles};
 
-use super::{instant, micros, read};
+use super::{instant, micros, or_zero, read};
 use crate::failure::{SqlFailure, unreadable};
 use crate::open::SqlStore;
-use crate::statement::{Row, Value};
+use crate::statement::Row;
 
 const FIND: &str = "SELECT sessions.person, sessions.account, sessions.channel, sessions.created_at, sessions.seen_at, \
      sessions.phone_verified_at, people.name, people.account, members.roles FROM sessions \
@@ -127,11 +127,6 @@ impl SqlStore {
         self.change(FORGET, &[micros(opened_by), micros(used_by)]).await?;
         Ok(())
     }
-}
-
-/// Zero stands for none in these statements, which put NULL in its place.
-fn or_zero(at: Option<Instant>) -> Value<'static> {
-    at.map_or(Value::Number(0), micros)
 }
 
 fn session(row: &Row) -> Result<FoundSession, SqlFailure> {

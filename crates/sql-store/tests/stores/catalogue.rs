@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use rstest::rstest;
 use rules::calendar::Instant;
-use service::Settings;
+use service::Records;
 use sql_store::CatalogueVersion;
 
 use crate::databases::Kind;

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use rstest::rstest;
 use rules::calendar::Instant;
 use rules::vocabulary::{AccountId, Channel, PersonId, Role, Roles};
-use service::{Directory, Settings};
+use service::{Directory, Records};
 use sql_store::{Enterprise, HandedOver, KnownPerson, PersonPut, SqlStore, StoredSession};
 
 use crate::databases::Kind;

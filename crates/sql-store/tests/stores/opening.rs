@@ -2,9 +2,10 @@
 
 use api::StoreFailure;
 use rstest::rstest;
+use rules::calendar::Instant;
 use rules::vocabulary::AccountId;
 use service::contract::{append_many, marks};
-use service::{Settings, Store};
+use service::{RecordKind, RecordName, Records, Store};
 use sql_store::{DatabaseUrl, SqlStore};
 
 use crate::databases::Kind;
@@ -24,7 +25,73 @@ async fn of_several_who_open_it_at_once_one_makes_the_tables(
     }
     while let Some(opened) = opening.join_next().await {
         let store = opened.unwrap().unwrap_or_else(|why| panic!("{why}"));
-        assert_eq!(store.setting("any").await, Ok(None));
+        assert!(store.answers().await);
+    }
+}
+
+/// Version 3 of the tables had contact data, titles, papers and keys among texts by name.
+#[rstest]
+#[case::sqlite(Kind::Sqlite, [
+    include_str!("../../migrations/sqlite/0001_begin.sql"),
+    include_str!("../../migrations/sqlite/0002_identity.sql"),
+    include_str!("../../migrations/sqlite/0003_catalogue.sql"),
+])]
+#[case::postgres(Kind::Postgres, [
+    include_str!("../../migrations/postgres/0001_begin.sql"),
+    include_str!("../../migrations/postgres/0002_identity.sql"),
+    include_str!("../../migrations/postgres/0003_catalogue.sql"),
+])]
+#[tokio::test]
+async fn what_was_kept_by_name_alone_becomes_records_of_their_accounts(
+    #[case] kind: Kind,
+    #[case] third_version: [&str; 3],
+) {
+    let place = kind.place().await;
+    for migration in third_version {
+        place.tamper(migration).await;
+    }
+    place.tamper("CREATE TABLE schema_version (version BIGINT NOT NULL PRIMARY KEY)").await;
+    place.tamper("INSERT INTO schema_version (version) VALUES (1), (2), (3)").await;
+    let contact = r#"{"edition":"flagship","at":"2026-01-02T03:04:05.678Z"}"#;
+    let mark = r#"{"account":"a","invoice":"i-2","at":"2026-01-02T03:04:05Z"}"#;
+    for (name, text) in [
+        ("invoice-titles a", "[]"),
+        ("invoice-papers a i-1", "papers"),
+        ("transfer-proof a o-1", "proof"),
+        ("order-key a person digest", "o-1"),
+        ("application-key a flagship", "t-1"),
+        ("invoice-key a person digest", "i-1"),
+        ("contact application a t-1", contact),
+        ("contact lead l-1", contact),
+        ("failed-invoice a i-2", mark),
+        ("request-key a person k-1", "{}"),
+    ] {
+        place.tamper(&format!("INSERT INTO settings (name, text) VALUES ('{name}', '{text}')")).await;
+    }
+
+    let store = place.open().await;
+    let own = |kind, name: &str| RecordName::of(&AccountId::new("a"), kind, name);
+    let lead = RecordName::of_nobody(RecordKind::Contact, "l-1");
+    for (name, text) in [
+        (own(RecordKind::InvoiceTitles, ""), "[]"),
+        (own(RecordKind::InvoicePapers, "i-1"), "papers"),
+        (own(RecordKind::TransferProof, "o-1"), "proof"),
+        (own(RecordKind::OrderKey, "person digest"), "o-1"),
+        (own(RecordKind::ApplicationKey, "flagship"), "t-1"),
+        (own(RecordKind::InvoiceKey, "person digest"), "i-1"),
+        (own(RecordKind::Contact, "t-1"), contact),
+        (lead.clone(), contact),
+        (own(RecordKind::FailedInvoice, "i-2"), ""),
+    ] {
+        assert_eq!(store.record(&name).await, Ok(Some(text.to_owned())), "{name:?}");
+    }
+    let day = |text: &str| text.parse::<Instant>().unwrap();
+    for (kind, due) in [
+        (RecordKind::Contact, vec![lead, own(RecordKind::Contact, "t-1")]),
+        (RecordKind::FailedInvoice, vec![own(RecordKind::FailedInvoice, "i-2")]),
+    ] {
+        assert_eq!(store.due_records(kind, day("2026-07-01T03:04:04Z")).await, Ok(Vec::new()));
+        assert_eq!(store.due_records(kind, day("2026-07-01T03:04:06Z")).await, Ok(due));
     }
 }
 
@@ -56,7 +123,7 @@ async fn tables_of_a_newer_program_are_refused(#[values(Kind::Sqlite, Kind::Post
     place.open().await.close().await;
     place.tamper("INSERT INTO schema_version (version) VALUES (999)").await;
     let why = SqlStore::open(&place.database_url()).await.unwrap_err().to_string();
-    let expected = "has version 999 of the tables, and this program knows 3: start the newer program again, or go back \
+    let expected = "has version 999 of the tables, and this program knows 4: start the newer program again, or go back \
                     to the backup from before it";
     assert!(why.ends_with(expected), "{why}");
 }

@@ -3,7 +3,7 @@
 use rstest::rstest;
 use rules::vocabulary::{AccountId, OrderId};
 use service::contract::{append_many, marks, placed};
-use service::{AppendError, Settings, Store, Version};
+use service::{AppendError, RecordKind, RecordName, Records, Store, Version};
 use sql_store::SqlStore;
 
 use crate::databases::Kind;
@@ -61,10 +61,14 @@ async fn all_who_claim_a_name_at_once_agree_on_it(#[values(Kind::Sqlite, Kind::P
     let mut tasks = tokio::task::JoinSet::new();
     for (number, store) in (0..12).zip(pools.iter().cycle()) {
         let store = store.clone();
-        tasks.spawn(async move { store.claim("name", None, &format!("text {number}")).await });
+        tasks.spawn(async move { store.claim_record(&basket(), None, &format!("text {number}"), None).await });
     }
     let mut claimed = tasks.join_all().await;
     claimed.dedup();
     assert_eq!(claimed.len(), 1, "{claimed:?}");
-    assert_eq!(pools[0].setting("name").await, claimed.remove(0).map(Some));
+    assert_eq!(pools[0].record(&basket()).await, claimed.remove(0).map(Some));
+}
+
+fn basket() -> RecordName {
+    RecordName::of(&AccountId::new("account"), RecordKind::OrderKey, "basket")
 }

@@ -17,7 +17,7 @@ use rules::vocabulary::{AccountId, PersonId, Roles};
 use server::api::{Answering, Api, ApiParts, Backing, OpenSession, Sessions};
 use server::config::PublicOrigin;
 use server::identity::{Identity, IdentityParts, Lifetime, ServerSecret};
-use service::{Catalogues, Clock, Directory, Folded, IssuerChoice, Schedule, Settings, Shop, SimulatedIssuer};
+use service::{Catalogues, Clock, Directory, Folded, IssuerChoice, Records, Schedule, Shop, SimulatedIssuer};
 use sql_store::{DatabaseUrl, SqlStore};
 use tempfile::TempDir;
 use tower::ServiceExt;

@@ -1,6 +1,6 @@
 //! What a reason is about: the rule that it comes from, the add-on, the person.
 
-use super::Reason;
+use super::{ChannelRule, Reason};
 use crate::account::OrderState;
 use crate::offer::EditionAction;
 use crate::vocabulary::AddOnCode;
@@ -9,7 +9,17 @@ impl Reason {
     /// Whether both say the same of the same thing, though with other dates or amounts.
     #[must_use]
     pub fn is_same_matter(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other) && self.add_on() == other.add_on()
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+            && self.add_on() == other.add_on()
+            && self.channel_rule() == other.channel_rule()
+    }
+
+    /// What it is that the channel does not sell, as its rule says it.
+    const fn channel_rule(&self) -> Option<ChannelRule> {
+        match self {
+            Self::ChannelRefuses { rule, .. } => Some(*rule),
+            _ => None,
+        }
     }
 
     /// The add-on that it is about, where it is about one.

@@ -54,6 +54,20 @@ fn inv_1_an_invoice_is_handed_over_to_the_web_or_customer_service() {
     assert_eq!(shop.ways_of(&Wish::Other, &reason, &context), [Remedy::OpenOnWeb, Remedy::ContactService]);
 }
 
+/// Of whoever has advanced, or nothing, where neither the integration nor an edition that suffices for it is sold.
+#[rstest]
+#[case(on("advanced"), Channel::MiniProgram, vec![Remedy::OpenOnWeb])]
+#[case(persons_shop(), Channel::PersonalMiniProgram, vec![Remedy::OpenOnWeb, Remedy::SeePricing])]
+fn ch_6_an_integration_leads_to_no_edition_that_is_not_sold_there_either(
+    #[case] mut shop: Shop,
+    #[case] channel: Channel,
+    #[case] of_the_channel: Vec<Remedy>,
+) {
+    shop.channel = channel;
+    let ways = shop.ways(&integration(1), at("2026-03-02 10:00"));
+    assert_eq!(ways, [of_the_channel, vec![Remedy::ContactSales]]);
+}
+
 #[test]
 fn ch_4_what_the_web_will_ask_of_the_person_does_not_keep_from_going_there() {
     let mut shop = on("advanced");

@@ -11,7 +11,7 @@ use super::FailureNotice;
 use crate::i18n::text;
 use crate::site::use_language;
 use crate::state::{use_catalogue, use_shop};
-use crate::ui::{Button, ButtonKind};
+use crate::ui::{Button, ButtonKind, Notice, Tone};
 
 /// Sends a code and takes it.
 #[component]
@@ -33,7 +33,7 @@ pub(crate) fn CodeForm(
     // The last code that was sent stays in sight when the next one is asked for too soon. Without one, the last was sent
     // before the page was loaded anew, and can be entered all the same.
     let sent = Memo::new(move |before: Option<&Option<CodeSent>>| match sending.value().get() {
-        Some(Ok(sent @ CodeSent::Sent { .. })) => Some(sent),
+        Some(Ok(sent @ (CodeSent::Sent { .. } | CodeSent::NotConfirmed { .. }))) => Some(sent),
         Some(Ok(too_soon @ CodeSent::TooSoon { .. })) => before.cloned().flatten().or(Some(too_soon)),
         _ => before.cloned().flatten(),
     });
@@ -100,6 +100,7 @@ pub fn CodeEntry(
     view! {
         <Show when=move || sent.with(Option::is_some)>
             {move || sent.get().map(|sent| view! { <SimulatedMessage sent /> })}
+            {move || sent.with(is_not_confirmed).then(|| view! { <NotConfirmed /> })}
             <CodeField field typed entered on_code />
             {move || sent.with(is_really_sent).then(|| view! { <NoMessage /> })}
         </Show>
@@ -127,7 +128,20 @@ fn SimulatedMessage(sent: CodeSent) -> impl IntoView {
 
 /// Whether a message is on its way, of which only the phone knows.
 const fn is_really_sent(sent: &Option<CodeSent>) -> bool {
-    !matches!(sent, None | Some(CodeSent::Sent { shown: Some(_), .. }))
+    !matches!(sent, None | Some(CodeSent::Sent { shown: Some(_), .. } | CodeSent::NotConfirmed { .. }))
+}
+
+/// Whether the message may not have been sent.
+const fn is_not_confirmed(sent: &Option<CodeSent>) -> bool {
+    matches!(sent, Some(CodeSent::NotConfirmed { .. }))
+}
+
+/// That the message may not have been sent, and what to do.
+#[component]
+fn NotConfirmed() -> impl IntoView {
+    let language = use_language();
+    let service = use_catalogue().contact.phone.clone();
+    view! { <Notice tone=Tone::Danger role="alert">{text!(language, phone.not_confirmed, service = service)}</Notice> }
 }
 
 /// What to do when no message comes.

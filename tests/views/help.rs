@@ -124,13 +124,22 @@ fn code_entry(sent: CodeSent, entered: Option<CodeEntered>) -> String {
 fn when_no_message_comes_one_is_told_what_to_do() {
     let on_its_way = match sent() {
         CodeSent::Sent { valid_until, resend_from, .. } => CodeSent::Sent { valid_until, resend_from, shown: None },
-        too_soon @ CodeSent::TooSoon { .. } => too_soon,
+        not_sent => not_sent,
     };
     let entry = code_entry(on_its_way, None);
     shows(&entry, "没有收到短信？");
     shows(&entry, &catalogue().contact.phone);
     // A demonstration shows it, so that it cannot get lost.
     hides(&code_entry(sent(), None), "没有收到短信？");
+}
+
+#[test]
+fn a_message_that_nobody_confirmed_may_not_have_been_sent_and_its_code_can_be_entered_all_the_same() {
+    let entry = code_entry(CodeSent::NotConfirmed { resend_from: now() + TimeDelta::minutes(1) }, None);
+    shows(&entry, "短信可能没有发出");
+    shows(&entry, &catalogue().contact.phone);
+    shows(&entry, "phone-code");
+    hides(&code_entry(sent(), None), "短信可能没有发出");
 }
 
 fn sent() -> CodeSent {

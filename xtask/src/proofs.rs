@@ -14,7 +14,7 @@ pub(crate) struct Sequences {
     /// In process
     #[arg(long, default_value_t = 1_000_000)]
     count: u32,
-    /// Over HTTP, to the program itself
+    /// Over HTTP, to the program itself; half of them over PostgreSQL
     #[arg(long, default_value_t = 2_000)]
     over_http: u32,
     /// Which ones: a failure names the seed that it began with
@@ -35,6 +35,7 @@ pub(crate) struct Crashes {
 
 /// Plays them; the first that the backends answer differently is shown as short as it can be made.
 pub(crate) fn sequences(project: &Project, asked: &Sequences) -> Result<(), Failure> {
+    postgres::programs()?;
     // The tests always begin with the same one.
     let seed = asked.seed.unwrap_or_else(|| RandomState::new().hash_one(()));
     let mut proofs = proofs(project, "sequences::", Some(seed));

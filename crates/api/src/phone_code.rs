@@ -27,6 +27,11 @@ pub enum CodeSent {
         /// The code itself, in a demonstration alone, which sends no message.
         shown: Option<String>,
     },
+    /// It was made, and whoever sends messages did not take it, or not in time: it may be on its way, and most likely is not.
+    NotConfirmed {
+        /// From when another one can be sent.
+        resend_from: Instant,
+    },
     /// The last one was sent a moment ago.
     TooSoon {
         /// From when another one can be sent.
@@ -35,12 +40,14 @@ pub enum CodeSent {
 }
 
 impl CodeSent {
-    /// In how many seconds another one can be sent: never fewer than it takes, and none once it can be.
+    /// In how many seconds another one can be sent, rounded up, and none once it can be; a minute at most, whatever the clock
+    /// here says.
     #[must_use]
     pub fn seconds_to_wait(&self, now: Instant) -> i64 {
-        let (Self::Sent { resend_from, .. } | Self::TooSoon { resend_from }) = self;
+        let (Self::Sent { resend_from, .. } | Self::NotConfirmed { resend_from } | Self::TooSoon { resend_from }) =
+            self;
         let whole = resend_from.signed_duration_since(now) + TimeDelta::milliseconds(999);
-        whole.num_seconds().max(0)
+        whole.num_seconds().clamp(0, RESEND_AFTER.num_seconds())
     }
 }
 
@@ -76,7 +83,7 @@ mod tests {
     fn another_code_is_never_asked_for_before_its_time() {
         let resend_from: Instant = "2026-03-01T02:01:00Z".parse().unwrap();
         let sent = CodeSent::TooSoon { resend_from };
-        for (before, seconds) in [(60_000, 60), (59_999, 60), (1, 1), (0, 0), (-1, 0), (-60_000, 0)] {
+        for (before, seconds) in [(62_000, 60), (60_000, 60), (59_999, 60), (1, 1), (0, 0), (-1, 0), (-60_000, 0)] {
             assert_eq!(
                 sent.seconds_to_wait(resend_from - TimeDelta::milliseconds(before)),
                 seconds,

@@ -26,6 +26,9 @@ const CLIENTS: usize = 32;
 /// How many where it is too much; the server takes on 128 and lets as many wait.
 const TOO_MANY: usize = 600;
 
+/// How often half of it is asked for again in the end: whether memory stays as it is shows over time.
+const AGAIN: u32 = 6;
+
 /// Measures a server over SQLite and over PostgreSQL.
 #[derive(Parser)]
 struct Arguments {
@@ -87,6 +90,8 @@ async fn measure(name: &str, url: &str, ceiling: f64, arguments: &Arguments) -> 
     let half = Pace::Every(Duration::from_secs_f64(2.0 / most.min(ceiling).max(1.0)));
     run("orders, at half", Load::Orders, half).await?;
     run("orders, too many", Load::Orders, Pace::Clients(TOO_MANY)).await?;
-    run("orders, at half again", Load::Orders, half).await?;
+    for _ in 0..AGAIN {
+        run("orders, at half again", Load::Orders, half).await?;
+    }
     Ok(())
 }

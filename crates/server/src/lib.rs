@@ -91,14 +91,15 @@ pub fn router(config: Config) -> Result<Router, StartError> {
     Ok(site(config, None, Arc::default(), None)?.0)
 }
 
-/// That the folder of the built site which is configured can be served.
+/// That the folder of the built site can be served as it is configured: a shop says itself where its backend is.
 ///
 /// # Errors
 ///
 /// As of [`router`].
 pub fn check_site(configuration: &Configuration) -> Result<(), StartError> {
     let config = Config { dist: configuration.server.dist.clone(), base: configuration.server.base.clone() };
-    router(config).map(drop)
+    let client = configuration.database.is_some().then(|| configuration.client());
+    site(config, client.as_ref(), Arc::default(), None).map(drop)
 }
 
 /// The same with the API of a shop beside the site, under the same base, without limits.

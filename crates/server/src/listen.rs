@@ -99,7 +99,9 @@ async fn serve(tcp: TcpListener, service: Service, configuration: &Configuration
     };
     tokio::select! {
         () = ended => {}
-        () = sleep(stop.grace) => tracing::warn!("requests that took too long were cut"),
+        () = sleep(stop.grace) => {
+            tracing::warn!(messages = service.beside.len(), "requests or messages that took too long were cut");
+        }
         () = next() => {}
     }
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use commands::{CatalogueTask, EnterpriseTask, MemberTask, Prerendering, company, demonstration};
+use commands::{CatalogueTask, ContactTask, EnterpriseTask, MemberTask, Prerendering, company, demonstration};
 use server::config::{Effective, Sources};
 use server::{Configuration, StartError};
 
@@ -41,6 +41,9 @@ enum Task {
     /// Enter and remove members of enterprises
     #[command(subcommand)]
     Member(MemberTask),
+    /// See who is to be called about a trial
+    #[command(subcommand)]
+    Contact(ContactTask),
 }
 
 /// Why the program stopped, for whoever started it.
@@ -119,6 +122,7 @@ fn run(task: Task) -> Result<(), Stopped> {
         Task::Prerender(task) => runtime()?.block_on(task.run()),
         Task::Enterprise(task) => runtime()?.block_on(task.run()),
         Task::Member(task) => runtime()?.block_on(task.run()),
+        Task::Contact(task) => runtime()?.block_on(task.run()),
     }
 }
 

@@ -23,6 +23,19 @@ pub struct Contact {
     pub at: Instant,
 }
 
+/// A contact that is kept, and whose it is: for whoever calls people, and nobody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KeptContact {
+    /// The account that applied; `None` for a lead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountId>,
+    /// The key of the application or the lead.
+    pub application: ApplicationId,
+    /// Who it is, and what about.
+    #[serde(flatten)]
+    pub contact: Contact,
+}
+
 /// Whose contact it is, and under which key.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum ContactOf<'a> {
@@ -54,6 +67,24 @@ pub(crate) async fn of(store: &impl Records, whose: ContactOf<'_>) -> Result<Opt
 /// The store's.
 pub(crate) async fn erase(store: &impl Records, whose: ContactOf<'_>) -> Result<(), Failure> {
     Ok(store.forget_record(&name(whose)).await?)
+}
+
+/// All contacts that are kept for as long as was agreed to, the oldest first.
+///
+/// # Errors
+/// The store's.
+pub(crate) async fn all(store: &impl Records, now: Instant) -> Result<Vec<KeptContact>, Failure> {
+    let mut contacts = Vec::new();
+    // Each is due some day.
+    for name in store.due_records(RecordKind::Contact, Instant::MAX_UTC).await? {
+        // One that was erased meanwhile is not there any more.
+        let contact: Option<Contact> = kept::read(store, &name).await?;
+        if let Some(contact) = contact.filter(|contact| kept_until(contact.at).is_some_and(|until| now < until)) {
+            contacts.push(KeptContact { account: name.account, application: ApplicationId::new(&name.name), contact });
+        }
+    }
+    contacts.sort_by_key(|kept| kept.contact.at);
+    Ok(contacts)
 }
 
 /// Until when contact data is kept that was given then.

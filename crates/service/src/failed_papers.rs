@@ -39,9 +39,22 @@ pub(crate) async fn erase_replaced(store: &impl Records, account: &Account, by: 
     };
     let shares_an_order = |orders: &[_]| orders.iter().any(|order| new.orders.contains(order));
     for failed in account.invoices.iter().filter(|known| shares_an_order(&known.orders)) {
-        if is_replaced(account, failed) {
-            erase(store, &account.id, &failed.id).await?;
-        }
+        erase_if_replaced(store, account, &failed.id).await?;
+    }
+    Ok(())
+}
+
+/// Erases the papers of a failed invoice that a new one replaces.
+///
+/// # Errors
+/// The store's.
+pub(crate) async fn erase_if_replaced(
+    store: &impl Records,
+    account: &Account,
+    failed: &InvoiceId,
+) -> Result<(), Failure> {
+    if account.invoice(failed).is_some_and(|failed| is_replaced(account, failed)) {
+        erase(store, &account.id, failed).await?;
     }
     Ok(())
 }

@@ -111,6 +111,8 @@ impl<S: Store + Records, C: Clock> Shop<S, C> {
             Issuing::Failed(failure) => {
                 let papers = InvoicePapers { failure: Some(failure), ..papers };
                 invoice_papers::keep(&self.store, owner, id, &papers).await?;
+                // Whoever asked anew meanwhile has erased them already, and nobody would once more.
+                failed_papers::erase_if_replaced(&self.store, &*self.account(owner).await?, id).await?;
             }
             Issuing::Pending => {}
         }

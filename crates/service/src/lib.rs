@@ -37,7 +37,7 @@ mod usage;
 
 pub use cashier::{Cashier, PaymentOutcome, SimulatedCashier};
 pub use clock::{Clock, FixedClock};
-pub use contacts::Contact;
+pub use contacts::{Contact, KeptContact};
 pub use demo::{Activity, Demo, DemoClock, SimulatedNews};
 pub use directory::Directory;
 pub use enterprises::EnterpriseReport;

@@ -10,7 +10,7 @@ use rules::trial::{Lead, LeadAnswer, TrialApplication, take_lead};
 use rules::vocabulary::{ApplicationId, Channel};
 
 use crate::clock::Clock;
-use crate::contacts::{self, Contact, ContactOf};
+use crate::contacts::{self, Contact, ContactOf, KeptContact};
 use crate::records::{RecordKind, Records};
 use crate::shop::Shop;
 use crate::store::Store;
@@ -94,6 +94,14 @@ impl<S: Store + Records, C: Clock> Shop<S, C> {
             contacts::erase(&self.store, whose).await?;
         }
         Ok(())
+    }
+
+    /// The contacts of all applications and leads, the oldest first: for the operator.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn contacts(&self) -> Result<Vec<KeptContact>, Failure> {
+        contacts::all(&self.store, self.clock.now()).await
     }
 
     /// Erases the contacts that were kept as long as was agreed to.

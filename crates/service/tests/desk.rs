@@ -4,7 +4,8 @@
 use std::sync::Mutex;
 
 use api::phone_code::{CodeEntered, CodeSent};
-use api::{Consent, Failure, Session, StoreFailure, TransferProof};
+use api::{CONTACT_DAYS, Consent, Failure, Session, StoreFailure, TransferProof};
+use chrono::TimeDelta;
 use futures::executor::block_on;
 use rules::Catalogue;
 use rules::account::PaymentMethod;
@@ -179,7 +180,7 @@ fn role_4_inv_5_a_fee_manager_is_sent_what_can_be_invoiced_and_not_the_orders() 
 #[test]
 fn a_standing_is_sent_with_whole_seconds() {
     let standing = block_on(desk().standing(None)).unwrap();
-    let ahead = Standing { clock_offset: chrono::TimeDelta::hours(2), ..standing };
+    let ahead = Standing { clock_offset: TimeDelta::hours(2), ..standing };
     let text = serde_json::to_string(&ahead).unwrap();
     assert!(text.contains(r#""clock_offset":7200"#), "{text}");
     assert_eq!(serde_json::from_str::<Standing>(&text).unwrap(), ahead);
@@ -210,6 +211,25 @@ fn role_3_a_contact_is_for_whoever_may_apply() {
     assert!(phone_of(&desk, Some(&admin)).is_some());
     block_on(desk.erase_contact(Some(&admin), &ApplicationId::new("key"))).unwrap();
     assert_eq!(phone_of(&desk, Some(&admin)), None);
+}
+
+#[test]
+fn trial_7_the_operator_sees_whom_to_call_while_their_consent_lasts() {
+    let mut desk = desk();
+    let lead =
+        Lead { lead: ApplicationId::new("lead"), edition: EditionCode::new("flagship"), form: form("13900000000") };
+    desk.clock = FixedClock(desk_now() + TimeDelta::days(1));
+    apply(&desk, &session(Persona::Advanced), "13800000000").unwrap();
+    desk.clock = FixedClock(desk_now());
+    block_on(desk.leave_lead(None, Channel::Web, &lead, consent())).unwrap();
+    let seen = |desk: &Desk| {
+        let contacts = block_on(desk.contacts()).unwrap().into_iter();
+        contacts.map(|kept| (kept.account, kept.contact.form.contact_phone)).collect::<Vec<_>>()
+    };
+    let applied = (Some(Persona::Advanced.account()), "13800000000".to_owned());
+    assert_eq!(seen(&desk), [(None, "13900000000".to_owned()), applied.clone()]);
+    desk.clock = FixedClock(desk_now() + TimeDelta::days(CONTACT_DAYS));
+    assert_eq!(seen(&desk), [applied]);
 }
 
 #[test]

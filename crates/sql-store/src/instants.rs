@@ -10,7 +10,7 @@ pub(crate) fn micros(at: Instant) -> Value<'static> {
     Value::Number(at.timestamp_micros())
 }
 
-/// Zero stands for none, in statements that put NULL in its place.
+/// Zero stands for none, in statements that put NULL in its place; nothing here is as old as that instant, 1970.
 pub(crate) fn or_zero(at: Option<Instant>) -> Value<'static> {
     at.map_or(Value::Number(0), micros)
 }

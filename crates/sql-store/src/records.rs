@@ -6,7 +6,7 @@ use rules::vocabulary::AccountId;
 use service::{RecordKind, RecordName, Records};
 
 use crate::failure::{SqlFailure, unfit};
-use crate::instants::or_zero;
+use crate::instants::{micros, or_zero};
 use crate::open::SqlStore;
 use crate::statement::{Row, Value};
 use crate::work::Attempts;
@@ -107,7 +107,7 @@ impl Records for SqlStore {
     }
 
     async fn due_records(&self, kind: RecordKind, now: Instant) -> Result<Vec<RecordName>, StoreFailure> {
-        let found = self.find(DUE, &[kind.code().into(), or_zero(Some(now))]).await?;
+        let found = self.find(DUE, &[kind.code().into(), micros(now)]).await?;
         let name = |row: &Row| {
             let account: Option<String> = row.get(0)?;
             Ok(RecordName { account: account.as_deref().map(AccountId::new), kind, name: row.get(1)? })
@@ -119,7 +119,7 @@ impl Records for SqlStore {
 
     async fn forget_due(&self, kind: RecordKind, now: Instant) -> Result<(), StoreFailure> {
         for statements in [&OF_ACCOUNTS, &OF_NOBODY] {
-            self.change(statements.forget_due, &[kind.code().into(), or_zero(Some(now))]).await?;
+            self.change(statements.forget_due, &[kind.code().into(), micros(now)]).await?;
         }
         Ok(())
     }

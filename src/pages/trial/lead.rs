@@ -30,7 +30,10 @@ pub(super) fn LeadForm(form: FormState, edition: Memo<EditionCode>, rejection: R
             let lead = Lead { lead: key.clone(), edition, form: typed };
             let consent = consent_given(language);
             let answer = shop.act(async |backend| backend.leave_lead(shop.channel(), &lead, consent).await).await?;
-            form.done();
+            match answer.opens_trial {
+                NextStep::SignIn => form.done_for_now(),
+                _ => form.done(),
+            }
             browser::focus_when_shown("#trial-received");
             Ok::<(LeadAnswer, ApplicationId), Failure>((answer, key))
         }

@@ -143,6 +143,11 @@ impl FormState {
     /// It arrived: what stands there is a draft no more, and what comes next has a new key and a new consent.
     pub(crate) fn done(self) {
         self.sent.set(Some(untrack(|| self.typed())));
+        self.done_for_now();
+    }
+
+    /// It arrived, and is sent once more when the person has signed in: it stays a draft, for a new key and a new consent.
+    pub(crate) fn done_for_now(self) {
         self.agreed.set(None);
         self.key.set(None);
         self.went_on.set(false);

@@ -26,7 +26,8 @@ use super::unanswered::Unanswered;
 const LONGEST: usize = 100;
 /// For how long a key stands for its request.
 const KEPT: TimeDelta = TimeDelta::hours(24);
-/// Who sends a write, and sends no key for two things.
+
+/// Who sends a write: the keys of one are not those of another.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Sender<'a> {
     /// A person who is signed in, for an account.

@@ -23,7 +23,8 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
     let send = Said {
         id: "sendPhoneCode",
         tag: TAG,
-        does: "Sends a code to the enterprise's security phone, or to a buyer's own; once a minute (BUY-4, BIND-1).",
+        does: "Sends a code to the enterprise's security phone, or to a buyer's own; once a minute (BUY-4, BIND-1). The \
+               answer says whether the message is on its way.",
         refusals: &[409, 422],
     };
     let enter = Said {

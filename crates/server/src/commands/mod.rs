@@ -2,6 +2,7 @@
 
 mod backend;
 mod catalogue;
+mod contact;
 mod enterprise;
 mod member;
 mod place;
@@ -9,6 +10,7 @@ mod prerender;
 
 pub(crate) use backend::{company, demonstration};
 pub(crate) use catalogue::CatalogueTask;
+pub(crate) use contact::ContactTask;
 pub(crate) use enterprise::EnterpriseTask;
 pub(crate) use member::MemberTask;
 pub(crate) use prerender::Prerendering;

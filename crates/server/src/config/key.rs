@@ -123,8 +123,8 @@ keys! {
     NOTICE_SECONDS = new("stop.notice_seconds", whole(0, 60), Some("1"),
         "How long `/readyz` already says 503 while new connections are still taken, so that a balancer notices.");
     GRACE_SECONDS = new("stop.grace_seconds", whole(0, 600), Some("8"),
-        "How long requests under way may take after that. Not below `limits.request_seconds`, or some are cut. Service \
-         managers kill after 10 s or more.");
+        "How long requests and messages under way may take after that. Not below `limits.request_seconds`, or some are cut; \
+         a message to a gateway that is silent may take 16. Service managers kill after 10 s or more.");
     EMBED = new("embed.origins", Form::List("an origin like https://www.example.com"), Some(""),
         "Whose pages may embed the form below `/embed/`.");
     LEADS = new("leads.endpoint", Form::Text("an address like https://crm.example.com/leads"), None,

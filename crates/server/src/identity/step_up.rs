@@ -1,11 +1,15 @@
 //! Proving who holds the enterprise's security phone (BUY-4), or one's own (BIND-1), within a session.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use api::phone_code::{CodeEntered, CodeSent};
-use api::{Failure, RequestMistake, Session};
+use api::{RequestMistake, Session};
 use axum::http::{HeaderMap, HeaderValue};
 use rules::rejection::{Reason, Rejection};
 use rules::vocabulary::Language;
 use sql_store::StoredSession;
+use tokio::time::timeout;
 
 use super::Identity;
 use super::codes::Subject;
@@ -14,9 +18,12 @@ use crate::api::Unanswered;
 use crate::edge::Subscriber;
 use crate::sms::{CodeMessage, message};
 
+/// How long somebody waits for a message to be on its way: less than an answer of the API may take.
+const LONGEST_WAIT: Duration = Duration::from_secs(6);
+
 impl Identity {
     /// Sends a code to the security phone of the session's enterprise; where the session is for a person's own account, to
-    /// the person's phone. Whoever is signed in waits for the message to be on its way.
+    /// the person's phone. Whoever is signed in waits for the message to be on its way, for a while.
     pub(crate) async fn send_step_up_code(
         &self,
         session: &Session,
@@ -36,11 +43,16 @@ impl Identity {
             .map_err(|often| often.told(now))?;
         let fresh = self.make_code(&subject, Some(&session.person.id), now).await?;
         let text = message(CodeMessage::StepUp, &fresh.code, language);
-        if let Err(failure) = self.parts.messages.send(&phone, &text).await {
-            tracing::warn!(%failure, "a code for a security phone could not be sent");
-            return Err(Failure::Unreachable.into());
+        let messages = Arc::clone(&self.parts.messages);
+        // It is tried to its end, also when nobody waits any more.
+        let sending = self.sending.spawn(async move {
+            let sent = messages.send(&phone, &text).await;
+            sent.inspect_err(|failure| tracing::warn!(%failure, "a code for a security phone could not be sent"))
+        });
+        match timeout(LONGEST_WAIT, sending).await {
+            Ok(Ok(Ok(()))) => Ok(fresh.told(self.parts.is_demonstration)),
+            _ => Ok(CodeSent::NotConfirmed { resend_from: fresh.resend_from }),
         }
-        Ok(fresh.told(self.parts.is_demonstration))
     }
 
     /// Enters that code. The right one verifies the phone in this session, which goes on under a new token.

@@ -1,7 +1,7 @@
 //! A shop over a database of its own, with the customers of a demonstration, a clock that moves, and messages that are caught.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
@@ -45,13 +45,19 @@ impl Clock for MovableClock {
     }
 }
 
-/// Catches messages: the phone and the text.
-struct Caught(UnboundedSender<(String, String)>);
+/// Catches messages, the phone and the text; or takes none, as a gateway that is out of order.
+struct Caught {
+    sender: UnboundedSender<(String, String)>,
+    is_out_of_order: Arc<AtomicBool>,
+}
 
 impl Messages for Caught {
     fn send<'a>(&'a self, phone: &'a str, text: &'a str) -> Answering<'a, Result<(), SmsFailure>> {
         Box::pin(async move {
-            self.0.send((phone.to_owned(), text.to_owned())).unwrap();
+            if self.is_out_of_order.load(Ordering::Relaxed) {
+                return Err(SmsFailure::Refused(500));
+            }
+            self.sender.send((phone.to_owned(), text.to_owned())).unwrap();
             Ok(())
         })
     }
@@ -62,6 +68,7 @@ pub(crate) struct Desk {
     router: Router,
     clock: MovableClock,
     messages: Mutex<UnboundedReceiver<(String, String)>>,
+    is_out_of_order: Arc<AtomicBool>,
     folder: Arc<TempDir>,
 }
 
@@ -89,6 +96,7 @@ impl Desk {
     async fn over(folder: Arc<TempDir>, clock: MovableClock, is_demonstration: bool) -> Self {
         let store = SqlStore::open(&DatabaseUrl::sqlite(&folder.path().join("shop.db"))).await.unwrap();
         let (sender, receiver) = unbounded_channel();
+        let is_out_of_order = Arc::new(AtomicBool::new(false));
         let identity = Arc::new(Identity::new(IdentityParts {
             store: store.clone(),
             clock: Arc::new(clock.clone()),
@@ -96,7 +104,7 @@ impl Desk {
             lifetime: Lifetime::default(),
             origin: PublicOrigin::At(ORIGIN.to_owned().try_into().unwrap()),
             partners: vec![PartnerKey { id: PARTNER.to_owned(), secret: PARTNER_SECRET.to_owned().into() }],
-            messages: Arc::new(Caught(sender)),
+            messages: Arc::new(Caught { sender, is_out_of_order: is_out_of_order.clone() }),
             is_demonstration,
         }));
         let api = Api::<InTests>::new(ApiParts {
@@ -110,7 +118,7 @@ impl Desk {
             is_demonstration,
         });
         let router = server::api_routes(api, &"/".parse().unwrap());
-        Self { store, router, clock, messages: Mutex::new(receiver), folder }
+        Self { store, router, clock, messages: Mutex::new(receiver), is_out_of_order, folder }
     }
 
     /// The path of its database.
@@ -124,6 +132,11 @@ impl Desk {
 
     pub(crate) fn pass(&self, span: TimeDelta) {
         self.clock.0.fetch_add(span.num_microseconds().unwrap(), Ordering::Relaxed);
+    }
+
+    /// Whether messages are taken from now on.
+    pub(crate) fn take_messages(&self, are_taken: bool) {
+        self.is_out_of_order.store(!are_taken, Ordering::Relaxed);
     }
 
     /// The next message that is sent: to which phone, and the code in it.

@@ -39,6 +39,21 @@ async fn buy_4_a_code_to_the_security_phone_verifies_it_under_a_fresh_token() {
 }
 
 #[tokio::test]
+async fn buy_4_a_code_that_nobody_took_is_told_so_and_another_is_sent_a_minute_later() {
+    let desk = Desk::new().await;
+    let mut browser = Browser::of(&desk, Persona::Advanced).await;
+    desk.take_messages(false);
+    let told = send(&mut browser, &desk).await.expect(200);
+    assert_eq!(told, json!({ "sent": "not_confirmed", "resend_from": desk.now() + TimeDelta::minutes(1) }));
+    desk.take_messages(true);
+    assert_eq!(send(&mut browser, &desk).await.expect(200)["sent"], "too_soon");
+    desk.pass(TimeDelta::minutes(1));
+    assert_eq!(send(&mut browser, &desk).await.expect(200)["sent"], "sent");
+    let (_, code) = desk.message().await;
+    assert_eq!(enter(&mut browser, &desk, &code).await.expect(200)["entered"], "verified");
+}
+
+#[tokio::test]
 async fn bind_1_on_an_own_account_it_is_the_person_s_own_phone() {
     let desk = Desk::new().await;
     let mut browser = Browser::of(&desk, Persona::Buyer).await;

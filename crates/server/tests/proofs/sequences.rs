@@ -19,6 +19,7 @@ mod step;
 
 use std::cell::{Cell, RefCell};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::NaiveDate;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
@@ -27,6 +28,7 @@ use server::SystemClock;
 use service::Clock;
 use tokio::runtime::{Builder, Runtime};
 
+use crate::database::Kind;
 use crate::long_run::{number, seed};
 use call::Call;
 use cast::Cast;
@@ -41,6 +43,8 @@ use step::Sequence;
 const IN_EACH_RUN: u64 = 1;
 /// So many sequences come to everything that can be asked.
 const ENOUGH: usize = 10_000;
+/// After so many it is said how many were played: some run for an hour.
+const TOLD_EVERY: usize = 10_000;
 /// So many play at once, on any machine, so that the same seed is the same sequences everywhere.
 const PLAYERS: usize = 4;
 /// The first number of each player's sequences is so far from that of the one before; all have eight digits at most.
@@ -49,7 +53,7 @@ const APART: u32 = 6_000_000;
 #[test]
 fn both_backends_answer_alike_in_process() {
     let sequences = number("ESIGN_SEQUENCES", ENOUGH);
-    let done = at_once(sequences, |runtime| {
+    let done = at_once(sequences, |runtime, _| {
         let served = RefCell::new(runtime.block_on(InProcess::new()));
         move |runtime: &Runtime, cast, sequence: &Sequence| {
             let mut served = served.borrow_mut();
@@ -66,8 +70,9 @@ fn both_backends_answer_alike_in_process() {
 #[test]
 fn both_backends_answer_alike_over_http() {
     let sequences = number("ESIGN_SEQUENCES_OVER_HTTP", 200);
-    at_once(sequences, |runtime| {
-        let served = RefCell::new(runtime.block_on(OverHttp::new()));
+    at_once(sequences, |runtime, player| {
+        let kind = if player.is_multiple_of(2) { Kind::Sqlite } else { Kind::Postgres };
+        let served = RefCell::new(runtime.block_on(OverHttp::new(kind)));
         move |runtime: &Runtime, cast, sequence: &Sequence| {
             let mut served = served.borrow_mut();
             let day = today();
@@ -89,21 +94,25 @@ fn today() -> NaiveDate {
 /// the seed.
 fn at_once<P: Fn(&Runtime, Cast, &Sequence) -> Result<Done, String>>(
     sequences: usize,
-    player: impl Fn(&Runtime) -> P + Sync,
+    player: impl Fn(&Runtime, u32) -> P + Sync,
 ) -> Done {
     let seed = seed().unwrap_or(IN_EACH_RUN);
     println!("{sequences} sequences, seed {seed}");
     let share = u32::try_from(sequences.div_ceil(PLAYERS)).unwrap();
-    let (player, done) = (&player, Mutex::new(Done::new()));
+    let (player, done, played) = (&player, Mutex::new(Done::new()), AtomicUsize::new(0));
     std::thread::scope(|scope| {
         for number in (0..).take(PLAYERS) {
-            let done = &done;
+            let (done, all_played) = (&done, &played);
             scope.spawn(move || {
                 let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-                let (play, next) = (player(&runtime), Cell::new(number * APART));
+                let (play, next) = (player(&runtime, number), Cell::new(number * APART));
                 let result = runner(share, seed, number).run(&sequence(), |sequence| {
                     next.set(next.get() + 1);
                     let played = play(&runtime, Cast { number: next.get() }, &sequence).map_err(TestCaseError::fail)?;
+                    let count = all_played.fetch_add(1, Ordering::Relaxed) + 1;
+                    if count.is_multiple_of(TOLD_EVERY) {
+                        println!("{count} played");
+                    }
                     let mut done = done.lock().unwrap();
                     for (kind, times) in played {
                         *done.entry(kind).or_default() += times;

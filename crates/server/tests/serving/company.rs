@@ -56,6 +56,7 @@ struct Company {
     program: Program,
     messages: Receiver<Value>,
     cookie: String,
+    variables: Vec<(&'static str, String)>,
     _database: TempDir,
 }
 
@@ -66,7 +67,7 @@ impl Company {
 
     fn behind((address, messages): (SocketAddr, Receiver<Value>)) -> Self {
         let database = TempDir::new().unwrap();
-        let variables = [
+        let variables = vec![
             ("ESIGN_STORE_DATABASE_URL", format!("sqlite:{}", database.path().join("shop.sqlite").display())),
             ("ESIGN_STORE_SMS_GATEWAY", format!("http://{address}/send")),
             ("ESIGN_STORE_STOP_NOTICE_SECONDS", "0".to_owned()),
@@ -74,20 +75,26 @@ impl Company {
             ("ESIGN_STORE_SMS_SECRET", "what the gateway knows us by".to_owned()),
             ("ESIGN_STORE_SESSION_SECRET", "a secret of at least 32 characters".to_owned()),
         ];
-        let variables: Vec<(&str, &str)> = variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let sold = |dist: &Dist| {
             std::fs::remove_file(dist.path().join("catalogue.json.br")).unwrap();
             dist.write("catalogue.json", CATALOGUE);
         };
-        let program = Program::start_configured(sold, &variables, Stdio::inherit());
-        let enter = |arguments: &[&str]| {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_esign-store"));
-            command.args(arguments).arg("--dist").arg(program.dist.path()).envs(variables.iter().copied());
-            assert!(command.status().unwrap().success(), "{arguments:?}");
-        };
-        enter(&["enterprise", "add", "e-1", "--name", "初雪样例有限公司", "--security-phone", SECURITY_PHONE]);
-        enter(&["member", "add", "e-1", "p-1", "--name", "何一", "--phone", PHONE, "--role", "super_admin"]);
-        Self { program, messages, cookie: String::new(), _database: database }
+        let told: Vec<(&str, &str)> = variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let program = Program::start_configured(sold, &told, Stdio::inherit());
+        let company = Self { program, messages, cookie: String::new(), variables, _database: database };
+        company.run(&["enterprise", "add", "e-1", "--name", "初雪样例有限公司", "--security-phone", SECURITY_PHONE]);
+        company.run(&["member", "add", "e-1", "p-1", "--name", "何一", "--phone", PHONE, "--role", "super_admin"]);
+        company
+    }
+
+    /// What a command of the operator says.
+    fn run(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_esign-store"));
+        command.args(arguments).arg("--dist").arg(self.program.dist.path());
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        let output = command.stderr(Stdio::inherit()).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}");
+        String::from_utf8(output.stdout).unwrap()
     }
 
     /// The code of the message that arrives next, which went to this phone.
@@ -100,7 +107,8 @@ impl Company {
 
     /// Asks as the pages do, and returns status and body.
     fn ask(&mut self, method: &str, path: &str, body: Option<&Value>) -> (u16, Value) {
-        let key = body.and_then(|body| body["order"].as_str()).unwrap_or(path).to_owned();
+        let id = |body: &Value| body["order"].as_str().or(body["lead"]["lead"].as_str()).map(str::to_owned);
+        let key = body.and_then(id).unwrap_or_else(|| path.to_owned());
         let body = body.map_or_else(String::new, Value::to_string);
         let addr = self.program.addr;
         let answer = exchange(
@@ -162,6 +170,26 @@ fn without_demo_it_sells_and_nobody_is_shown_a_code_or_charged_by_a_simulated_ca
     let refused = company.expect(403, "POST", "/api/orders/order-1/payment", Some(&json!({ "choice": "pay" })));
     assert_eq!(refused["type"], "/problems/demonstration-only");
     assert!(company.expect(200, "GET", "/api/orders/order-1", None)["state"] == "unpaid");
+}
+
+#[test]
+fn trial_7_the_operator_sees_who_is_to_be_called_until_they_withdraw() {
+    let mut company = Company::open();
+    let form = json!({
+        "contact_name": "林样", "contact_phone": "13800000000", "industry": "零售", "expected_signatures": "3000",
+        "consent": true,
+    });
+    let lead = json!({
+        "lead": { "lead": "lead-1", "edition": "flagship", "form": form },
+        "consent": { "version": "2026-01", "language": "zh-CN" },
+    });
+    assert_eq!(company.run(&["contact", "list"]), "");
+    company.expect(201, "POST", "/api/leads", Some(&lead));
+    let listed: Value = serde_json::from_str(&company.run(&["contact", "list"])).unwrap();
+    assert_eq!((&listed["application"], &listed["account"]), (&json!("lead-1"), &Value::Null));
+    assert_eq!((&listed["edition"], &listed["form"]["contact_name"]), (&json!("flagship"), &json!("林样")));
+    company.expect(204, "DELETE", "/api/contacts/lead-1", None);
+    assert_eq!(company.run(&["contact", "list"]), "");
 }
 
 #[cfg(unix)]

@@ -25,6 +25,7 @@ pub(super) async fn run(store: &impl Records, account: &AccountId, other: &Accou
             forgets_due(store, account, other, &of_nobody("due")).await,
         ),
         checked("what is kept anew is due when it was said last", is_due_when_said_last(store, &own("anew")).await),
+        checked("so is what belongs to no account", is_due_when_said_last(store, &of_nobody("anew")).await),
     ]
 }
 
@@ -58,7 +59,17 @@ async fn tells_apart(store: &impl Records, account: &AccountId, other: &AccountI
     }
     let papers = store.records_of(account, RecordKind::InvoicePapers).await.map_err(|failure| failure.to_string())?;
     let expected = [("B 二", "2"), ("a", "1")].map(|(name, text)| (name.to_owned(), text.to_owned()));
-    expect("all papers of one account", &papers, &expected.to_vec())
+    expect("all papers of one account", &papers, &expected.to_vec())?;
+    let [forgotten, others @ ..] = &names;
+    store.forget_record(forgotten).await.map_err(|failure| failure.to_string())?;
+    for name in others {
+        expect("what was not forgotten", &record(store, name).await?.is_some(), &true)?;
+    }
+    for name in others {
+        store.forget_record(name).await.map_err(|failure| failure.to_string())?;
+        expect("what was", &record(store, name).await?, &None)?;
+    }
+    Ok(())
 }
 
 async fn claims_once(store: &impl Records, name: &RecordName) -> Result<(), String> {
@@ -108,12 +119,20 @@ async fn forgets_due(
 
 async fn is_due_when_said_last(store: &impl Records, name: &RecordName) -> Result<(), String> {
     let is_due = async || due_at(store, after(1)).await.map(|due| due.contains(name));
+    let claim = async |expected, fresh, until| {
+        store.claim_record(name, expected, fresh, until).await.map_err(|failure| failure.to_string())
+    };
+    expect("a first claim", &claim(None, "zero", Some(after(1))).await?, &"zero".to_owned())?;
+    expect("claimed at first", &is_due().await?, &true)?;
+    expect("a claim that comes late", &claim(None, "late", None).await?, &"zero".to_owned())?;
+    expect("after it", &is_due().await?, &true)?;
+    keep(store, name, "one", Some(after(2))).await?;
+    expect("kept for longer", &is_due().await?, &false)?;
     keep(store, name, "one", Some(after(1))).await?;
-    expect("at first", &is_due().await?, &true)?;
+    expect("and for less", &is_due().await?, &true)?;
     keep(store, name, "two", None).await?;
     expect("kept for ever", &is_due().await?, &false)?;
-    let claimed = store.claim_record(name, Some("two"), "three", Some(after(1))).await;
-    expect("the claim", &claimed.map_err(|failure| failure.to_string())?, &"three".to_owned())?;
+    expect("a knowing claim", &claim(Some("two"), "three", Some(after(1))).await?, &"three".to_owned())?;
     expect("claimed", &is_due().await?, &true)?;
     store.forget_due(RecordKind::WriteKey, after(1)).await.map_err(|failure| failure.to_string())
 }

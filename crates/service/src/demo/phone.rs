@@ -18,7 +18,7 @@ impl<S: Store + Records, C: Clock> Demo<S, C> {
             CodeSent::Sent { valid_until, resend_from, .. } => {
                 CodeSent::Sent { valid_until, resend_from, shown: Some(fresh.to_owned()) }
             }
-            too_soon @ CodeSent::TooSoon { .. } => too_soon,
+            not_sent => not_sent,
         })
     }
 

@@ -14,7 +14,8 @@ CREATE TABLE account_records (
 
 CREATE INDEX account_records_due ON account_records (kind, kept_until) WHERE kept_until IS NOT NULL;
 
--- What belongs to no account: the contacts of leads, and keys of writes that no member sends.
+-- What belongs to no account: the contacts of leads, and the keys of writes of the e-sign system and of whoever has the key of a
+-- contact.
 
 CREATE TABLE shop_records (
     kind TEXT NOT NULL,
@@ -26,27 +27,38 @@ CREATE TABLE shop_records (
 
 CREATE INDEX shop_records_due ON shop_records (kind, kept_until) WHERE kept_until IS NOT NULL;
 
--- Keys of writes and codes are kept for a day at most, and are not taken along.
-
-INSERT INTO account_records (account, kind, name, text)
-SELECT substr(rest, 1, instr(rest || ' ', ' ') - 1), kind, substr(rest, instr(rest || ' ', ' ') + 1), text
-FROM (SELECT substr(name, 1, instr(name, ' ') - 1) AS kind, substr(name, instr(name, ' ') + 1) AS rest, text FROM settings)
-WHERE kind IN ('transfer-proof', 'invoice-papers', 'invoice-titles', 'order-key', 'application-key', 'invoice-key');
-
--- Contact data and the papers of failed invoices are kept for 180 days.
+-- Keys of writes and codes are kept for a day at most, and are not taken along. The account of a name is the longest that
+-- there is, or else ends with the first space. Contact data is kept for 180 days.
 
 INSERT INTO account_records (account, kind, name, text, kept_until)
-SELECT substr(rest, 1, instr(rest, ' ') - 1), 'contact', substr(rest, instr(rest, ' ') + 1), text, due
+SELECT owner, kind, substr(rest, length(owner) + 2), text, due
 FROM (
-    SELECT substr(name, length('contact application ') + 1) AS rest, text,
-        CAST(strftime('%s', text ->> 'at') AS INTEGER) * 1000000 + 15552000000000 AS due
-    FROM settings WHERE name LIKE 'contact application %'
-);
+    SELECT kind, rest, text, due, coalesce(
+        (
+            SELECT account FROM accounts WHERE rest = account OR substr(rest, 1, length(account) + 1) = account || ' '
+            ORDER BY length(account) DESC LIMIT 1
+        ),
+        substr(rest, 1, instr(rest || ' ', ' ') - 1)
+    ) AS owner
+    FROM (
+        SELECT substr(name, 1, instr(name || ' ', ' ') - 1) AS kind, substr(name, instr(name, ' ') + 1) AS rest, text,
+            NULL AS due
+        FROM settings
+        WHERE substr(name, 1, instr(name || ' ', ' ') - 1) IN
+            ('transfer-proof', 'invoice-papers', 'invoice-titles', 'order-key', 'application-key', 'invoice-key')
+        UNION ALL
+        SELECT 'contact', substr(name, length('contact application ') + 1), text,
+            CAST(strftime('%s', text ->> 'at') AS INTEGER) * 1000000 + 15552000000000
+        FROM settings WHERE name LIKE 'contact application %'
+    ) AS named
+) AS owned;
 
 INSERT INTO shop_records (kind, name, text, kept_until)
 SELECT 'contact', substr(name, length('contact lead ') + 1), text,
     CAST(strftime('%s', text ->> 'at') AS INTEGER) * 1000000 + 15552000000000
 FROM settings WHERE name LIKE 'contact lead %';
+
+-- So are the papers of invoices that failed; a mark says until when.
 
 INSERT INTO account_records (account, kind, name, text, kept_until)
 SELECT text ->> 'account', 'failed-invoice', text ->> 'invoice', '',

@@ -52,12 +52,15 @@ async fn what_was_kept_by_name_alone_becomes_records_of_their_accounts(
     }
     place.tamper("CREATE TABLE schema_version (version BIGINT NOT NULL PRIMARY KEY)").await;
     place.tamper("INSERT INTO schema_version (version) VALUES (1), (2), (3)").await;
+    place.tamper("INSERT INTO accounts (account, version) VALUES ('a', 1), ('a b', 1)").await;
     let contact = r#"{"edition":"flagship","at":"2026-01-02T03:04:05.678Z"}"#;
     let mark = r#"{"account":"a","invoice":"i-2","at":"2026-01-02T03:04:05Z"}"#;
     for (name, text) in [
         ("invoice-titles a", "[]"),
         ("invoice-papers a i-1", "papers"),
         ("transfer-proof a o-1", "proof"),
+        ("transfer-proof a b o-2", "proof"),
+        ("transfer-proof unknown o-3", "proof"),
         ("order-key a person digest", "o-1"),
         ("application-key a flagship", "t-1"),
         ("invoice-key a person digest", "i-1"),
@@ -76,6 +79,8 @@ async fn what_was_kept_by_name_alone_becomes_records_of_their_accounts(
         (own(RecordKind::InvoiceTitles, ""), "[]"),
         (own(RecordKind::InvoicePapers, "i-1"), "papers"),
         (own(RecordKind::TransferProof, "o-1"), "proof"),
+        (RecordName::of(&AccountId::new("a b"), RecordKind::TransferProof, "o-2"), "proof"),
+        (RecordName::of(&AccountId::new("unknown"), RecordKind::TransferProof, "o-3"), "proof"),
         (own(RecordKind::OrderKey, "person digest"), "o-1"),
         (own(RecordKind::ApplicationKey, "flagship"), "t-1"),
         (own(RecordKind::InvoiceKey, "person digest"), "i-1"),

@@ -28,7 +28,7 @@ pub(super) async fn check(line: &Line, customers: &[Customer], written: &[Write]
         check_uses(line, customer, sorted(used)).await;
     }
     for write in lately {
-        check_trail(line, write).await;
+        check_lately(line, write).await;
     }
 }
 
@@ -50,7 +50,7 @@ fn check_state(found: &[Value], what: &What) {
             assert!(matches!(state.as_deref(), Some("provisioning" | "delivered")), "{order} is {state:?}");
         }
         What::Cancel(order) => assert_eq!(state(order).as_deref(), Some("cancelled"), "{order}"),
-        What::Place(_) | What::Use(_) => {}
+        What::Place(_) | What::Use(_) | What::Lead(_) => {}
     }
 }
 
@@ -63,12 +63,16 @@ async fn check_uses(line: &Line, customer: &Customer, used: Vec<&str>) {
     assert_eq!(taken, used.len() as u64);
 }
 
-/// An order was placed, paid and given up once at most.
-async fn check_trail(line: &Line, write: &Write) {
+/// An order was placed, paid and given up once; a lead is kept.
+async fn check_lately(line: &Line, write: &Write) {
     let (order, event) = match &write.what {
         What::Place(order) => (order, "order_placed"),
         What::Pay(order) => (order, "order_paid"),
         What::Cancel(order) => (order, "order_cancelled"),
+        What::Lead(lead) => {
+            let contact = write.by.sees(line, &format!("/api/contacts/{lead}")).await;
+            return assert_eq!(contact["is_kept"], true, "{lead}");
+        }
         What::Use(_) => return,
     };
     let events = write.by.sees(line, &format!("/api/orders/{order}/events")).await;

@@ -25,6 +25,8 @@ pub(super) enum What {
     Cancel(String),
     /// The e-sign system reports a contract.
     Use(String),
+    /// A lead is left.
+    Lead(String),
 }
 
 /// A write, and whether it was acknowledged.
@@ -52,6 +54,7 @@ impl Write {
                 (line.ask(self.by.says(asked)).await?, 204)
             }
             What::Use(contract) => (self.report(line, contract).await?, 204),
+            What::Lead(id) => (line.ask(self.by.says(lead(id))).await?, 201),
         };
         answer.expect(status);
         Some(())
@@ -77,7 +80,7 @@ impl Writer {
         Self { customer: customer.clone(), name, is_buying: true }
     }
 
-    /// Reports contracts.
+    /// Reports contracts, and leaves a lead after each.
     pub(super) fn reporting(customer: &Customer, name: String) -> Self {
         Self { customer: customer.clone(), name, is_buying: false }
     }
@@ -99,10 +102,20 @@ impl Writer {
     fn next(&self, number: usize) -> Vec<What> {
         let id = format!("{}-{number}", self.name);
         match number % 3 {
-            _ if !self.is_buying => vec![What::Use(id)],
+            _ if !self.is_buying => vec![What::Use(id.clone()), What::Lead(id)],
             0 => vec![What::Place(id.clone()), What::Pay(id)],
             1 => vec![What::Place(id.clone()), What::Cancel(id)],
             _ => vec![What::Place(id)],
         }
     }
+}
+
+fn lead(id: &str) -> Asked {
+    let form = json!({
+        "contact_name": "林样", "contact_phone": "13800000000", "industry": "零售", "expected_signatures": "3000",
+        "consent": true,
+    });
+    let lead = json!({ "lead": id, "edition": "flagship", "form": form });
+    let consent = json!({ "version": "2026-01", "language": "zh-CN" });
+    Asked::post("/api/leads", id, &json!({ "lead": lead, "consent": consent }))
 }

@@ -11,7 +11,6 @@ use serde_json::json;
 use server::SystemClock;
 use service::Clock;
 use sql_store::SqlStore;
-use tempfile::TempDir;
 
 use super::browser::Browser;
 use super::call::Call;
@@ -22,6 +21,7 @@ use super::served::{Asker, Served};
 use super::step::{Step, Who};
 use crate::asked::{Answer, Asked};
 use crate::customer::key;
+use crate::database::{Database, Kind};
 use crate::program::{CATALOGUE, Program, signed};
 
 pub(super) struct OverHttp {
@@ -30,17 +30,16 @@ pub(super) struct OverHttp {
     people: Arc<People>,
     clock: MovableClock,
     cookies: HashMap<(Who, Channel), String>,
-    _folder: TempDir,
+    _database: Database,
 }
 
 impl OverHttp {
-    pub(super) async fn new() -> Self {
-        let folder = TempDir::new().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("shop.db").display());
-        let program = Program::over(&url);
-        let store = SqlStore::open(&url.parse().unwrap()).await.unwrap();
+    pub(super) async fn new(kind: Kind) -> Self {
+        let database = Database::new(kind).await;
+        let program = Program::over(&database.url());
+        let store = SqlStore::open(&database.url().parse().unwrap()).await.unwrap();
         let (people, clock) = (Arc::default(), MovableClock::default());
-        Self { program, store, people, clock, cookies: HashMap::new(), _folder: folder }
+        Self { program, store, people, clock, cookies: HashMap::new(), _database: database }
     }
 
     /// A browser beside it, in which nothing has happened.

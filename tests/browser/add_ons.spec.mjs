@@ -42,7 +42,7 @@ test("ADD-1: on the free edition a contract pack leads to an edition with the pa
   await expect(page.locator(".balance-left")).toHaveText("1,500");
 });
 
-test("ADD-3: an integration leads from advanced to the upgrade", async ({ page }) => {
+test("ADD-3: an integration leads from advanced to the upgrade", { tag: "@http" }, async ({ page }) => {
   await open(page, "/add-ons");
   await become(page, CUSTOMER.advanced);
   await expect(section(page, "app_integration")).toContainText("ADD-3");
@@ -66,7 +66,7 @@ test("ADD-7: two years do not fit and say why; the way out takes one", { tag: "@
   await expect(page.locator(".panel-wide .timeline-row", { hasText: "第三方应用集成" })).toBeVisible();
 });
 
-test("a way out of an add-on that is refused takes along what else was chosen", async ({ page }) => {
+test("a way out of an add-on that is refused takes along what else was chosen", { tag: "@http" }, async ({ page }) => {
   await open(page, "/add-ons?packs=signing_report:10x2");
   await become(page, CUSTOMER.experience);
   await page.keyboard.press("Escape");

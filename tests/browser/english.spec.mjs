@@ -135,7 +135,7 @@ test("a person's purchase and its binding", async ({ page }) => {
   await expect(edition(page)).toHaveText("Advanced");
 });
 
-test("the trial", async ({ page }) => {
+test("the trial", { tag: "@http" }, async ({ page }) => {
   await open(page, "/en/trial?edition=flagship");
   await become(page, CUSTOMER.experience);
   await page.keyboard.press("Escape");

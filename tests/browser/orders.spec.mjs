@@ -160,7 +160,7 @@ test.describe("who sees what", () => {
     await expect(page.locator(".cashier")).toBeVisible();
   });
 
-  test("ROLE-5: a legal representative sees all orders, and is offered no invoice", async ({ page }) => {
+  test("ROLE-5: a legal representative sees all orders, and is offered no invoice", { tag: "@http" }, async ({ page }) => {
     await open(page, "/orders");
     await become(page, CUSTOMER.professional);
     await page.keyboard.press("Escape");

@@ -59,7 +59,7 @@ test.describe("one order, whatever happens on the way", () => {
     await expectPurchaseOnAccount(page);
   });
 
-  test("the tab closed and opened again leads back to the same order", async ({ page, context }) => {
+  test("the tab closed and opened again leads back to the same order", { tag: "@http" }, async ({ page, context }) => {
     const order = await placeOrder(page);
     await page.close();
     const again = await context.newPage();
@@ -93,7 +93,7 @@ test.describe("one order, whatever happens on the way", () => {
     await expectPurchaseOnAccount(page);
   });
 
-  test("payment fails and is abandoned, then succeeds", async ({ page }) => {
+  test("payment fails and is abandoned, then succeeds", { tag: "@http" }, async ({ page }) => {
     await placeOrder(page);
     await page.getByRole("button", { name: "支付失败" }).click();
     await expect(page.locator(".cashier")).toContainText("支付没有成功，没有扣款");
@@ -228,7 +228,7 @@ test("English: the same purchase under /en/", async ({ page }) => {
 test.describe("390 px wide", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test("the purchase works with a thumb and nothing scrolls sideways", async ({ page }) => {
+  test("the purchase works with a thumb and nothing scrolls sideways", { tag: "@http" }, async ({ page }) => {
     await open(page, "/pricing?term=2");
     await expectNoSideways(page);
     await become(page, CUSTOMER.experience);

@@ -115,7 +115,7 @@ test.describe("a trial that runs", () => {
     await expect(page.locator("#trial-phone")).toHaveCount(0);
   });
 
-  test("goes on when the consent is taken back and the details are deleted", async ({ page }) => {
+  test("goes on when the consent is taken back and the details are deleted", { tag: "@http" }, async ({ page }) => {
     await page.getByRole("button", { name: "撤回同意" }).click();
     await expect(page.locator(".erased")).toHaveText("联系方式已删除。");
     await page.reload();
@@ -137,7 +137,7 @@ test.describe("a visitor", () => {
     await expect(page.locator("#trial-form")).toHaveText("申请试用旗舰版");
   });
 
-  test("who then signs in need not type again, but agrees anew", async ({ page }) => {
+  test("who then signs in need not type again, but agrees anew", { tag: "@http" }, async ({ page }) => {
     await fillAndReview(page);
     await submit(page).click();
     await expect(page.locator("#trial-received")).toBeVisible();

@@ -1,11 +1,11 @@
 // The trial's form: what is typed and kept, mistakes and how they are told, and the last look before it is sent.
-import { expect, test } from "@playwright/test";
 import { CUSTOMER, become, ready } from "./shop.mjs";
+import { expect, test } from "./test.mjs";
 import {
   FLAGSHIP, PERSON, apply, consent, everything, fill, fillAndReview, goOn, openAs, review, summary, typed,
 } from "./trial-form.mjs";
 
-test("the review shows the form as it is understood", async ({ page }) => {
+test("the review shows the form as it is understood", { tag: "@http" }, async ({ page }) => {
   await openAs(page, CUSTOMER.experience);
   await fillAndReview(page);
   await expect(review(page).locator("dd")).toHaveText(["旗舰版", "林样", "13800000000", "制造", "12,000"]);
@@ -17,7 +17,7 @@ test("the heading of the review takes the focus", async ({ page }) => {
   await expect(review(page).getByRole("heading")).toBeFocused();
 });
 
-test("back from the review everything still stands there, the consent too", async ({ page }) => {
+test("back from the review everything still stands there, the consent too", { tag: "@http" }, async ({ page }) => {
   await openAs(page, CUSTOMER.experience);
   await fillAndReview(page);
   await page.getByRole("button", { name: "返回修改" }).click();
@@ -26,7 +26,7 @@ test("back from the review everything still stands there, the consent too", asyn
   await expect(consent(page)).toBeChecked();
 });
 
-test("what was typed is kept through a reload, but not the consent", async ({ page }) => {
+test("what was typed is kept through a reload, but not the consent", { tag: "@http" }, async ({ page }) => {
   await openAs(page, CUSTOMER.experience);
   await fill(page);
   await consent(page).check();
@@ -37,7 +37,7 @@ test("what was typed is kept through a reload, but not the consent", async ({ pa
   await expect(consent(page)).not.toBeChecked();
 });
 
-test("what was typed is kept when one goes away and comes back", async ({ page }) => {
+test("what was typed is kept when one goes away and comes back", { tag: "@http" }, async ({ page }) => {
   await openAs(page, CUSTOMER.experience);
   await fill(page);
   await page.getByRole("link", { name: "版本与价格" }).first().click();
@@ -61,7 +61,7 @@ test("what was typed before the app was ready is kept", async ({ page }) => {
   await expect(page.locator("#trial-name")).toHaveValue(PERSON.name);
 });
 
-test("after applying nothing that was typed stays in the tab", async ({ page }) => {
+test("after applying nothing that was typed stays in the tab", { tag: "@http" }, async ({ page }) => {
   await openAs(page, CUSTOMER.experience);
   await apply(page);
   const kept = () => page.evaluate(() => JSON.stringify(sessionStorage));
@@ -82,7 +82,7 @@ test("clearing the demonstration clears what was typed", async ({ page }) => {
 test.describe("mistakes", () => {
   test.beforeEach(async ({ page }) => openAs(page, CUSTOMER.experience));
 
-  test("the summary takes the focus and leads to each field", async ({ page }) => {
+  test("the summary takes the focus and leads to each field", { tag: "@http" }, async ({ page }) => {
     await goOn(page).click();
     await expect(summary(page)).toBeFocused();
     await expect(summary(page).getByRole("link")).toHaveCount(5);
@@ -115,7 +115,7 @@ test.describe("mistakes", () => {
     await expect(page.locator("#trial-phone-help")).toContainText("识别为 13800000000");
   });
 
-  test("without consent nothing goes on", async ({ page }) => {
+  test("without consent nothing goes on", { tag: "@http" }, async ({ page }) => {
     await fill(page);
     await goOn(page).click();
     await expect(summary(page).getByRole("link")).toHaveText(["请先同意我们与您联系。"]);
@@ -139,7 +139,7 @@ test("another person has to agree anew", async ({ page }) => {
   await expect(consent(page)).not.toBeChecked();
 });
 
-test("by keyboard alone", async ({ page }) => {
+test("by keyboard alone", { tag: "@http" }, async ({ page }) => {
   await openAs(page, CUSTOMER.experience);
   await page.locator("#trial-flagship").focus();
   const press = (key) => page.keyboard.press(key);

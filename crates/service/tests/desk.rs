@@ -8,12 +8,12 @@ use api::{CONTACT_DAYS, Consent, Failure, Session, StoreFailure, TransferProof};
 use chrono::TimeDelta;
 use futures::executor::block_on;
 use rules::Catalogue;
-use rules::account::PaymentMethod;
+use rules::account::{InvoiceKind, PaymentMethod, TitleHolder};
 use rules::basket::{Basket, EditionChoice};
 use rules::calendar::Instant;
 use rules::context::Actor;
 use rules::decide::{Command, PlaceOrder};
-use rules::invoice::{InvoiceRequest, invoiceable};
+use rules::invoice::{InvoiceRequest, InvoiceTitle, invoiceable};
 use rules::quote::quote;
 use rules::trial::{Lead, TrialApplication, TrialForm};
 use rules::usage::DayRange;
@@ -279,11 +279,13 @@ fn a_page_of_no_rows_is_one_of_one_row() {
     assert_eq!((page.pages, page.rows.len()), (1, 0));
 }
 
-/// A store in which somebody else enters a code after each reading, as long as there are any.
+/// A store in which somebody else enters a code after each reading, as long as there are any, and asks for another invoice
+/// before the papers of a failed one are kept.
 struct Raced {
     inner: Desk,
     session: Session,
     others: Mutex<Vec<&'static str>>,
+    asks_anew: Mutex<Option<InvoiceRequest>>,
 }
 
 impl service::Store for Raced {
@@ -347,6 +349,12 @@ impl Records for Raced {
         text: &str,
         kept_until: Option<Instant>,
     ) -> Result<(), StoreFailure> {
+        if name.kind == RecordKind::InvoicePapers && text.contains("failure") {
+            let anew = self.asks_anew.lock().unwrap().take();
+            if let Some(request) = anew {
+                self.inner.request_invoice(&self.session, Channel::Web, request).await.unwrap();
+            }
+        }
         self.inner.store.keep_record(name, text, kept_until).await
     }
 
@@ -388,8 +396,39 @@ fn buy_4_codes_that_are_tried_at_once_count_one_by_one() {
     block_on(inner.send_code(&session, PHONE_CODE)).unwrap();
     let others = Mutex::new(vec!["000004", "000003", "000002", "000001"]);
     let (catalogues, clock) = (inner.catalogues.clone(), inner.clock);
-    let store = Raced { inner, session: session.clone(), others };
+    let store = Raced { inner, session: session.clone(), others, asks_anew: Mutex::default() };
     let desk = Shop { store, clock, catalogues, folded: Folded::default() };
     assert_eq!(block_on(desk.enter_code(&session, "000005")).unwrap().0, CodeEntered::Spent);
     assert_eq!(block_on(desk.enter_code(&session, PHONE_CODE)).unwrap().0, CodeEntered::Spent);
+}
+
+#[test]
+fn the_title_of_a_failed_invoice_is_erased_also_where_it_is_replaced_before_that_is_written() {
+    let inner = desk();
+    let session = session(Persona::Advanced);
+    let title = InvoiceTitle {
+        holder: TitleHolder::Person,
+        name: "林样".to_owned(),
+        credit_code: None,
+        address: None,
+        phone: None,
+        bank: None,
+        account: None,
+    };
+    let wish = |key: &str| InvoiceRequest {
+        invoice: InvoiceId::new(key),
+        orders: vec![OrderId::new("demo-advanced-order-1")],
+        kind: InvoiceKind::Ordinary,
+        title: title.clone(),
+    };
+    block_on(inner.request_invoice(&session, Channel::Web, wish("failed"))).unwrap();
+    let (catalogues, clock) = (inner.catalogues.clone(), inner.clock);
+    let asks_anew = Mutex::new(Some(wish("anew")));
+    let store = Raced { inner, session: session.clone(), others: Mutex::default(), asks_anew };
+    let desk = Shop { store, clock, catalogues, folded: Folded::default() };
+    let issuer = SimulatedIssuer(IssuerChoice::RefuseTitle);
+    block_on(desk.issue(&session.account, &InvoiceId::new("failed"), &issuer)).unwrap();
+    let papers = block_on(desk.store.records_of(&session.account, RecordKind::InvoicePapers)).unwrap();
+    assert_eq!(papers.iter().map(|(invoice, _)| invoice.as_str()).collect::<Vec<_>>(), ["anew"]);
+    assert_eq!(block_on(desk.store.due_records(RecordKind::FailedInvoice, Instant::MAX_UTC)), Ok(Vec::new()));
 }

@@ -151,6 +151,9 @@ test.describe("a visitor", () => {
     await submit(page).click();
     await page.getByRole("button", { name: "撤回同意" }).click();
     await expect(page.locator(".erased")).toBeFocused();
+    await page.reload();
+    await ready(page);
+    expect(await typed(page)).toEqual(["", "", "", ""]);
   });
 
   test("sends nothing anywhere", async ({ page }) => {

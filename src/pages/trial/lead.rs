@@ -56,7 +56,7 @@ pub(super) fn LeadForm(form: FormState, edition: Memo<EditionCode>, rejection: R
             <h2 id="trial-form">{move || text!(language, trial.apply, edition = name.with_value(|name| name()))}</h2>
             <Notice tone=Tone::Info>{refusal}</Notice>
             {move || match left.get() {
-                Some((answer, key)) => view! { <Received answer key /> }.into_any(),
+                Some((answer, key)) => view! { <Received answer key form /> }.into_any(),
                 None => view! {
                     <h3>{text!(language, trial.leave)}</h3>
                     <p>{move || text!(language, trial.leave_lead, edition = name.with_value(|name| name()))}</p>
@@ -73,7 +73,7 @@ pub(super) fn LeadForm(form: FormState, edition: Memo<EditionCode>, rejection: R
 
 /// That it arrived, and the step that opens the trial.
 #[component]
-fn Received(answer: LeadAnswer, key: ApplicationId) -> impl IntoView {
+fn Received(answer: LeadAnswer, key: ApplicationId, form: FormState) -> impl IntoView {
     let language = use_language();
     let sign_in = (answer.opens_trial == NextStep::SignIn).then(|| view! { <SignInButton kind=ButtonKind::Primary /> });
     view! {
@@ -81,7 +81,7 @@ fn Received(answer: LeadAnswer, key: ApplicationId) -> impl IntoView {
             <h3 id="trial-received" tabindex="-1">{text!(language, trial.received)}</h3>
             <p>{explain::next_step(answer.opens_trial, language)}</p>
             <div class="button-row">{sign_in}</div>
-            <EraseContact key />
+            <EraseContact key on_erased=Callback::new(move |()| form.done()) />
         </div>
     }
 }

@@ -11,7 +11,12 @@ use crate::ui::{Button, ButtonKind};
 
 /// The button that erases the contact of an application or a lead, where one is kept.
 #[component]
-pub(crate) fn EraseContact(key: ApplicationId) -> impl IntoView {
+pub(crate) fn EraseContact(
+    key: ApplicationId,
+    /// What else is to be forgotten then.
+    #[prop(optional)]
+    on_erased: Option<Callback<()>>,
+) -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
     let key = StoredValue::new(key);
@@ -26,6 +31,9 @@ pub(crate) fn EraseContact(key: ApplicationId) -> impl IntoView {
         let key = key.get_value();
         async move {
             let erased = shop.act(async |backend| backend.erase_contact(&key).await).await;
+            if let (Ok(()), Some(on_erased)) = (&erased, on_erased) {
+                on_erased.run(());
+            }
             browser::focus_if_lost(".erased");
             erased
         }

@@ -91,17 +91,6 @@ pub fn router(config: Config) -> Result<Router, StartError> {
     Ok(site(config, None, Arc::default(), None)?.0)
 }
 
-/// That the folder of the built site can be served as it is configured: a shop says itself where its backend is.
-///
-/// # Errors
-///
-/// As of [`router`].
-pub fn check_site(configuration: &Configuration) -> Result<(), StartError> {
-    let config = Config { dist: configuration.server.dist.clone(), base: configuration.server.base.clone() };
-    let client = configuration.database.is_some().then(|| configuration.client());
-    site(config, client.as_ref(), Arc::default(), None).map(drop)
-}
-
 /// The same with the API of a shop beside the site, under the same base, without limits.
 ///
 /// # Errors
@@ -111,6 +100,17 @@ pub fn router_with_api<B: api::Backing>(config: Config, shop: api::Api<B>) -> Re
     let routes = api_routes(shop, &config.base);
     let base = config.base.clone();
     Ok(site(config, None, Arc::default(), None)?.0.merge(below(&base, routes)))
+}
+
+/// That the folder of the built site can be served as it is configured: a shop says itself where its backend is.
+///
+/// # Errors
+///
+/// As of [`router`].
+pub fn check_site(configuration: &Configuration) -> Result<(), StartError> {
+    let config = Config { dist: configuration.server.dist.clone(), base: configuration.server.base.clone() };
+    let client = configuration.database.is_some().then(|| configuration.client());
+    site(config, client.as_ref(), Arc::default(), None).map(drop)
 }
 
 /// The API of a shop that clients find at a base: for a [`Backend`].

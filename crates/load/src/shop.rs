@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Stdio;
 
+use futures::{StreamExt, TryStreamExt, stream};
 use hyper::Method;
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -12,9 +13,12 @@ use crate::Stopped;
 use crate::client::{Client, PARTNER_KEY};
 use crate::process::Process;
 
-/// So many, so that no account is asked too much of at once. It has no factor in common with a number of clients, which pass
+/// So many, so that no account is asked too much of at once, that after minutes of load none has more orders than in earnest,
+/// and that the server cannot keep all of them in its memory. It has no factor in common with a number of clients, which pass
 /// them in turn.
-const ENTERPRISES: usize = 2_003;
+const ENTERPRISES: usize = 8_009;
+/// How many of them are made known at once.
+const MADE_AT_ONCE: usize = 16;
 
 /// The server, and who orders from it.
 pub(crate) struct Shop {
@@ -67,10 +71,8 @@ impl Shop {
         let origin = line.strip_prefix("The shop is at ").and_then(|rest| rest.split('/').nth(2));
         let client = Client::to(format!("http://{}", origin.ok_or("the server does not say where it is")?));
         let process = Process(server.id().ok_or("the server has ended")?);
-        let mut customers = Vec::new();
-        for number in 0..ENTERPRISES {
-            customers.push(customer(&client, number).await?);
-        }
+        let made = stream::iter(0..ENTERPRISES).map(|number| customer(&client, number));
+        let customers = made.buffer_unordered(MADE_AT_ONCE).try_collect().await?;
         Ok(Self { client, customers, process, _server: server })
     }
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod catalogue;
+mod checkpoint;
 mod database_url;
 mod failure;
 mod identity;

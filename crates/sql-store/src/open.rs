@@ -10,6 +10,7 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{Error, PgConnection, SqliteConnection};
 
+use crate::checkpoint::{self, Checkpoints};
 use crate::database_url::{Address, DatabaseUrl};
 use crate::pool::{self, Connections, Opening, PATIENCE};
 use crate::schema::{self, SchemaError};
@@ -142,6 +143,7 @@ async fn open_sqlite(path: &Path, readers: u32) -> Result<SqlStore, Error> {
         .journal_mode(SqliteJournalMode::Wal)
         // What was acknowledged is on the disk, also where the power fails.
         .synchronous(SqliteSynchronous::Full)
+        .pragma("wal_autocheckpoint", checkpoint::MOST_PAGES)
         .busy_timeout(PATIENCE)
         .foreign_keys(true);
     // A connection to a file does not break by itself.
@@ -153,9 +155,9 @@ async fn open_sqlite(path: &Path, readers: u32) -> Result<SqlStore, Error> {
                 prepared.map(drop).map_err(HookError::Backend)
             })
         }));
-    let writer = Together::new(pool::build(writer)?);
-    drop(pool::connection(&writer.connection).await?);
     let readers = pool::build(opening(options.pragma("query_only", "ON")).at_most(readers))?;
+    let writer = Together::new(pool::build(writer)?, Checkpoints::by(readers.clone()));
+    drop(pool::connection(&writer.connection).await?);
     Ok(SqlStore::Sqlite(SqliteFile { writer, readers }))
 }
 

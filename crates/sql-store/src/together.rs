@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use sqlx::{Connection, SqliteConnection};
 use tokio::sync::oneshot;
 
+use crate::checkpoint::Checkpoints;
 use crate::failure::{SqlFailure, unfit};
 use crate::pool::{self, Connections, Held};
 use crate::statement::{KeptValue, Sql, Value};
@@ -19,6 +20,7 @@ type Changed = Result<u64, SqlFailure>;
 #[derive(Clone, Debug)]
 pub(crate) struct Together {
     pub(crate) connection: Connections<SqliteConnection>,
+    checkpoints: Checkpoints,
     waiting: Arc<Mutex<Vec<Change>>>,
     /// How many have waited so far.
     asked: Arc<AtomicU64>,
@@ -34,8 +36,8 @@ struct Change {
 }
 
 impl Together {
-    pub(crate) fn new(connection: Connections<SqliteConnection>) -> Self {
-        Self { connection, waiting: Arc::default(), asked: Arc::default() }
+    pub(crate) fn new(connection: Connections<SqliteConnection>, checkpoints: Checkpoints) -> Self {
+        Self { connection, checkpoints, waiting: Arc::default(), asked: Arc::default() }
     }
 
     /// Changes something by a statement that is done wholly or not at all, whatever becomes of others. Whoever has the
@@ -54,7 +56,7 @@ impl Together {
             Ok(writer) => {
                 let changes = take(&mut *self.waiting());
                 // Whoever gives up meanwhile does not take the answers of the others along.
-                tokio::spawn(write(writer, changes));
+                tokio::spawn(write(writer, changes, self.checkpoints.clone()));
             }
             Err(error) => {
                 let mut waiting = self.waiting();
@@ -93,7 +95,7 @@ impl fmt::Debug for Change {
 }
 
 /// Writes them, and tells of each what became of it.
-async fn write(mut writer: Held<SqliteConnection>, mut changes: Vec<Change>) {
+async fn write(mut writer: Held<SqliteConnection>, mut changes: Vec<Change>, checkpoints: Checkpoints) {
     changes.retain(|change| !change.is_given_up());
     let shared = if changes.len() > 1 { in_one_transaction(&mut writer, &changes).await } else { None };
     let done = match shared {
@@ -106,6 +108,7 @@ async fn write(mut writer: Held<SqliteConnection>, mut changes: Vec<Change>) {
     } else {
         drop(writer);
     }
+    checkpoints.after(done.iter().flatten().count());
     for (change, done) in changes.into_iter().zip(done) {
         // Whoever asked may have given up.
         let _ = change.told.send(done);

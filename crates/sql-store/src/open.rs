@@ -129,6 +129,7 @@ impl SqlStore {
         match self {
             Self::Sqlite(file) => {
                 pool::close(&file.readers).await;
+                file.writer.checkpoints.close().await;
                 // The last one moves what is left in the write-ahead log into the file.
                 pool::close(&file.writer.connection).await;
             }
@@ -155,9 +156,10 @@ async fn open_sqlite(path: &Path, readers: u32) -> Result<SqlStore, Error> {
                 prepared.map(drop).map_err(HookError::Backend)
             })
         }));
-    let readers = pool::build(opening(options.pragma("query_only", "ON")).at_most(readers))?;
-    let writer = Together::new(pool::build(writer)?, Checkpoints::by(readers.clone()));
+    let checkpoints = Checkpoints::by(pool::build(opening(options.clone()).at_most(1))?);
+    let writer = Together::new(pool::build(writer)?, checkpoints);
     drop(pool::connection(&writer.connection).await?);
+    let readers = pool::build(opening(options.pragma("query_only", "ON")).at_most(readers))?;
     Ok(SqlStore::Sqlite(SqliteFile { writer, readers }))
 }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use sqlx::{PgConnection, SqliteConnection};
 
+use crate::checkpoint::Checkpoints;
 use crate::failure::SqlFailure;
 use crate::open::SqlStore;
 use crate::pool::{self, Held, Lent};
@@ -15,11 +16,16 @@ const MOST_ATTEMPTS: u32 = 10;
 const FIRST_PAUSE: u64 = 2;
 
 /// A transaction that writes: all of it or, if it is dropped before its end, nothing.
-pub(crate) struct Work(Option<Writer>);
+pub(crate) struct Work {
+    /// `None` once it has ended.
+    writer: Option<Writer>,
+    /// How many rows it has changed.
+    rows: u64,
+}
 
 /// What a transaction has for itself until it ends.
 enum Writer {
-    Sqlite(Held<SqliteConnection>),
+    Sqlite(Held<SqliteConnection>, Checkpoints),
     Postgres(Held<PgConnection>),
 }
 
@@ -79,11 +85,14 @@ impl SqlStore {
     /// Begins a transaction that may write. In SQLite it waits until nobody else writes.
     pub(crate) async fn begin(&self) -> Result<Work, SqlFailure> {
         let (writer, words) = match self {
-            Self::Sqlite(file) => (Writer::Sqlite(pool::connection(&file.writer.connection).await?), "BEGIN IMMEDIATE"),
+            Self::Sqlite(file) => {
+                let connection = pool::connection(&file.writer.connection).await?;
+                (Writer::Sqlite(connection, file.writer.checkpoints.clone()), "BEGIN IMMEDIATE")
+            }
             Self::Postgres(connections) => (Writer::Postgres(pool::connection(connections).await?), "BEGIN"),
         };
         // Whatever becomes of its beginning, it has an end.
-        let mut work = Work(Some(writer));
+        let mut work = Work { writer: Some(writer), rows: 0 };
         work.writer()?.say(words).await?;
         Ok(work)
     }
@@ -93,7 +102,7 @@ impl Work {
     /// What a statement finds.
     pub(crate) async fn find(&mut self, sql: impl Into<Sql>, values: &[Value<'_>]) -> Result<Vec<Row>, SqlFailure> {
         match self.writer()? {
-            Writer::Sqlite(connection) => find_in_sqlite(connection, sql.into(), values).await,
+            Writer::Sqlite(connection, _) => find_in_sqlite(connection, sql.into(), values).await,
             Writer::Postgres(connection) => find_in_postgres(connection, sql.into(), values).await,
         }
     }
@@ -101,37 +110,42 @@ impl Work {
     /// Changes something; says how many rows.
     pub(crate) async fn change(&mut self, sql: impl Into<Sql>, values: &[Value<'_>]) -> Result<u64, SqlFailure> {
         let sql = sql.into();
-        Ok(match self.writer()? {
-            Writer::Sqlite(connection) => sql.for_sqlite(values).execute(&mut **connection).await?.rows_affected(),
+        let rows = match self.writer()? {
+            Writer::Sqlite(connection, _) => sql.for_sqlite(values).execute(&mut **connection).await?.rows_affected(),
             Writer::Postgres(connection) => sql.for_postgres(values).execute(&mut **connection).await?.rows_affected(),
-        })
+        };
+        self.rows += rows;
+        Ok(rows)
     }
 
     /// Waits until everything is on the disk.
     pub(crate) async fn commit(mut self) -> Result<(), SqlFailure> {
         self.writer()?.say("COMMIT").await.map_err(SqlFailure::of_commit)?;
         // There is nothing to undo.
-        drop(self.0.take());
+        if let Some(Writer::Sqlite(connection, checkpoints)) = self.writer.take() {
+            drop(connection);
+            checkpoints.after(self.rows);
+        }
         Ok(())
     }
 
     /// Undoes everything, before anybody is told.
     pub(crate) async fn roll_back(mut self) {
-        if let Some(writer) = self.0.take() {
+        if let Some(writer) = self.writer.take() {
             // In a task of its own, so that nobody who gives up leaves it half undone.
             let _ = tokio::spawn(writer.roll_back()).await;
         }
     }
 
     fn writer(&mut self) -> Result<&mut Writer, sqlx::Error> {
-        self.0.as_mut().ok_or(sqlx::Error::WorkerCrashed)
+        self.writer.as_mut().ok_or(sqlx::Error::WorkerCrashed)
     }
 }
 
 impl Drop for Work {
     /// Undoes it now, not only when the connection is used again, since others may wait for what it changed.
     fn drop(&mut self) {
-        if let Some(writer) = self.0.take() {
+        if let Some(writer) = self.writer.take() {
             tokio::spawn(writer.roll_back());
         }
     }
@@ -140,7 +154,7 @@ impl Drop for Work {
 impl Writer {
     async fn say(&mut self, words: &'static str) -> Result<(), sqlx::Error> {
         match self {
-            Self::Sqlite(connection) => sqlx::raw_sql(words).execute(&mut **connection).await.map(drop),
+            Self::Sqlite(connection, _) => sqlx::raw_sql(words).execute(&mut **connection).await.map(drop),
             Self::Postgres(connection) => sqlx::raw_sql(words).execute(&mut **connection).await.map(drop),
         }
     }
@@ -149,7 +163,7 @@ impl Writer {
     async fn roll_back(mut self) {
         if self.say("ROLLBACK").await.is_err() {
             match self {
-                Self::Sqlite(connection) => drop(Held::take(connection)),
+                Self::Sqlite(connection, _) => drop(Held::take(connection)),
                 Self::Postgres(connection) => drop(Held::take(connection)),
             }
         }

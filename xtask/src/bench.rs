@@ -27,6 +27,9 @@ pub(crate) struct Load {
     /// Seconds of each load
     #[arg(long, default_value_t = 20)]
     seconds: u64,
+    /// One of the databases alone: sqlite or postgresql
+    #[arg(long)]
+    only: Option<String>,
 }
 
 /// Builds the server and what drives it for speed, and measures.
@@ -37,7 +40,11 @@ pub(crate) fn server(project: &Project, load: &Load) -> Result<(), Failure> {
     let program = |name: &str| project.target.join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     let mut drive = project.command(program("load"));
     drive.current_dir(&project.target).arg("--server").arg(program("esign-store")).arg("--dist").arg(site.out);
-    command::run(drive.args(["--seconds", &load.seconds.to_string()]))
+    drive.args(["--seconds", &load.seconds.to_string()]);
+    if let Some(database) = &load.only {
+        drive.args(["--only", database]);
+    }
+    command::run(&mut drive)
 }
 
 /// Runs them natively, then in WebAssembly; Criterion prints and keeps the figures of each apart.

@@ -89,12 +89,19 @@ impl Client {
 }
 
 impl Answer {
+    /// What came, where it is a success.
+    pub(crate) fn accepted(&self) -> Result<&[u8], Stopped> {
+        if self.status.is_success() {
+            Ok(&self.body)
+        } else {
+            Err(format!("{}: {}", self.status, String::from_utf8_lossy(&self.body)).into())
+        }
+    }
+
     /// What it says, where it is a success.
     pub(crate) fn told(&self) -> Result<Value, Stopped> {
-        if !self.status.is_success() {
-            return Err(format!("{}: {}", self.status, String::from_utf8_lossy(&self.body)).into());
-        }
-        Ok(if self.body.is_empty() { Value::Null } else { serde_json::from_slice(&self.body)? })
+        let body = self.accepted()?;
+        Ok(if body.is_empty() { Value::Null } else { serde_json::from_slice(body)? })
     }
 }
 

@@ -138,7 +138,7 @@ async fn once(client: crate::client::Client, customer: Customer, load: Load, sin
         Ok(answer) if matches!(answer.status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) => {
             Outcome::Shed
         }
-        Ok(answer) => match answer.told() {
+        Ok(answer) => match answer.accepted() {
             Ok(_) => Outcome::Answered(since.elapsed()),
             Err(why) => Outcome::Failed(why.to_string()),
         },

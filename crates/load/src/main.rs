@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use postgres_fixture::TestDatabase;
 
 use crate::drive::{Load, Pace};
@@ -41,6 +41,15 @@ struct Arguments {
     /// How long each load lasts
     #[arg(long, default_value_t = 20)]
     seconds: u64,
+    /// One of the databases alone
+    #[arg(long)]
+    only: Option<Database>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Database {
+    Sqlite,
+    Postgresql,
 }
 
 fn main() -> ExitCode {
@@ -56,12 +65,24 @@ fn main() -> ExitCode {
 }
 
 async fn run(arguments: &Arguments) -> Result<(), Stopped> {
+    if arguments.only != Some(Database::Postgresql) {
+        over_sqlite(arguments).await?;
+    }
+    if arguments.only != Some(Database::Sqlite) {
+        over_postgres(arguments).await?;
+    }
+    Ok(())
+}
+
+async fn over_sqlite(arguments: &Arguments) -> Result<(), Stopped> {
     let folder = tempfile::TempDir::new_in(".")?;
     let own = folder.path().join("ceiling.sqlite");
     let ceiling = ceiling::of_sqlite(&own, arguments.seconds()).await?;
     let url = format!("sqlite:{}", folder.path().join("shop.sqlite").display());
-    measure("SQLite", &url, ceiling, arguments).await?;
+    measure("SQLite", &url, ceiling, arguments).await
+}
 
+async fn over_postgres(arguments: &Arguments) -> Result<(), Stopped> {
     let (own, database) = (TestDatabase::create().await?, TestDatabase::create().await?);
     let ceiling = ceiling::of_postgres(&own.url(), arguments.seconds()).await?;
     measure("PostgreSQL", &database.url(), ceiling, arguments).await

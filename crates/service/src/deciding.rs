@@ -30,6 +30,18 @@ pub(crate) struct Arrived {
     owed: Vec<OrderId>,
 }
 
+/// What came of a command.
+struct Decided {
+    /// The account after it.
+    account: Arc<Account>,
+    /// What was recorded before it.
+    version: Version,
+    /// What is to be recorded: what had arrived, and what was decided.
+    events: Vec<Event>,
+    /// Whether nothing was decided, since it is so already.
+    is_idle: bool,
+}
+
 impl<S: Store, C: Clock> Shop<S, C> {
     /// The account as it stands now, with everything delivered that has arrived by now.
     ///
@@ -62,22 +74,24 @@ impl<S: Store, C: Clock> Shop<S, C> {
         command: &Command,
         context: &Context,
     ) -> Result<Arc<Account>, Failure> {
+        let mut kept = self.kept(id);
         for _ in 0..MAX_ATTEMPTS {
-            let Arrived { mut account, version, mut events, .. } = self.arrived(id, context.now).await?;
-            let catalogue = self.catalogues.at(priced_at(&account, command).unwrap_or(context.now));
-            let decided = decide(&catalogue, &account, command, context)?;
-            if decided.is_empty() {
-                return Ok(account);
+            let decided = match kept.take() {
+                Some(kept) => match self.decided_on(kept, command, context).await {
+                    Ok(decided) if !decided.is_idle => decided,
+                    // Somebody else may have been faster: nothing is refused, or left undone, but for what stands now.
+                    _ => continue,
+                },
+                None => self.decided_on(self.load(id).await?, command, context).await?,
+            };
+            if decided.is_idle {
+                return Ok(decided.account);
             }
-            for event in &decided {
-                Arc::make_mut(&mut account).apply(event);
-            }
-            events.extend(decided);
-            let events = stored(events);
-            match self.store.append(id, version, &events).await {
+            let events = stored(decided.events);
+            match self.store.append(id, decided.version, &events).await {
                 Ok(version) => {
-                    self.keep_recorded(&account, version, &events).await;
-                    return Ok(account);
+                    self.keep_recorded(&decided.account, version, &events).await;
+                    return Ok(decided.account);
                 }
                 Err(AppendError::Conflict | AppendError::OutcomeUnknown) => {}
                 Err(AppendError::OrderTaken(order)) => {
@@ -89,9 +103,39 @@ impl<S: Store, C: Clock> Shop<S, C> {
         Err(Failure::Busy)
     }
 
+    /// The account as it was folded last, where an append finds out whether it still stands so, and nobody has to ask before.
+    fn kept(&self, id: &AccountId) -> Option<(Arc<Account>, Version)> {
+        let known = if S::ONLY_MOVES_ON { self.folded.of(id) } else { None };
+        known.map(|known| (Arc::clone(&known.account), known.version))
+    }
+
+    async fn decided_on(
+        &self,
+        stands: (Arc<Account>, Version),
+        command: &Command,
+        context: &Context,
+    ) -> Result<Decided, Failure> {
+        let Arrived { mut account, version, mut events, .. } = self.arrived_at(stands, context.now).await?;
+        let catalogue = self.catalogues.at(priced_at(&account, command).unwrap_or(context.now));
+        let decided = decide(&catalogue, &account, command, context)?;
+        for event in &decided {
+            Arc::make_mut(&mut account).apply(event);
+        }
+        let is_idle = decided.is_empty();
+        events.extend(decided);
+        Ok(Decided { account, version, events, is_idle })
+    }
+
     /// The account with everything delivered that has arrived by `now`, and what of that is not recorded yet.
     pub(crate) async fn arrived(&self, id: &AccountId, now: Instant) -> Result<Arrived, Failure> {
-        let (mut account, version) = self.load(id).await?;
+        self.arrived_at(self.load(id).await?, now).await
+    }
+
+    async fn arrived_at(
+        &self,
+        (mut account, version): (Arc<Account>, Version),
+        now: Instant,
+    ) -> Result<Arrived, Failure> {
         let (mut events, mut owed) = (Vec::new(), Vec::new());
         for (order, at) in fulfilment::arrived(&account, &self.catalogues.at(now), now) {
             if !self.is_taken_over(&account, &order).await {

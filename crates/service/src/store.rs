@@ -51,6 +51,11 @@ pub trait Store {
     /// Whether it keeps snapshots; where not, none are made.
     const KEEPS_SNAPSHOTS: bool = false;
 
+    /// Whether an account that stands at a version always came to it in the same way: nobody empties the store, or puts
+    /// another in its place, while the shop is open over it. Then what was folded at a version need not be read again to
+    /// decide something that is appended to just that version.
+    const ONLY_MOVES_ON: bool = false;
+
     /// What happened to an account after a version, with the version that it has now; nothing where it has not come so far.
     fn load_after(
         &self,

@@ -10,9 +10,13 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{Error, PgConnection, SqliteConnection};
 
+use crate::appends::{Append, Appended, append_all};
 use crate::checkpoint::{self, Checkpoints};
 use crate::database_url::{Address, DatabaseUrl};
+use crate::failure::SqlFailure;
+use crate::gathered::Gathered;
 use crate::pool::{self, Connections, Opening, PATIENCE};
+use crate::questions::Questions;
 use crate::schema::{self, SchemaError};
 use crate::together::Together;
 use crate::write::PREPARE_SQLITE;
@@ -28,7 +32,7 @@ pub enum SqlStore {
     /// A file of this machine.
     Sqlite(SqliteFile),
     /// A server or a cluster, shared by any number of processes.
-    Postgres(Connections<PgConnection>),
+    Postgres(PostgresServer),
 }
 
 /// The connections to a SQLite file: one writes, the others read.
@@ -36,6 +40,24 @@ pub enum SqlStore {
 pub struct SqliteFile {
     pub(crate) writer: Together,
     pub(crate) readers: Connections<SqliteConnection>,
+    pub(crate) questions: Questions,
+}
+
+/// The connections to a server of PostgreSQL, and what waits for them together.
+#[derive(Clone, Debug)]
+pub struct PostgresServer {
+    pub(crate) connections: Connections<PgConnection>,
+    pub(crate) questions: Questions,
+    appends: Gathered<Append, Appended>,
+}
+
+impl PostgresServer {
+    /// Appends it, together with what others append meanwhile.
+    pub(crate) async fn append(&self, append: Append) -> Appended {
+        let connections = self.connections.clone();
+        let done = self.appends.ask(append, move |appends| append_all(connections.clone(), appends)).await;
+        done.unwrap_or_else(|| Err(SqlFailure::OutcomeUnknown("whoever wrote it has ended".to_owned())))
+    }
 }
 
 /// Why a database could not be opened, and what to do.
@@ -133,7 +155,7 @@ impl SqlStore {
                 // The last one moves what is left in the write-ahead log into the file.
                 pool::close(&file.writer.connection).await;
             }
-            Self::Postgres(connections) => pool::close(connections).await,
+            Self::Postgres(server) => pool::close(&server.connections).await,
         }
     }
 }
@@ -160,14 +182,15 @@ async fn open_sqlite(path: &Path, readers: u32) -> Result<SqlStore, Error> {
     let writer = Together::new(pool::build(writer)?, checkpoints);
     drop(pool::connection(&writer.connection).await?);
     let readers = pool::build(opening(options.pragma("query_only", "ON")).at_most(readers))?;
-    Ok(SqlStore::Sqlite(SqliteFile { writer, readers }))
+    Ok(SqlStore::Sqlite(SqliteFile { writer, readers, questions: Questions::default() }))
 }
 
 async fn open_postgres(options: &PgConnectOptions, connections: u32) -> Result<SqlStore, Error> {
     let options = options.clone().application_name("esign-store");
     let connections = pool::build(Opening { options, fresh: FRESH }.at_most(connections))?;
     drop(pool::connection(&connections).await?);
-    Ok(SqlStore::Postgres(connections))
+    let (questions, appends) = (Questions::default(), Gathered::default());
+    Ok(SqlStore::Postgres(PostgresServer { connections, questions, appends }))
 }
 
 /// A file that nobody but its owner can read, since it will hold what people entrust to the shop; SQLite gives the files

@@ -21,7 +21,7 @@ pub(crate) type Connections<C> = Pool<Opening<C>>;
 pub(crate) type Held<C> = Object<Opening<C>>;
 
 /// How a connection is opened, and seen to before it is used again.
-pub struct Opening<C: Connection> {
+pub(crate) struct Opening<C: Connection> {
     pub(crate) options: C::Options,
     /// Where it was taken last so long ago, it is tried before it is used, since the other side may have ended it.
     pub(crate) fresh: Duration,

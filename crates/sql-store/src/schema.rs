@@ -66,7 +66,7 @@ impl From<sqlx::Error> for SchemaError {
 pub(crate) async fn bring_up_to_date(store: &SqlStore) -> Result<(), SchemaError> {
     match store {
         SqlStore::Sqlite(file) => migrate_sqlite(&mut *pool::connection(&file.writer.connection).await?).await,
-        SqlStore::Postgres(connections) => migrate_postgres(&mut *pool::connection(connections).await?).await,
+        SqlStore::Postgres(server) => migrate_postgres(&mut *pool::connection(&server.connections).await?).await,
     }
 }
 

@@ -4,18 +4,31 @@ use api::StoreFailure;
 use rules::account::StoredEvent;
 use rules::usage::{DayRange, DayUse, Use};
 use rules::vocabulary::{AccountId, OrderId, QuotaKind};
+use serde_json::json;
 use service::{AppendError, History, LedgerRow, LedgerSlice, RowChange, Snapshot, Store, Version};
 
 use crate::failure::{SqlFailure, unreadable};
 use crate::ledger;
 use crate::open::SqlStore;
+use crate::questions::Question;
+use crate::statement::Sql;
 use crate::work::Attempts;
 use crate::write::Write;
 
-// One statement, so that the version and the events are of one instant.
-const HISTORY: &str = "SELECT accounts.version, events.number, events.event FROM accounts \
-     LEFT JOIN events ON events.account = accounts.account AND events.number > $2 \
-     WHERE accounts.account = $1 ORDER BY events.number";
+/// What happened to accounts, each after a version, by keys of both. The version and the events are of one instant. PostgreSQL
+/// looks each account up by its key, however few it believes to have (`OFFSET 0`).
+const HISTORY: Question = Question(Sql::each(
+    "SELECT asked.key, accounts.version, events.number, events.event FROM json_each($1) AS asked \
+     CROSS JOIN accounts ON accounts.account = asked.value ->> 0 \
+     LEFT JOIN events ON events.account = accounts.account AND events.number > asked.value ->> 1 \
+     ORDER BY asked.key, events.number",
+    "SELECT asked.place - 1, found.version, found.number, found.event \
+     FROM json_array_elements($1::json) WITH ORDINALITY AS asked (value, place) \
+     CROSS JOIN LATERAL (SELECT accounts.version, events.number, events.event FROM accounts \
+         LEFT JOIN events ON events.account = accounts.account AND events.number > (asked.value ->> 1)::bigint \
+         WHERE accounts.account = asked.value ->> 0 OFFSET 0) AS found \
+     ORDER BY asked.place, found.number",
+));
 const SNAPSHOT: &str = "SELECT version, format, state FROM snapshots WHERE account = $1";
 const KEEP_SNAPSHOT: &str = "INSERT INTO snapshots (account, version, format, state) \
      SELECT account, $2, $3, $4 FROM accounts WHERE account = $1 AND version >= $2 \
@@ -26,6 +39,7 @@ const ACCOUNT_OF_ORDER: &str = "SELECT account FROM order_index WHERE order_id =
 
 impl Store for SqlStore {
     const KEEPS_SNAPSHOTS: bool = true;
+    const ONLY_MOVES_ON: bool = true;
 
     async fn load_after(&self, account: &AccountId, after: Version) -> Result<History, StoreFailure> {
         Ok(history(self, account, after).await?)
@@ -81,12 +95,18 @@ impl Store for SqlStore {
 }
 
 async fn history(store: &SqlStore, account: &AccountId, after: Version) -> Result<History, SqlFailure> {
-    let rows = store.find(HISTORY, &[account.as_str().into(), after.0.into()]).await?;
+    let key = json!([account.as_str(), after.0]);
+    let rows = if after == Version(0) {
+        // It may be long.
+        store.find_alone(HISTORY, key).await?
+    } else {
+        store.find_together(HISTORY, &store.questions().histories, key).await?
+    };
     let mut history = History::default();
     let mut next = i64::from(after.0);
     for row in &rows {
-        history.version = number(account, "version", row.get(0)?).map(Version)?;
-        let (Some(number), Some(event)) = (row.get::<Option<i64>>(1)?, row.get::<Option<String>>(2)?) else {
+        history.version = number(account, "version", row.get(1)?).map(Version)?;
+        let (Some(number), Some(event)) = (row.get::<Option<i64>>(2)?, row.get::<Option<String>>(3)?) else {
             continue;
         };
         next += 1;

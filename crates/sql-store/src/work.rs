@@ -49,8 +49,8 @@ impl SqlStore {
                 let found = find_in_sqlite(lent.connection()?, sql, values).await;
                 lent.give_back(found)
             }
-            Self::Postgres(connections) => {
-                let mut lent = Lent::by(connections).await?;
+            Self::Postgres(server) => {
+                let mut lent = Lent::by(&server.connections).await?;
                 let found = find_in_postgres(lent.connection()?, sql, values).await;
                 lent.give_back(found)
             }
@@ -73,8 +73,8 @@ impl SqlStore {
     pub(crate) async fn change_once(&self, sql: Sql, values: &[Value<'_>]) -> Result<u64, SqlFailure> {
         match self {
             Self::Sqlite(file) => file.writer.change(sql, values).await,
-            Self::Postgres(connections) => {
-                let mut lent = Lent::by(connections).await?;
+            Self::Postgres(server) => {
+                let mut lent = Lent::by(&server.connections).await?;
                 let done = sql.for_postgres(values).execute(lent.connection()?).await;
                 // It was committed with the statement, or was not.
                 lent.give_back(done.map(|done| done.rows_affected()).map_err(SqlFailure::of_commit))
@@ -89,7 +89,7 @@ impl SqlStore {
                 let connection = pool::connection(&file.writer.connection).await?;
                 (Writer::Sqlite(connection, file.writer.checkpoints.clone()), "BEGIN IMMEDIATE")
             }
-            Self::Postgres(connections) => (Writer::Postgres(pool::connection(connections).await?), "BEGIN"),
+            Self::Postgres(server) => (Writer::Postgres(pool::connection(&server.connections).await?), "BEGIN"),
         };
         // Whatever becomes of its beginning, it has an end.
         let mut work = Work { writer: Some(writer), rows: 0 };

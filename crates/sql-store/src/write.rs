@@ -5,6 +5,7 @@ use rules::account::StoredEvent;
 use rules::vocabulary::{AccountId, OrderId};
 use service::{AppendError, RowChange, Version, orders_placed};
 
+use crate::appends::Append;
 use crate::failure::{SqlFailure, unfit};
 use crate::ledger;
 use crate::open::SqlStore;
@@ -26,16 +27,9 @@ const ADD_EVENTS: Sql = Sql::each(
 );
 
 /// A whole append of events to an account that is there, without rows of the ledger, in one statement, since each costs a way
-/// to the database and back. Where the account stands at another version, PostgreSQL adds no row and SQLite fails; where an
-/// order is taken, whoever has it, both fail. Events and orders are JSON arrays of texts.
-const AT_ONCE: Sql = Sql::each(
-    "INSERT INTO append VALUES ($1, $2, $3, $4, $5)",
-    "WITH moved AS (UPDATE accounts SET version = $3 WHERE account = $1 AND version = $2 RETURNING account), \
-     taken AS (INSERT INTO order_index (order_id, account) \
-         SELECT order_id, account FROM moved, json_array_elements_text($5::json) AS given (order_id)) \
-     INSERT INTO events (account, number, event) SELECT account, $2 + place, event \
-     FROM moved, json_array_elements_text($4::json) WITH ORDINALITY AS given (event, place)",
-);
+/// to the database and back. It fails where the account stands at another version, and where an order is taken, whoever has it.
+/// Events and orders are JSON arrays of texts. PostgreSQL has a statement for several appends (`appends.rs`).
+const APPEND_TO_SQLITE: &str = "INSERT INTO append VALUES ($1, $2, $3, $4, $5)";
 
 /// What a connection to SQLite that writes has of its own, so that one statement can be several.
 pub(crate) const PREPARE_SQLITE: &str = "\
@@ -53,8 +47,8 @@ pub(crate) struct Write<'a> {
     account: &'a AccountId,
     expected: Version,
     next: Version,
-    /// The events as a JSON array of texts; nothing where there are none.
-    events: Option<String>,
+    /// The events as JSON.
+    events: Vec<String>,
     orders: Vec<&'a OrderId>,
     rows: &'a [RowChange],
 }
@@ -69,17 +63,13 @@ impl<'a> Write<'a> {
         let next = u32::try_from(events.len()).ok().and_then(|more| expected.0.checked_add(more)).map(Version);
         let next = next.ok_or_else(|| unfit("an account cannot have so many events"))?;
         let texts = events.iter().map(serde_json::to_string).collect::<Result<Vec<_>, _>>().map_err(unfit)?;
-        let events_json = serde_json::to_string(&texts).map_err(unfit)?;
-        let events_json = (!events.is_empty()).then_some(events_json);
-        Ok(Self { account, expected, next, events: events_json, orders: orders_placed(events).collect(), rows })
+        Ok(Self { account, expected, next, events: texts, orders: orders_placed(events).collect(), rows })
     }
 
     /// Writes it in a transaction of its own.
     pub(crate) async fn commit_alone(&self, store: &SqlStore) -> Result<Result<Version, AppendError>, SqlFailure> {
-        if let (Some(events), []) = (&self.events, self.rows)
-            && self.expected > Version(0)
-        {
-            match self.commit_at_once(store, events).await {
+        if self.expected > Version(0) && !self.events.is_empty() && self.rows.is_empty() {
+            match self.commit_at_once(store).await {
                 Ok(()) => return Ok(Ok(self.next)),
                 Err(SqlFailure::MovedOn(_)) => return Ok(Err(AppendError::Conflict)),
                 // By whom is found out step by step.
@@ -96,14 +86,29 @@ impl<'a> Write<'a> {
         Ok(written)
     }
 
-    async fn commit_at_once(&self, store: &SqlStore, events: &str) -> Result<(), SqlFailure> {
-        let orders = serde_json::to_string(&self.orders).map_err(unfit)?;
-        let account = self.account.as_str().into();
-        let values = [account, self.expected.0.into(), self.next.0.into(), events.into(), (&orders).into()];
-        match (store, store.change_once(AT_ONCE, &values).await?) {
-            (SqlStore::Postgres(_), 0) => Err(SqlFailure::MovedOn("no row was added".to_owned())),
-            _ => Ok(()),
+    async fn commit_at_once(&self, store: &SqlStore) -> Result<(), SqlFailure> {
+        match store {
+            SqlStore::Sqlite(file) => {
+                let (events, orders) = (self.events_as_json()?, serde_json::to_string(&self.orders).map_err(unfit)?);
+                let (account, expected, next) = (self.account.as_str(), self.expected.0, self.next.0);
+                let values = [account.into(), expected.into(), next.into(), (&events).into(), (&orders).into()];
+                file.writer.change(APPEND_TO_SQLITE.into(), &values).await.map(drop)
+            }
+            SqlStore::Postgres(server) => {
+                server
+                    .append(Append {
+                        account: self.account.as_str().to_owned(),
+                        expected: self.expected.0.into(),
+                        events: self.events.clone(),
+                        orders: self.orders.iter().map(|order| order.as_str().to_owned()).collect(),
+                    })
+                    .await
+            }
         }
+    }
+
+    fn events_as_json(&self) -> Result<String, StoreFailure> {
+        serde_json::to_string(&self.events).map_err(unfit)
     }
 
     /// Writes it as a part of a transaction, which is of no use if it is refused.
@@ -120,8 +125,9 @@ impl<'a> Write<'a> {
                 return Ok(Err(AppendError::OrderTaken((*order).clone())));
             }
         }
-        if let Some(events) = &self.events {
-            work.change(ADD_EVENTS, &[account.into(), self.expected.0.into(), events.into()]).await?;
+        if !self.events.is_empty() {
+            let events = self.events_as_json()?;
+            work.change(ADD_EVENTS, &[account.into(), self.expected.0.into(), (&events).into()]).await?;
         }
         if ledger::are_changed_since(work, self.account, self.rows).await? {
             return Ok(Err(AppendError::Conflict));

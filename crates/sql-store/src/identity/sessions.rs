@@ -3,17 +3,28 @@
 use api::StoreFailure;
 use rules::calendar::Instant;
 use rules::vocabulary::{AccountId, Channel, PersonId, Roles};
+use serde_json::json;
 
 use super::{instant, micros, or_zero, read};
 use crate::failure::{SqlFailure, unreadable};
 use crate::open::SqlStore;
-use crate::statement::Row;
+use crate::questions::Question;
+use crate::statement::{Row, Sql};
 
-const FIND: &str = "SELECT sessions.person, sessions.account, sessions.channel, sessions.created_at, sessions.seen_at, \
-     sessions.phone_verified_at, people.name, people.account, members.roles FROM sessions \
+/// Sessions by their tokens. PostgreSQL looks each up by its key, however few it believes to have (`OFFSET 0`).
+const FIND: Question = Question(Sql::each(
+    "SELECT asked.key, sessions.person, sessions.account, sessions.channel, sessions.created_at, sessions.seen_at, \
+     sessions.phone_verified_at, people.name, people.account, members.roles FROM json_each($1) AS asked \
+     CROSS JOIN sessions ON sessions.token = asked.value ->> 0 \
      JOIN people ON people.person = sessions.person \
-     LEFT JOIN members ON members.account = sessions.account AND members.person = sessions.person \
-     WHERE sessions.token = $1";
+     LEFT JOIN members ON members.account = sessions.account AND members.person = sessions.person",
+    "SELECT asked.place - 1, found.* FROM json_array_elements($1::json) WITH ORDINALITY AS asked (value, place) \
+     CROSS JOIN LATERAL (SELECT sessions.person, sessions.account, sessions.channel, sessions.created_at, sessions.seen_at, \
+         sessions.phone_verified_at, people.name, people.account AS own, members.roles FROM sessions \
+         JOIN people ON people.person = sessions.person \
+         LEFT JOIN members ON members.account = sessions.account AND members.person = sessions.person \
+         WHERE sessions.token = asked.value ->> 0 OFFSET 0) AS found",
+));
 const OPEN: &str = "INSERT INTO sessions (token, person, account, channel, created_at, seen_at, phone_verified_at) \
      VALUES ($1, $2, $3, $4, $5, $6, nullif($7, 0))";
 const REPLACE: &str = "UPDATE sessions SET token = $1, account = $2, seen_at = $3, phone_verified_at = nullif($4, 0) \
@@ -59,7 +70,7 @@ impl SqlStore {
     /// # Errors
     /// The database's.
     pub async fn session(&self, token: &str) -> Result<Option<FoundSession>, StoreFailure> {
-        let found = self.find(FIND, &[token.into()]).await?;
+        let found = self.find_together(FIND, &self.questions().sessions, json!([token])).await?;
         Ok(found.first().map(session).transpose()?)
     }
 
@@ -130,19 +141,19 @@ impl SqlStore {
 }
 
 fn session(row: &Row) -> Result<FoundSession, SqlFailure> {
-    let (person, account, roles): (String, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(8)?);
-    let (verified, own): (Option<i64>, Option<String>) = (row.get(5)?, row.get(7)?);
+    let (person, account, roles): (String, String, Option<String>) = (row.get(1)?, row.get(2)?, row.get(9)?);
+    let (verified, own): (Option<i64>, Option<String>) = (row.get(6)?, row.get(8)?);
     let stored = StoredSession {
         person: PersonId::new(&person),
         account: AccountId::new(&account),
-        channel: channel(&row.get::<String>(2)?)?,
-        created_at: instant(row.get(3)?)?,
-        seen_at: instant(row.get(4)?)?,
+        channel: channel(&row.get::<String>(3)?)?,
+        created_at: instant(row.get(4)?)?,
+        seen_at: instant(row.get(5)?)?,
         phone_verified_at: verified.map(instant).transpose()?,
     };
     Ok(FoundSession {
         stored,
-        person_name: row.get(6)?,
+        person_name: row.get(7)?,
         own_account: own.as_deref().map(AccountId::new),
         roles: roles.map(|roles| read("the roles of a member", &roles)).transpose()?,
     })

@@ -11,7 +11,7 @@ use crate::state::use_catalogue;
 
 /// Each line with its price, its period and the rule behind it.
 #[component]
-pub(crate) fn OrderLines(lines: Vec<OrderLine>) -> impl IntoView {
+pub(crate) fn OrderLines(lines: Box<[OrderLine]>) -> impl IntoView {
     let language = use_language();
     let catalogue = use_catalogue();
     let rule_label = text!(language, refusal.rule);

@@ -1,8 +1,10 @@
 //! Invoices of an enterprise with very many orders: searched, and in pages of twenty.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use rules::Money;
-use rules::account::Invoice;
+use rules::account::{Invoice, Order};
 use rules::calendar::Instant;
 use rules::vocabulary::{InvoiceId, OrderId};
 use service::Standing;
@@ -19,14 +21,14 @@ fn with_orders(number: i64) -> Standing {
     let first = account.orders.first().cloned().unwrap();
     account.orders = (1..=number)
         .map(|number| {
-            let mut order = first.clone();
+            let mut order = Order::clone(&first);
             order.id = OrderId::new(&format!("20260101-ORDER{number:03}"));
             let paid_at: Instant = "2025-12-31T04:00:00Z".parse().unwrap();
             order.paid_at = paid_at.checked_add_signed(TimeDelta::days(number));
             let amount = Money::from_fen(10_000 + number * 100);
             order.total = amount;
             order.payments.iter_mut().for_each(|payment| payment.amount = amount);
-            order
+            Arc::new(order)
         })
         .collect();
     standing

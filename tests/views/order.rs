@@ -1,5 +1,7 @@
 //! One order in each of its states.
 
+use std::sync::Arc;
+
 use api::{TransferProof, UnfitProof};
 use chrono::TimeDelta;
 use leptos::prelude::{Memo, Owner, RenderHtml, Signal, provide_context};
@@ -122,7 +124,7 @@ fn the_cashier_says_the_amount_in_capitals_and_shows_a_code_to_scan() {
 #[test]
 fn ch_10_a_mini_program_pays_in_its_host_app_and_shows_no_code() {
     let mut standing = ordered();
-    standing.account.as_mut().unwrap().orders[0].channel = Channel::MiniProgram;
+    Arc::make_mut(&mut standing.account.as_mut().unwrap().orders[0]).channel = Channel::MiniProgram;
     let page = zh(&format!("/orders/{ORDER}?channel=mini_program"), standing);
     shows(&page, "在当前应用中完成付款");
     hides(&page, "qr-code");
@@ -182,8 +184,9 @@ fn ord_7_an_employee_is_told_who_sees_it() {
 fn role_7_an_unpaid_order_of_packs_is_paid_by_whoever_placed_it() {
     let mut standing = ordered();
     let account = standing.account.as_mut().unwrap();
-    account.orders[0].lines.retain(|line| line.item.edition().is_none());
-    account.orders[0].placed_by = PersonId::new("somebody else");
+    let order = Arc::make_mut(&mut account.orders[0]);
+    order.lines = order.lines.iter().filter(|line| line.item.edition().is_none()).cloned().collect();
+    order.placed_by = PersonId::new("somebody else");
     let page = page(standing);
     shows(&page, "这笔订单由他人提交");
     hides(&page, "支付成功");
@@ -299,7 +302,7 @@ fn inv_3_an_order_with_an_invoice_says_how_far_it_is() {
             state,
         });
         let is_covered = !matches!(state, InvoiceState::Failed { .. });
-        account.orders[0].invoice = is_covered.then(|| InvoiceId::new("i"));
+        Arc::make_mut(&mut account.orders[0]).invoice = is_covered.then(|| InvoiceId::new("i"));
         page(standing)
     };
     let requested = with_invoice(InvoiceState::Requested);
@@ -343,7 +346,7 @@ fn told(entries: Vec<TrailEntry>, language: Language) -> String {
 #[test]
 fn every_event_is_told_with_its_time_and_whoever_did_it() {
     let event = |event, at, by| TrailEntry { at, by, event };
-    let placed = Event::OrderPlaced { order: Box::new(ordered().account.unwrap().orders[0].clone()) };
+    let placed = Event::OrderPlaced { order: Arc::clone(&ordered().account.unwrap().orders[0]) };
     let order = || OrderId::new(ORDER);
     let by_person = Some(DoneBy::Person(PersonId::new("person-7")));
     let entries = vec![

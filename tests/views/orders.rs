@@ -1,5 +1,7 @@
 //! The list of orders: who sees which, what filters leave, and what is said of what cannot be read.
 
+use std::sync::Arc;
+
 use rules::Money;
 use rules::decide::Command;
 use rules::rejection::Reason;
@@ -33,7 +35,9 @@ fn the_newest_comes_first_with_what_was_bought_when_by_whom_and_for_how_much() {
 #[test]
 fn the_sum_counts_what_was_paid() {
     let standing = customer(Persona::Advanced);
-    let total = rules::account::Order::paid_together(&standing.account.as_ref().unwrap().orders).unwrap();
+    let total =
+        rules::account::Order::paid_together(standing.account.as_ref().unwrap().orders.iter().map(|order| &**order))
+            .unwrap();
     shows(&advanced(""), &format!("共 2 笔订单，已支付 {}", rules::format::money(total)));
     shows(&zh("/orders", ordered()), "共 1 笔订单，已支付 ¥0.00");
     shows(&en("/orders", paid()), "Orders: 1. Paid: ¥43,900.00");
@@ -81,7 +85,7 @@ fn ord_7_an_employee_sees_none_and_is_told_who_does() {
 #[test]
 fn role_7_a_fee_manager_sees_the_own_order_and_is_told_who_sees_all() {
     let mut standing = customer(Persona::FeeManager);
-    standing.account.as_mut().unwrap().orders[1].placed_by = Persona::FeeManager.person();
+    Arc::make_mut(&mut standing.account.as_mut().unwrap().orders[1]).placed_by = Persona::FeeManager.person();
     let page = zh("/orders", standing);
     assert_eq!(listed(&page), ["demo-advanced-order-2"]);
     shows(&page, "钱会（本人）");
@@ -91,7 +95,7 @@ fn role_7_a_fee_manager_sees_the_own_order_and_is_told_who_sees_all() {
 #[test]
 fn role_6_an_unpaid_edition_order_is_seen_and_paid_by_whoever_may_buy() {
     let mut standing = ordered();
-    standing.account.as_mut().unwrap().orders[0].placed_by = PersonId::new("somebody else");
+    Arc::make_mut(&mut standing.account.as_mut().unwrap().orders[0]).placed_by = PersonId::new("somebody else");
     let session = standing.session.as_mut().unwrap();
     session.person.roles = Persona::FeeManager.session(now()).person.roles;
     let page = zh("/orders", standing);
@@ -103,7 +107,7 @@ fn role_6_an_unpaid_edition_order_is_seen_and_paid_by_whoever_may_buy() {
 fn ch_9_the_personal_mini_program_shows_no_orders_of_an_enterprise() {
     let mut standing = customer(Persona::Advanced);
     for order in &mut standing.account.as_mut().unwrap().orders {
-        order.placed_by = PersonId::new("somebody else");
+        Arc::make_mut(order).placed_by = PersonId::new("somebody else");
     }
     let page = zh("/orders?channel=personal_mini_program", standing);
     assert!(listed(&page).is_empty());
@@ -136,7 +140,8 @@ fn words_are_found_in_the_number_and_in_what_was_bought_whatever_their_width_and
 #[test]
 fn words_are_found_in_the_enterprise_that_was_named() {
     let mut standing = customer(Persona::Advanced);
-    standing.account.as_mut().unwrap().orders[0].enterprise_name = Some("青禾样例贸易有限公司".to_owned());
+    Arc::make_mut(&mut standing.account.as_mut().unwrap().orders[0]).enterprise_name =
+        Some("青禾样例贸易有限公司".to_owned());
     let page = zh("/orders?text=%E9%9D%92%E7%A6%BE", standing);
     assert_eq!(listed(&page), ["demo-advanced-order-1"]);
 }
@@ -154,7 +159,8 @@ fn a_state_is_judged_at_the_present_instant() {
 fn days_are_shanghais_and_both_ends_count() {
     // 2026-03-01 00:30 in Shanghai is still February in Greenwich.
     let mut standing = ordered();
-    standing.account.as_mut().unwrap().orders[0].placed_at = "2026-02-28T16:30:00Z".parse().unwrap();
+    Arc::make_mut(&mut standing.account.as_mut().unwrap().orders[0]).placed_at =
+        "2026-02-28T16:30:00Z".parse().unwrap();
     let page = |query: &str| listed(&zh(&format!("/orders{query}"), standing.clone())).len();
     assert_eq!(page("?from=2026-03-01&to=2026-03-01"), 1);
     assert_eq!(page("?to=2026-02-28"), 0);
@@ -215,7 +221,7 @@ fn many_orders_are_shown_in_steps_and_all_of_them_are_counted() {
     let account = standing.account.as_mut().unwrap();
     let one = account.orders[0].clone();
     account.orders = (0..120)
-        .map(|number| rules::account::Order { id: OrderId::new(&format!("n{number}")), ..one.clone() })
+        .map(|number| Arc::new(rules::account::Order { id: OrderId::new(&format!("n{number}")), ..(*one).clone() }))
         .collect();
     let page = zh("/orders", standing);
     let rows = listed(&page);

@@ -14,6 +14,7 @@ use std::time::Duration;
 use clap::{Parser, ValueEnum};
 use postgres_fixture::TestDatabase;
 
+use crate::ceiling::Ceiling;
 use crate::drive::{Load, Pace};
 use crate::report::{Measured, Row};
 use crate::shop::Shop;
@@ -22,7 +23,7 @@ use crate::shop::Shop;
 type Stopped = Box<dyn std::error::Error + Send + Sync>;
 
 /// How many clients send at once where it goes as fast as it can.
-const CLIENTS: usize = 32;
+const CLIENTS: usize = 64;
 /// How many where it is too much; the server takes on 128 and lets as many wait.
 const TOO_MANY: usize = 600;
 
@@ -94,8 +95,11 @@ impl Arguments {
     }
 }
 
-async fn measure(name: &str, url: &str, ceiling: f64, arguments: &Arguments) -> Result<(), Stopped> {
-    println!("\n{name}: the database alone commits {ceiling:.0} times a second");
+async fn measure(name: &str, url: &str, ceiling: Ceiling, arguments: &Arguments) -> Result<(), Stopped> {
+    let Ceiling { single, orders } = ceiling;
+    println!(
+        "\n{name}: the database alone commits a row {single:.0} times a second, and what an order writes {orders:.0} times"
+    );
     let shop = Shop::open(&arguments.server, &arguments.dist, url).await?;
     println!("{}", Row::head());
     let run = async |name: &'static str, load, pace| -> Result<f64, Stopped> {
@@ -108,7 +112,7 @@ async fn measure(name: &str, url: &str, ceiling: f64, arguments: &Arguments) -> 
     run("quotes", Load::Quotes, Pace::Clients(CLIENTS)).await?;
     let most = run("orders", Load::Orders, Pace::Clients(CLIENTS)).await?;
     // Of what the server takes where that is less than the ceiling: at more, latency says how long the load lasted.
-    let half = Pace::Every(Duration::from_secs_f64(2.0 / most.min(ceiling).max(1.0)));
+    let half = Pace::Every(Duration::from_secs_f64(2.0 / most.min(orders).max(1.0)));
     run("orders, at half", Load::Orders, half).await?;
     run("orders, too many", Load::Orders, Pace::Clients(TOO_MANY)).await?;
     for _ in 0..AGAIN {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::ceiling::Ceiling;
 use crate::drive::Done;
 use crate::process::Reading;
 
@@ -24,15 +25,24 @@ impl Measured {
 pub(crate) struct Row<'a> {
     pub(crate) name: &'a str,
     pub(crate) measured: &'a Measured,
-    /// Commits in a second.
-    pub(crate) ceiling: f64,
+    pub(crate) ceiling: Ceiling,
 }
 
 impl Row<'_> {
     pub(crate) fn head() -> String {
         format!(
-            "{:<26} {:>9} {:>9} {:>9} {:>9} {:>9} {:>8} {:>7} {:>6} {:>16}",
-            "load", "done/s", "ceiling", "p50 ms", "p99 ms", "max ms", "shed", "failed", "CPUs", "memory MiB"
+            "{:<22} {:>8} {:>9} {:>9} {:>9} {:>9} {:>9} {:>8} {:>7} {:>6} {:>16}",
+            "load",
+            "done/s",
+            "of orders",
+            "of single",
+            "p50 ms",
+            "p99 ms",
+            "max ms",
+            "shed",
+            "failed",
+            "CPUs",
+            "memory MiB"
         )
     }
 }
@@ -46,9 +56,10 @@ impl fmt::Display for Row<'_> {
         let latency = |quantile| milliseconds(done.latency.value_at_quantile(quantile));
         write!(
             line,
-            "{:<26} {rate:>9.0} {:>8.0}% {:>9.1} {:>9.1} {:>9.1} {:>8} {:>7} {busy:>6.2} {:>7.0} → {:<6.0}",
+            "{:<22} {rate:>8.0} {:>8.0}% {:>8.0}% {:>9.1} {:>9.1} {:>9.1} {:>8} {:>7} {busy:>6.2} {:>7.0} → {:<6.0}",
             self.name,
-            100.0 * rate / self.ceiling,
+            100.0 * rate / self.ceiling.orders,
+            100.0 * rate / self.ceiling.single,
             latency(0.5),
             latency(0.99),
             milliseconds(done.latency.max()),

@@ -18,7 +18,7 @@ trap remove EXIT
 "$1/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --no-sync \
     --locale=C --locale-provider=icu --icu-locale=en >"$folder/log" 2>&1 &&
 "$1/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 \
-    -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c max_connections=300" start >>"$folder/log" 2>&1 ||
+    -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c max_connections=300 -c max_wal_size=4GB" start >>"$folder/log" 2>&1 ||
     { tail -n 20 "$folder/log" >&2; exit 1; }
 echo "$folder"
 cat >/dev/null

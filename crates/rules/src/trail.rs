@@ -117,7 +117,7 @@ impl<'a> Reading<'a> {
 impl Event {
     /// The one order that it is about; `None` where it is about none, or may be about several.
     #[must_use]
-    pub const fn order(&self) -> Option<&OrderId> {
+    pub fn order(&self) -> Option<&OrderId> {
         match self {
             Self::OrderPlaced { order } | Self::BoundOrderReceived { order } => Some(&order.id),
             Self::PaymentMethodChosen { order, .. }

@@ -8,16 +8,17 @@ use rules::vocabulary::AccountId;
 
 use crate::store::{History, Version};
 
-/// What came of so many events is kept, of all accounts together; a server has more of them than memory. Each takes one to two
-/// kilobytes.
-const MOST_EVENTS: u64 = 100_000;
+/// What came of so many events is kept where nobody says it, of all accounts together; each takes about a kilobyte.
+const MOST_EVENTS: u64 = 250_000;
 /// An account counts for so many at most: what comes after is mostly use, which only changes its figures.
 const MOST_OF_ONE: u64 = 2_000;
 
 /// What was folded of each account. It may be thrown away at any time.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Folded {
     accounts: Mutex<Accounts>,
+    /// So many events are kept at most, of all accounts together.
+    most_events: u64,
 }
 
 #[derive(Debug, Default)]
@@ -37,7 +38,19 @@ pub(crate) struct Known {
     pub(crate) snapshot: Version,
 }
 
+impl Default for Folded {
+    fn default() -> Self {
+        Self::of_events(MOST_EVENTS)
+    }
+}
+
 impl Folded {
+    /// Keeps accounts that have so many events together, and the newest one whatever it has.
+    #[must_use]
+    pub fn of_events(most_events: u64) -> Self {
+        Self { accounts: Mutex::default(), most_events }
+    }
+
     pub(crate) fn of(&self, account: &AccountId) -> Option<Arc<Known>> {
         self.accounts().known.get(account).cloned()
     }
@@ -47,7 +60,7 @@ impl Folded {
         accounts.forget(&known.account.id);
         accounts.events += known.events();
         // Whichever goes, it can be read again; the newest stays.
-        while accounts.events > MOST_EVENTS
+        while accounts.events > self.most_events
             && let Some(other) = accounts.known.keys().next().cloned()
         {
             accounts.forget(&other);
@@ -109,7 +122,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_does_not_grow_without_end_and_has_the_newest() {
-        let folded = Folded::default();
+        let folded = Folded::of_events(100_000);
         for number in 0..2_000 {
             let account = format!("account-{number}");
             folded.keep(known(&account, 100));

@@ -44,7 +44,7 @@ fn placed() -> Shop {
 }
 
 fn first_order(shop: &Shop) -> Order {
-    block_on(shop.standing()).unwrap().account.unwrap().orders.first().unwrap().clone()
+    block_on(shop.standing()).unwrap().account.unwrap().orders.first().map(|order| Order::clone(order)).unwrap()
 }
 
 fn told(shop: &Shop, order: &OrderId) -> Result<Vec<TrailEntry>, Failure> {

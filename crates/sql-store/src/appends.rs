@@ -115,3 +115,108 @@ async fn append_at_once(
 fn moved_on() -> SqlFailure {
     SqlFailure::MovedOn("the account stands at another version".to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use postgres_fixture::TestDatabase;
+    use rules::vocabulary::AccountId;
+    use service::contract::numbered;
+    use service::{Store, Version};
+
+    use super::*;
+    use crate::open::SqlStore;
+
+    /// A database in which these accounts have one event each.
+    async fn with_accounts(names: &[&str]) -> (SqlStore, TestDatabase) {
+        let database = TestDatabase::create().await.unwrap_or_else(|why| panic!("{why}"));
+        let store = SqlStore::open(&database.url().parse().unwrap()).await.unwrap();
+        for name in names {
+            store.append(&AccountId::new(name), Version(0), &[numbered("first", 1)]).await.unwrap();
+        }
+        (store, database)
+    }
+
+    fn append(account: &str, expected: i64, mark: &str, order: Option<&str>) -> Append {
+        Append {
+            account: account.to_owned(),
+            expected,
+            events: vec![serde_json::to_string(&numbered(mark, 1)).unwrap()],
+            orders: order.into_iter().map(str::to_owned).collect(),
+        }
+    }
+
+    async fn appended(store: &SqlStore, appends: Vec<Append>) -> Vec<Appended> {
+        let SqlStore::Postgres(server) = store else { unreachable!("it is a server") };
+        append_all(server.connections.clone(), appends).await
+    }
+
+    async fn versions(store: &SqlStore, names: &[&str]) -> Vec<u32> {
+        let mut versions = Vec::new();
+        for name in names {
+            let history = store.load(&AccountId::new(name)).await.unwrap();
+            assert_eq!(history.events.len(), history.version.0 as usize);
+            versions.push(history.version.0);
+        }
+        versions
+    }
+
+    #[tokio::test]
+    async fn appends_of_many_accounts_are_one_commit_with_their_orders() {
+        let names = ["c", "a", "b"];
+        let (store, _database) = with_accounts(&names).await;
+        let done = appended(&store, names.map(|name| append(name, 1, "second", Some(name))).to_vec()).await;
+        assert!(done.iter().all(Result::is_ok), "{done:?}");
+        let commits = store.find("SELECT count(DISTINCT xmin::text) FROM events WHERE number = 2", &[]).await.unwrap();
+        assert_eq!(commits[0].get::<i64>(0).unwrap(), 1);
+        assert_eq!(versions(&store, &names).await, [2, 2, 2]);
+        for name in names {
+            assert_eq!(store.account_of(&rules::vocabulary::OrderId::new(name)).await, Ok(Some(AccountId::new(name))));
+        }
+    }
+
+    #[tokio::test]
+    async fn an_account_that_has_moved_on_gets_nothing_and_the_others_do() {
+        let (store, _database) = with_accounts(&["a", "b"]).await;
+        let appends = vec![append("a", 2, "x", Some("x")), append("b", 1, "y", None), append("c", 1, "z", None)];
+        let done = appended(&store, appends).await;
+        assert!(
+            matches!(done.as_slice(), [Err(SqlFailure::MovedOn(_)), Ok(()), Err(SqlFailure::MovedOn(_))]),
+            "{done:?}"
+        );
+        assert_eq!(versions(&store, &["a", "b", "c"]).await, [1, 2, 0]);
+        assert_eq!(store.account_of(&rules::vocabulary::OrderId::new("x")).await, Ok(None));
+    }
+
+    #[tokio::test]
+    async fn of_several_for_one_account_the_one_that_stands_is_done_and_once() {
+        let (store, _database) = with_accounts(&["a", "b"]).await;
+        let appends = vec![
+            append("a", 0, "late", None),
+            append("b", 1, "one", None),
+            append("a", 1, "right", None),
+            append("b", 1, "other", None),
+        ];
+        let done = appended(&store, appends).await;
+        let is_done: Vec<bool> = done.iter().map(Result::is_ok).collect();
+        assert_eq!(is_done, [false, true, true, false], "{done:?}");
+        assert_eq!(versions(&store, &["a", "b"]).await, [2, 2]);
+    }
+
+    #[tokio::test]
+    async fn an_order_that_is_taken_is_nobody_elses_loss() {
+        let (store, _database) = with_accounts(&["a", "b", "c"]).await;
+        let taken = append("b", 1, "y", Some("order"));
+        let appends = vec![append("a", 1, "x", Some("order")), taken, append("c", 1, "z", Some("free"))];
+        let done = appended(&store, appends).await;
+        assert!(matches!(done.as_slice(), [Ok(()), Err(SqlFailure::Taken(_)), Ok(())]), "{done:?}");
+        assert_eq!(versions(&store, &["a", "b", "c"]).await, [2, 1, 2]);
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_written_is_nobody_elses_loss() {
+        let (store, _database) = with_accounts(&["a", "b"]).await;
+        let done = appended(&store, vec![append("a", 1, "x", Some("no\0order")), append("b", 1, "y", None)]).await;
+        assert!(matches!(done.as_slice(), [Err(SqlFailure::Store(_)), Ok(())]), "{done:?}");
+        assert_eq!(versions(&store, &["a", "b"]).await, [1, 2]);
+    }
+}

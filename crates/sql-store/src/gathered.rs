@@ -9,11 +9,13 @@ use tokio::sync::oneshot;
 
 /// So many wishes are taken along at most, so that none of them waits for too many others.
 const MOST_TOGETHER: usize = 64;
-/// So many ways are gone at the same time at most. Whoever comes meanwhile waits, and shares the next one.
-const MOST_WAYS: usize = 2;
 
 /// Wishes of one kind, each of which has an answer of its own.
-pub(crate) struct Gathered<W, A>(Arc<Mutex<Waiting<W, A>>>);
+pub(crate) struct Gathered<W, A> {
+    waiting: Arc<Mutex<Waiting<W, A>>>,
+    /// So many ways are gone at the same time at most. Whoever comes meanwhile waits, and shares the next one.
+    most_ways: usize,
+}
 
 struct Waiting<W, A> {
     wishes: VecDeque<Wish<W, A>>,
@@ -52,7 +54,7 @@ impl<W: Send + 'static, A: Send + 'static> Gathered<W, A> {
     fn wait(&self, wish: Wish<W, A>) -> Option<Way<W, A>> {
         let mut waiting = self.lock();
         waiting.wishes.push_back(wish);
-        if waiting.ways == MOST_WAYS {
+        if waiting.ways == self.most_ways {
             return None;
         }
         waiting.ways += 1;
@@ -61,9 +63,13 @@ impl<W: Send + 'static, A: Send + 'static> Gathered<W, A> {
 }
 
 impl<W, A> Gathered<W, A> {
+    pub(crate) fn by_ways(most_ways: usize) -> Self {
+        Self { waiting: Arc::new(Mutex::new(Waiting { wishes: VecDeque::new(), ways: 0 })), most_ways }
+    }
+
     fn lock(&self) -> MutexGuard<'_, Waiting<W, A>> {
         // Nothing inside can be left half done, so a panic elsewhere does not matter.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -113,13 +119,7 @@ impl<W, A> Drop for Way<W, A> {
 
 impl<W, A> Clone for Gathered<W, A> {
     fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
-
-impl<W, A> Default for Gathered<W, A> {
-    fn default() -> Self {
-        Self(Arc::new(Mutex::new(Waiting { wishes: VecDeque::new(), ways: 0 })))
+        Self { waiting: Arc::clone(&self.waiting), most_ways: self.most_ways }
     }
 }
 
@@ -148,7 +148,7 @@ mod tests {
 
     impl Slow {
         fn new() -> Self {
-            Self { gathered: Gathered::default(), may: Arc::new(Semaphore::new(0)) }
+            Self { gathered: Gathered::by_ways(2), may: Arc::new(Semaphore::new(0)) }
         }
 
         async fn ask(&self, wanted: u32) -> Option<usize> {
@@ -205,23 +205,22 @@ mod tests {
     #[tokio::test]
     async fn what_nobody_waits_for_any_more_is_not_begun() {
         let slow = Slow::new();
-        let asking = async |number: u32| {
+        let mut asking = Vec::new();
+        for number in 0..4 {
             let slow = slow.clone();
-            let asking = tokio::spawn(async move { slow.ask(number).await });
+            asking.push(tokio::spawn(async move { slow.ask(number).await }));
             settled().await;
-            asking
-        };
-        let (first, second) = (asking(1).await, asking(2).await);
-        let (given_up, last) = (asking(3).await, asking(4).await);
-        given_up.abort();
+        }
+        asking.remove(2).abort();
         settled().await;
         slow.go_on(3);
-        assert_eq!((first.await.unwrap(), second.await.unwrap(), last.await.unwrap()), (Some(1), Some(1), Some(1)));
+        let answers: Vec<_> = join_all(asking).await.into_iter().map(Result::unwrap).collect();
+        assert_eq!(answers, [Some(1); 3]);
     }
 
     #[tokio::test]
     async fn whoever_gives_up_does_not_take_the_answers_of_others_along() {
-        let gathered: Gathered<u32, u32> = Gathered::default();
+        let gathered: Gathered<u32, u32> = Gathered::by_ways(2);
         let may = Arc::new(Semaphore::new(0));
         let asking = |number: u32| {
             let (gathered, may) = (gathered.clone(), Arc::clone(&may));
@@ -247,7 +246,7 @@ mod tests {
 
     #[tokio::test]
     async fn where_an_answer_fails_nobody_waits_for_ever_and_the_next_is_answered() {
-        let gathered: Gathered<u32, u32> = Gathered::default();
+        let gathered: Gathered<u32, u32> = Gathered::by_ways(2);
         let fails = async |_: Vec<u32>| -> Vec<u32> { panic!("on purpose") };
         let failed = join_all((0..5).map(|number| gathered.ask(number, fails))).await;
         assert_eq!(failed, [None; 5]);

@@ -26,6 +26,9 @@ const CONNECTIONS: u32 = 8;
 /// A connection to PostgreSQL that nobody used for so long is tried before it is used.
 const FRESH: Duration = Duration::from_secs(1);
 
+/// Every statement looks rows up by their keys, so that its plan is the same whatever the values are.
+const PLAN_ONCE: &str = "SET plan_cache_mode = force_generic_plan";
+
 /// Events, ledger and records in a database of SQL.
 #[derive(Clone, Debug)]
 pub enum SqlStore {
@@ -187,9 +190,17 @@ async fn open_sqlite(path: &Path, readers: u32) -> Result<SqlStore, Error> {
 
 async fn open_postgres(options: &PgConnectOptions, connections: u32) -> Result<SqlStore, Error> {
     let options = options.clone().application_name("esign-store");
-    let connections = pool::build(Opening { options, fresh: FRESH }.at_most(connections))?;
+    let opening = Opening { options, fresh: FRESH }.at_most(connections);
+    let connections = pool::build(opening.post_create(Hook::async_fn(|connection: &mut PgConnection, _| {
+        Box::pin(async move {
+            // What does not know it, as some of PostgreSQL's kin, plans as it does.
+            let _ = sqlx::raw_sql(PLAN_ONCE).execute(connection).await;
+            Ok(())
+        })
+    })))?;
     drop(pool::connection(&connections).await?);
-    let (questions, appends) = (Questions::default(), Gathered::default());
+    // While one is being made durable, the next is worked on.
+    let (questions, appends) = (Questions::default(), Gathered::by_ways(2));
     Ok(SqlStore::Postgres(PostgresServer { connections, questions, appends }))
 }
 

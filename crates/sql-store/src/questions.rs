@@ -16,10 +16,17 @@ type Found = Result<Vec<Row>, SqlFailure>;
 pub(crate) struct Question(pub(crate) Sql);
 
 /// Who waits for which answer.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Questions {
     pub(crate) sessions: Gathered<Json, Found>,
     pub(crate) histories: Gathered<Json, Found>,
+}
+
+impl Default for Questions {
+    /// An answer takes the database so little that more come together the fewer ways there are.
+    fn default() -> Self {
+        Self { sessions: Gathered::by_ways(1), histories: Gathered::by_ways(1) }
+    }
 }
 
 impl SqlStore {

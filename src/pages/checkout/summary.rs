@@ -60,7 +60,7 @@ fn QuoteSummary(quote: Quote, basket: Basket) -> impl IntoView {
         .and_then(|_| explain::packs_move(&quote, language));
     let later = later.map(|sentence| view! { <Notice tone=Tone::Info><p>{sentence}</p></Notice> });
     view! {
-        <OrderLines lines=quote.lines.clone() />
+        <OrderLines lines=quote.lines.clone().into() />
         {credit}
         <PurchaseEffects effects />
         {later}

@@ -46,9 +46,9 @@ pub(super) struct Known {
     permissions: Permissions,
     offers: Vec<EditionOffer>,
     /// The orders that the person sees.
-    orders: Vec<Order>,
+    orders: Vec<Arc<Order>>,
     /// The sentence about each order that waits for its binding (BIND-2).
-    waiting: Vec<(Order, String)>,
+    waiting: Vec<(Arc<Order>, String)>,
     /// The add-ons that the person may buy now.
     add_ons: Vec<String>,
     now: Instant,

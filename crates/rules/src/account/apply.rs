@@ -1,5 +1,7 @@
 //! How each event changes the account. Nothing is decided here and no catalogue is read.
 
+use std::sync::Arc;
+
 use super::{Account, Batch, Event, HoldCause, Holder, Invoice, InvoiceState, Order, OrderState, Payment};
 use crate::vocabulary::{BatchId, InvoiceId, OrderId};
 
@@ -24,7 +26,7 @@ impl Account {
                     *activation = *recorded;
                 }
             }
-            Event::OrderPlaced { order } => self.orders.push((**order).clone()),
+            Event::OrderPlaced { order } => self.orders.push(Arc::clone(order)),
             Event::PaymentMethodChosen { order, method, expires_at, .. } => self.change_order(order, |order| {
                 order.payment_method = *method;
                 order.expires_at = *expires_at;
@@ -108,7 +110,7 @@ impl Account {
             Event::BindingFailed { order, at } => self.change_order(order, |order| {
                 order.recorded_state = OrderState::NeedsAttention { at: *at };
             }),
-            Event::BoundOrderReceived { order } => self.orders.push((**order).clone()),
+            Event::BoundOrderReceived { order } => self.orders.push(Arc::clone(order)),
             Event::InvoiceRequested { invoice } => {
                 for order in &invoice.orders {
                     self.change_order(order, |order| order.invoice = Some(invoice.id.clone()));
@@ -120,7 +122,7 @@ impl Account {
             }),
             Event::InvoiceFailed { invoice, at } => {
                 for order in self.orders.iter_mut().filter(|order| order.invoice.as_ref() == Some(invoice)) {
-                    order.invoice = None;
+                    Arc::make_mut(order).invoice = None;
                 }
                 self.change_invoice(invoice, |invoice| invoice.state = InvoiceState::Failed { at: *at });
             }
@@ -135,7 +137,7 @@ impl Account {
 
     fn change_order(&mut self, id: &OrderId, change: impl FnOnce(&mut Order)) {
         if let Some(order) = self.orders.iter_mut().find(|order| order.id == *id) {
-            change(order);
+            change(Arc::make_mut(order));
         }
     }
 

@@ -1,5 +1,7 @@
 //! What can happen to an account. Events hold every figure that they settled, and decode for ever.
 
+use std::sync::Arc;
+
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -48,7 +50,7 @@ pub enum Event {
     /// An order was placed.
     OrderPlaced {
         /// With all that was fixed then.
-        order: Box<Order>,
+        order: Arc<Order>,
     },
     /// The order is paid in this way, and waits accordingly (ORD-2).
     PaymentMethodChosen {
@@ -79,7 +81,7 @@ pub enum Event {
         /// By which payment; none for an order with nothing to pay (BUY-10), and for one that the operator released.
         payment: Option<Payment>,
         /// Its lines with the periods that the payment instant gave them.
-        lines: Vec<OrderLine>,
+        lines: Box<[OrderLine]>,
         /// When.
         at: Instant,
     },
@@ -202,7 +204,7 @@ pub enum Event {
     /// An order that a person paid and bound became this enterprise's (BIND-4).
     BoundOrderReceived {
         /// With the periods that the binding gave its lines.
-        order: Box<Order>,
+        order: Arc<Order>,
     },
     /// An invoice was requested (INV-3).
     InvoiceRequested {

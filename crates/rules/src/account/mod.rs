@@ -21,6 +21,8 @@ pub use payment::{Payment, PaymentFailure, PaymentFate, PaymentMethod};
 pub use standing::{Balance, BatchState};
 pub use unseen::{IncludedContracts, UnseenInvoicing, UnseenOrder, UnseenState};
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
@@ -40,8 +42,8 @@ pub struct Account {
     pub trial: Option<Trial>,
     /// Batches of quota, in the order in which they were granted.
     pub batches: Vec<Batch>,
-    /// Orders, in the order in which they were placed.
-    pub orders: Vec<Order>,
+    /// Orders, in the order in which they were placed. A copy of the account shares those that do not change.
+    pub orders: Vec<Arc<Order>>,
     /// App integrations, in the order in which they were granted (ADD-7).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub integrations: Vec<Integration>,
@@ -136,7 +138,7 @@ impl Account {
     /// The order with this id.
     #[must_use]
     pub fn order(&self, id: &OrderId) -> Option<&Order> {
-        self.orders.iter().find(|order| order.id == *id)
+        self.orders.iter().map(|order| &**order).find(|order| order.id == *id)
     }
 
     /// The invoice with this id.
@@ -156,6 +158,7 @@ impl Account {
 
     /// The unpaid order that holds an edition, of which there is at most one (BUY-12).
     pub(super) fn open_edition_order(&self, now: Instant) -> Option<&Order> {
-        self.orders.iter().find(|order| order.state_at(now) == OrderState::Unpaid && order.edition_line().is_some())
+        let mut orders = self.orders.iter().map(|order| &**order);
+        orders.find(|order| order.state_at(now) == OrderState::Unpaid && order.edition_line().is_some())
     }
 }

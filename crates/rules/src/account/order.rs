@@ -25,7 +25,7 @@ pub struct Order {
     /// The choices it was placed with.
     pub basket: Basket,
     /// What is bought, at the price fixed when it was placed (BUY-12).
-    pub lines: Vec<OrderLine>,
+    pub lines: Box<[OrderLine]>,
     /// What is set off from the edition line (BUY-10).
     pub credit: Option<Credit>,
     /// What is to be paid: Σ lines − credit.

@@ -2,6 +2,8 @@
 //!
 //! It touches two accounts: the person's records it finally, and the enterprise's takes the order over.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::grant;
@@ -179,7 +181,7 @@ pub(super) fn receive(enterprise: &Account, order: &Order, now: Instant) -> Resu
     let mut received = order.clone();
     received.lines.clone_from(&lines);
     received.recorded_state = OrderState::Provisioning { since: bound_at };
-    let mut events = vec![Event::BoundOrderReceived { order: Box::new(received) }];
+    let mut events = vec![Event::BoundOrderReceived { order: Arc::new(received) }];
     let paid_end = bound.period.end;
     events.extend(bound_batches(order, &bound));
     events.insert(1, Event::EditionGranted { period: bound });
@@ -236,7 +238,7 @@ fn bound_edition(enterprise: &Account, order: &Order, bound_at: Instant, now: In
 }
 
 /// The lines with the periods that binding gives them: packs open at binding and end at the paid end (BIND-4).
-fn bound_lines(order: &Order, edition: Period, bound_at: Instant) -> Vec<OrderLine> {
+fn bound_lines(order: &Order, edition: Period, bound_at: Instant) -> Box<[OrderLine]> {
     let mut lines = order.lines.clone();
     for line in &mut lines {
         line.period = match &line.item {

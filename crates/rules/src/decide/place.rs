@@ -1,5 +1,7 @@
 //! Placing an order: permission, price, terms; the price and the credit are fixed here (BUY-12).
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 
 use super::{PlaceOrder, permission, settle};
@@ -153,7 +155,7 @@ fn placed(
         channel: context.channel,
         basket: placing.basket.clone(),
         expires_at: expiry(catalogue, &priced.lines, priced.paid_end_before, placing.payment_method, context.now),
-        lines: priced.lines,
+        lines: priced.lines.into(),
         credit: priced.credit,
         total: priced.total,
         catalogue_version: priced.catalogue_version,
@@ -170,7 +172,7 @@ fn placed(
     // BUY-10: nothing to pay, so nothing to wait for.
     let settled =
         if order.total == Money::ZERO { settle::settle(account, &order, None, context.now) } else { Vec::new() };
-    let mut events = vec![Event::OrderPlaced { order: Box::new(order) }];
+    let mut events = vec![Event::OrderPlaced { order: Arc::new(order) }];
     events.extend(settled);
     events
 }

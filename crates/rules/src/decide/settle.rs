@@ -115,7 +115,7 @@ pub fn after_paying(account: &Account, quote: &Quote) -> Account {
         placed_at: quote.at,
         channel: Channel::Web,
         basket: Basket::default(),
-        lines: quote.lines.clone(),
+        lines: quote.lines.clone().into(),
         credit: quote.credit.clone(),
         total: quote.total,
         catalogue_version: quote.catalogue_version.clone(),
@@ -139,7 +139,7 @@ pub fn after_paying(account: &Account, quote: &Quote) -> Account {
 
 /// ED-3, BUY-5, ADD-5, ADD-7: the lines with the periods that payment at `now` gives them; `None` where an integration no
 /// longer fits.
-fn settled_lines(account: &Account, order: &Order, now: Instant) -> Option<Vec<OrderLine>> {
+fn settled_lines(account: &Account, order: &Order, now: Instant) -> Option<Box<[OrderLine]>> {
     let mut paid_end = account.paid_end(now);
     let mut lines = order.lines.clone();
     for line in &mut lines {

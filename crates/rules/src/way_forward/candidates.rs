@@ -1,5 +1,7 @@
 //! What could help against each reason, the shortest way first.
 
+use std::sync::Arc;
+
 use super::{Refused, Wish, packs};
 use crate::account::{Order, OrderState};
 use crate::basket::Basket;
@@ -75,7 +77,8 @@ impl Refused<'_> {
     /// The order of a person that waits for its binding, where one does.
     fn order_to_bind(&self) -> Option<Remedy> {
         let mut orders = self.account?.orders.iter();
-        let waits = |order: &&Order| matches!(order.state_at(self.context.now), OrderState::AwaitingBinding { .. });
+        let waits =
+            |order: &&Arc<Order>| matches!(order.state_at(self.context.now), OrderState::AwaitingBinding { .. });
         orders.find(waits).map(|order| Remedy::SeeOrder { order: order.id.clone() })
     }
 

@@ -257,7 +257,7 @@ proptest! {
         if let Ok(quote) = may_place(&shop.catalogue, Some(&shop.account), &basket, &shop.person(now)) {
             shop.buy("quoted", &basket, now);
             let order = shop.order("quoted");
-            prop_assert_eq!((&order.lines, order.total), (&quote.lines, quote.total));
+            prop_assert_eq!((&*order.lines, order.total), (&*quote.lines, quote.total));
             prop_assert_eq!(shop.account.paid_end(now), quote.lines.iter().find(|line| matches!(line.item, LineItem::Edition { .. })).map_or(quote.paid_end_before, |line| Some(line.period.end)));
         }
     }

@@ -1,5 +1,7 @@
 //! What a backend sends of an account: nothing that the person may not see, and every answer as on the whole account.
 
+use std::sync::Arc;
+
 use crate::common::history::{EDITIONS, basket, channel, prices, start, steps};
 use crate::common::{Shop, altered, both, code, edition, packs, persons_shop, shop};
 use crate::properties::play;
@@ -59,7 +61,7 @@ impl Asker {
 /// Some of the orders are the colleague's.
 fn shared_out(mut account: Account, colleagues: &[bool]) -> Account {
     for (order, _) in account.orders.iter_mut().zip(colleagues).filter(|(_, is_colleagues)| **is_colleagues) {
-        order.placed_by = PersonId::new("colleague");
+        Arc::make_mut(order).placed_by = PersonId::new("colleague");
     }
     account
 }

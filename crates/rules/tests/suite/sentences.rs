@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use crate::common::reading::every_state;
 use crate::common::{Shop, altered, at, both, catalogue, code, edition, fen, integration, packs, shop};
@@ -42,15 +43,15 @@ fn events_of_an_order() -> Vec<Event> {
         at: Some(at(DAY)),
         by: None,
     };
-    let placed = Box::new(bought().order("a").clone());
+    let placed = Arc::new(bought().order("a").clone());
     let by = PersonId::new("operator");
     vec![
         Event::OrderPlaced { order: placed.clone() },
         method(PaymentMethod::Online),
         method(PaymentMethod::BankTransfer),
         Event::PaymentFailed { order: order(), failure: PaymentFailure { id: PaymentId::new("p"), at: at(DAY) } },
-        Event::OrderPaid { order: order(), payment: Some(payment(None)), lines: Vec::new(), at: at(DAY) },
-        Event::OrderPaid { order: order(), payment: None, lines: Vec::new(), at: at(DAY) },
+        Event::OrderPaid { order: order(), payment: Some(payment(None)), lines: Box::default(), at: at(DAY) },
+        Event::OrderPaid { order: order(), payment: None, lines: Box::default(), at: at(DAY) },
         held(HoldCause::Cancelled),
         held(HoldCause::Expired),
         held(HoldCause::OtherAmount),

@@ -213,7 +213,7 @@ fn ord_6_a_sum_of_what_was_paid_leaves_held_and_returned_money_out() {
     shop.buy("paid", &edition("advanced", 1), at(DAY));
     shop.place("a", &packs(&[("signing_report", 10, 1)]), at(DAY)).unwrap();
     shop.notice("a", "p", fen(1), at(DAY));
-    let sum = |shop: &Shop| Order::paid_together(&shop.account.orders);
+    let sum = |shop: &Shop| Order::paid_together(shop.account.orders.iter().map(|order| &**order));
     assert_eq!(sum(&shop), Some(fen(365_000)));
     let order = OrderId::new("a");
     let operator = Actor::Operator { id: PersonId::new("operator") };

@@ -55,7 +55,8 @@ async fn backend<I: Issuer + Send + Sync + 'static>(
 ) -> Result<Backend, Stopped> {
     let versions = versions(configuration, store.clone()).await?;
     let (clock, catalogues) = (SystemClock, versions.catalogues());
-    let shop = Shop { store: store.clone(), clock, catalogues, folded: Folded::default() };
+    let kept = configuration.database.as_ref().map(|database| Folded::of_events(database.kept_events.into()));
+    let shop = Shop { store: store.clone(), clock, catalogues, folded: kept.unwrap_or_default() };
     if configuration.is_demonstration {
         seed_demonstration(&shop, &store).await?;
     }

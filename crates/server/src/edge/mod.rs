@@ -34,20 +34,19 @@ use size::Most;
 pub(crate) fn around_api(api: Router, configuration: &Configuration) -> Router {
     let limits = &configuration.limits;
     let trusted = configuration.server.trusted_proxies.clone();
-    // The last layer is the outermost.
-    api.layer(from_fn_with_state(trusted, client::noted))
-        .layer(from_fn_with_state(Most(limits.body_bytes), size::within))
-        .layer(from_fn_with_state(limits.request, queue::in_time))
-        .layer(from_fn_with_state(Arc::new(Queue::of(limits)), queue::in_turn))
-        .layer(from_fn_with_state(Arc::new(Rates::of(configuration)), rate::within))
-        .layer(from_fn(headers::of_api))
+    // Together they are one layer, the first the outermost: of each for itself, a request would copy all those inside it.
+    api.layer((
+        from_fn(headers::of_api),
+        from_fn_with_state(Arc::new(Rates::of(configuration)), rate::within),
+        from_fn_with_state(Arc::new(Queue::of(limits)), queue::in_turn),
+        from_fn_with_state(limits.request, queue::in_time),
+        from_fn_with_state(Most(limits.body_bytes), size::within),
+        from_fn_with_state(trusted, client::noted),
+    ))
 }
 
 /// Everything, with what is known of each request.
 pub(crate) fn around_all(service: Router, configuration: &Configuration) -> Router {
     let is_secure = configuration.server.public_origin.is_secure();
-    service
-        .layer(from_fn_with_state(is_secure, headers::of_all))
-        .layer(from_fn(log::each))
-        .layer(from_fn(request_id::known))
+    service.layer((from_fn(request_id::known), from_fn(log::each), from_fn_with_state(is_secure, headers::of_all)))
 }

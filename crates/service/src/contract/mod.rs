@@ -6,6 +6,8 @@ mod ledger;
 mod records;
 mod snapshots;
 
+use std::sync::Arc;
+
 use rules::account::{Event, Holder, Order, OrderState, PaymentMethod, StoredEvent};
 use rules::basket::Basket;
 use rules::calendar::Instant;
@@ -199,13 +201,13 @@ pub fn numbered(mark: &str, taken: u32) -> StoredEvent {
 /// The event that an order with this key was placed.
 pub fn placed(order: &OrderId) -> StoredEvent {
     StoredEvent::new(Event::OrderPlaced {
-        order: Box::new(Order {
+        order: Arc::new(Order {
             id: order.clone(),
             placed_by: PersonId::new("contract"),
             placed_at: instant(),
             channel: Channel::Web,
             basket: Basket::default(),
-            lines: Vec::new(),
+            lines: Box::default(),
             credit: None,
             total: Money::from_fen(1),
             catalogue_version: "contract".to_owned(),

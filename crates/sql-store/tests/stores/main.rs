@@ -10,3 +10,4 @@ mod opening;
 mod retries;
 mod snapshots;
 mod subjects;
+mod together;

@@ -160,14 +160,18 @@ mod tests {
         versions
     }
 
+    async fn commits_of_second_events(store: &SqlStore) -> i64 {
+        let counted = store.find("SELECT count(DISTINCT xmin::text) FROM events WHERE number = 2", &[]).await.unwrap();
+        counted[0].get(0).unwrap()
+    }
+
     #[tokio::test]
     async fn appends_of_many_accounts_are_one_commit_with_their_orders() {
         let names = ["c", "a", "b"];
         let (store, _database) = with_accounts(&names).await;
         let done = appended(&store, names.map(|name| append(name, 1, "second", Some(name))).to_vec()).await;
         assert!(done.iter().all(Result::is_ok), "{done:?}");
-        let commits = store.find("SELECT count(DISTINCT xmin::text) FROM events WHERE number = 2", &[]).await.unwrap();
-        assert_eq!(commits[0].get::<i64>(0).unwrap(), 1);
+        assert_eq!(commits_of_second_events(&store).await, 1);
         assert_eq!(versions(&store, &names).await, [2, 2, 2]);
         for name in names {
             assert_eq!(store.account_of(&rules::vocabulary::OrderId::new(name)).await, Ok(Some(AccountId::new(name))));
@@ -199,6 +203,7 @@ mod tests {
         let done = appended(&store, appends).await;
         let is_done: Vec<bool> = done.iter().map(Result::is_ok).collect();
         assert_eq!(is_done, [false, true, true, false], "{done:?}");
+        assert_eq!(commits_of_second_events(&store).await, 1);
         assert_eq!(versions(&store, &["a", "b"]).await, [2, 2]);
     }
 

@@ -74,21 +74,29 @@ impl<S: Store, C: Clock> Shop<S, C> {
         command: &Command,
         context: &Context,
     ) -> Result<Arc<Account>, Failure> {
-        let mut kept = self.kept(id);
+        let mut kept = self.folded.of(id);
         for _ in 0..MAX_ATTEMPTS {
-            let decided = match kept.take() {
-                Some(kept) => match self.decided_on(kept, command, context).await {
-                    Ok(decided) if !decided.is_idle => decided,
-                    // Somebody else may have been faster: nothing is refused, or left undone, but for what stands now.
-                    _ => continue,
-                },
+            let kept = kept.take();
+            let decided = match &kept {
+                Some(known) => {
+                    let stands = (Arc::clone(&known.account), known.version);
+                    match self.decided_on(stands, command, context).await {
+                        Ok(decided) if !decided.is_idle => decided,
+                        // Somebody else may have been faster: nothing is refused, or left undone, but for what stands now.
+                        _ => continue,
+                    }
+                }
                 None => self.decided_on(self.load(id).await?, command, context).await?,
             };
             if decided.is_idle {
                 return Ok(decided.account);
             }
             let events = stored(decided.events);
-            match self.store.append(id, decided.version, &events).await {
+            let appended = match &kept {
+                Some(known) => self.store.append_after(id, (decided.version, &known.last), &events).await,
+                None => self.store.append(id, decided.version, &events).await,
+            };
+            match appended {
                 Ok(version) => {
                     self.keep_recorded(&decided.account, version, &events).await;
                     return Ok(decided.account);
@@ -101,12 +109,6 @@ impl<S: Store, C: Clock> Shop<S, C> {
             }
         }
         Err(Failure::Busy)
-    }
-
-    /// The account as it was folded last, where an append finds out whether it still stands so, and nobody has to ask before.
-    fn kept(&self, id: &AccountId) -> Option<(Arc<Account>, Version)> {
-        let known = if S::ONLY_MOVES_ON { self.folded.of(id) } else { None };
-        known.map(|known| (Arc::clone(&known.account), known.version))
     }
 
     async fn decided_on(

@@ -54,5 +54,5 @@ pub use records::{RecordKind, RecordName, Records};
 pub use schedule::{Catalogues, Schedule};
 pub use shop::Shop;
 pub use standing::Standing;
-pub use store::{AppendError, History, MaybeSend, Snapshot, Store, Version, orders_placed};
+pub use store::{AppendError, History, MaybeSend, MaybeSync, Snapshot, Store, Version, orders_placed};
 pub use usage::{LEDGER_PAGE_ROWS, LedgerPage, LedgerQuery};

@@ -22,6 +22,18 @@ pub trait MaybeSend {}
 #[cfg(target_arch = "wasm32")]
 impl<T> MaybeSend for T {}
 
+/// `Sync` on a server, nothing in a browser.
+#[cfg(not(target_arch = "wasm32"))]
+pub trait MaybeSync: Sync {}
+#[cfg(not(target_arch = "wasm32"))]
+impl<T: Sync> MaybeSync for T {}
+
+/// `Sync` on a server, nothing in a browser.
+#[cfg(target_arch = "wasm32")]
+pub trait MaybeSync {}
+#[cfg(target_arch = "wasm32")]
+impl<T> MaybeSync for T {}
+
 /// The number of events of an account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Version(pub u32);
@@ -47,14 +59,9 @@ pub struct Snapshot {
 }
 
 /// Keeps events and the rows of the ledger. What it acknowledged is never lost.
-pub trait Store {
+pub trait Store: MaybeSync {
     /// Whether it keeps snapshots; where not, none are made.
     const KEEPS_SNAPSHOTS: bool = false;
-
-    /// Whether an account that stands at a version always came to it in the same way: nobody empties the store, or puts
-    /// another in its place, while the shop is open over it. Then what was folded at a version need not be read again to
-    /// decide something that is appended to just that version.
-    const ONLY_MOVES_ON: bool = false;
 
     /// What happened to an account after a version, with the version that it has now; nothing where it has not come so far.
     fn load_after(
@@ -87,6 +94,24 @@ pub trait Store {
         events: &[StoredEvent],
     ) -> impl Future<Output = Result<Version, AppendError>> + MaybeSend {
         self.write(account, expected, events, &[])
+    }
+
+    /// Appends events that were decided on what is kept of an account, without reading it again: only if the account stands at
+    /// `expected` and the last event there is `last`. Another one has the version where the store was begun anew, or has gone
+    /// back to a backup or a replica that knew less, and has moved on since.
+    fn append_after(
+        &self,
+        account: &AccountId,
+        (expected, last): (Version, &StoredEvent),
+        events: &[StoredEvent],
+    ) -> impl Future<Output = Result<Version, AppendError>> + MaybeSend {
+        async move {
+            let since = self.load_after(account, Version(expected.0.saturating_sub(1))).await?;
+            if since.version != expected || since.events.first() != Some(last) {
+                return Err(AppendError::Conflict);
+            }
+            self.append(account, expected, events).await
+        }
     }
 
     /// The rows that there are of these uses, in any order.

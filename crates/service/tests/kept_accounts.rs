@@ -1,5 +1,5 @@
-//! A shop over a store that only moves on decides on what it keeps of an account, and reads nothing before. Where another shop over
-//! the same store was faster, nothing is decided wrongly for that.
+//! A shop decides on what it keeps of an account, and reads nothing before where its store can do without. Where another shop over
+//! the same store was faster, or the store has gone back, nothing is decided wrongly for that.
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
 use std::sync::Arc;
@@ -17,8 +17,8 @@ use rules::usage::{DayRange, DayUse, Use};
 use rules::vocabulary::{AccountId, AddOnCode, Channel, OrderId, QuotaKind};
 use service::personas::Persona;
 use service::{
-    AppendError, Catalogues, Clock, FixedClock, Folded, History, LedgerRow, LedgerSlice, MemoryStore, RowChange, Shop,
-    Store, Version,
+    AppendError, Catalogues, Clock, FixedClock, Folded, History, LedgerRow, LedgerSlice, MemoryStore, Records,
+    RowChange, Shop, Store, Version,
 };
 
 type Desk = Shop<Shared, FixedClock>;
@@ -33,8 +33,6 @@ struct Shared {
 }
 
 impl Store for Shared {
-    const ONLY_MOVES_ON: bool = true;
-
     async fn load_after(&self, account: &AccountId, after: Version) -> Result<History, StoreFailure> {
         self.reads.fetch_add(1, Ordering::Relaxed);
         self.store.load_after(account, after).await
@@ -48,6 +46,15 @@ impl Store for Shared {
         rows: &[RowChange],
     ) -> Result<Version, AppendError> {
         self.store.write(account, expected, events, rows).await
+    }
+
+    async fn append_after(
+        &self,
+        account: &AccountId,
+        known: (Version, &StoredEvent),
+        events: &[StoredEvent],
+    ) -> Result<Version, AppendError> {
+        self.store.append_after(account, known, events).await
     }
 
     async fn rows(&self, account: &AccountId, uses: &[Use]) -> Result<Vec<LedgerRow>, StoreFailure> {
@@ -74,13 +81,17 @@ fn desks() -> [Desk; 2] {
     let (store, catalogues) = (Shared::default(), Catalogues::always(catalogue));
     let desk = || Shop { store: store.clone(), clock, catalogues: catalogues.clone(), folded: Folded::default() };
     let desks = [desk(), desk()];
-    let history = CUSTOMER.history(&desks[0].catalogue(), clock.now()).unwrap();
-    block_on(desks[0].seed(&CUSTOMER.account(), history)).unwrap();
+    seed(&desks[0]);
     for desk in &desks {
         block_on(desk.account(&CUSTOMER.account())).unwrap();
     }
     store.reads.store(0, Ordering::Relaxed);
     desks
+}
+
+fn seed(desk: &Desk) {
+    let history = CUSTOMER.history(&desk.catalogue(), desk.clock.now()).unwrap();
+    block_on(desk.seed(&CUSTOMER.account(), history)).unwrap();
 }
 
 fn reads(desk: &Desk) -> u32 {
@@ -153,4 +164,19 @@ fn ord_3_the_same_order_at_two_shops_is_one() {
     let version = block_on(desk.store.store.load(&CUSTOMER.account())).unwrap().version;
     assert!(place(&other).is_ok());
     assert_eq!(block_on(desk.store.store.load(&CUSTOMER.account())).unwrap().version, version);
+}
+
+#[test]
+fn what_is_kept_of_a_store_that_has_gone_back_and_on_again_is_not_decided_on() {
+    let [desk, other] = desks();
+    certify(&desk, Certification::Uncertified);
+    certify(&desk, Certification::Certified);
+    block_on(desk.store.store.clear()).unwrap();
+    seed(&other);
+    // The account comes to the same version in another way.
+    certify(&other, Certification::Uncertified);
+    let renamed =
+        Command::DescribeEnterprise { name: "新名样例".to_owned(), security_phone: "137****3333".to_owned() };
+    block_on(other.run_as(&CUSTOMER.account(), &renamed, Actor::System)).unwrap();
+    assert!(matches!(place(&desk), Err(Failure::Refused(_))));
 }

@@ -8,17 +8,21 @@ use sqlx::PgConnection;
 use crate::failure::{SqlFailure, unfit};
 use crate::pool::{Connections, Lent};
 
-/// Accounts move on from the version that is expected, one after the other in the order of their names, so that two statements
+/// Accounts move on from the version that is expected, and from the last event where one is, one after the other in the order of their names, so that two statements
 /// do not wait for each other; what comes to those that did is added. Told is which did. As `LIMIT` says, there are few of
 /// them: each is looked up by its key. The orders (`$5` of the accounts `$6`) and the events (`$9` with the numbers `$8`, of
 /// the accounts `$7`) are those of all. Where an order is taken, whoever has it, all of it fails.
 const APPEND: &str = "\
      WITH asked AS ( \
-       SELECT account, expected, next FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS asked (account, expected, next) \
+       SELECT account, expected, next, last \
+       FROM unnest($1::text[], $2::bigint[], $3::bigint[], $10::text[]) AS asked (account, expected, next, last) \
        LIMIT $4), \
      moved AS ( \
        UPDATE accounts SET version = asked.next FROM asked \
-       WHERE accounts.account = asked.account AND accounts.version = asked.expected RETURNING accounts.account), \
+       WHERE accounts.account = asked.account AND accounts.version = asked.expected \
+         AND (asked.last IS NULL OR EXISTS (SELECT 1 FROM events WHERE events.account = asked.account \
+           AND events.number = asked.expected AND events.event = asked.last)) \
+       RETURNING accounts.account), \
      taken AS ( \
        INSERT INTO order_index (order_id, account) \
        SELECT given.order_id, given.account FROM unnest($5::text[], $6::text[]) AS given (order_id, account) \
@@ -36,6 +40,8 @@ pub(crate) struct Append {
     pub(crate) account: String,
     /// The version that the account must stand at.
     pub(crate) expected: i64,
+    /// The event at that version, where it must be just this one, as JSON.
+    pub(crate) last: Option<String>,
     /// The events as JSON, at least one.
     pub(crate) events: Vec<String>,
     pub(crate) orders: Vec<String>,
@@ -83,7 +89,7 @@ async fn append_at_once(
     connections: &Connections<PgConnection>,
     appends: &[&Append],
 ) -> Result<HashSet<String>, SqlFailure> {
-    let (mut accounts, mut expected, mut next) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut accounts, mut expected, mut next, mut lasts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut orders, mut accounts_of_orders) = (Vec::new(), Vec::new());
     let (mut events, mut numbers, mut accounts_of_events) = (Vec::new(), Vec::new(), Vec::new());
     for append in appends {
@@ -102,10 +108,12 @@ async fn append_at_once(
         accounts.push(account);
         expected.push(append.expected);
         next.push(last);
+        lasts.push(append.last.as_deref());
     }
     let few = i64::try_from(appends.len()).map_err(unfit)?;
     let statement = sqlx::query_scalar(APPEND).bind(accounts).bind(expected).bind(next).bind(few);
-    let statement = statement.bind(orders).bind(accounts_of_orders).bind(accounts_of_events).bind(numbers).bind(events);
+    let statement =
+        statement.bind(orders).bind(accounts_of_orders).bind(accounts_of_events).bind(numbers).bind(events).bind(lasts);
     let mut lent = Lent::by(connections).await?;
     // It is committed with the statement, or is not.
     let moved = statement.fetch_all(lent.connection()?).await.map_err(SqlFailure::of_commit);
@@ -140,6 +148,7 @@ mod tests {
         Append {
             account: account.to_owned(),
             expected,
+            last: None,
             events: vec![serde_json::to_string(&numbered(mark, 1)).unwrap()],
             orders: order.into_iter().map(str::to_owned).collect(),
         }

@@ -39,7 +39,6 @@ const ACCOUNT_OF_ORDER: &str = "SELECT account FROM order_index WHERE order_id =
 
 impl Store for SqlStore {
     const KEEPS_SNAPSHOTS: bool = true;
-    const ONLY_MOVES_ON: bool = true;
 
     async fn load_after(&self, account: &AccountId, after: Version) -> Result<History, StoreFailure> {
         Ok(history(self, account, after).await?)
@@ -52,16 +51,16 @@ impl Store for SqlStore {
         events: &[StoredEvent],
         rows: &[RowChange],
     ) -> Result<Version, AppendError> {
-        let write = Write::new(account, expected, events, rows)?;
-        let mut attempts = Attempts::default();
-        loop {
-            match write.commit_alone(self).await {
-                Ok(written) => return written,
-                Err(failure) if attempts.again(&failure).await => {}
-                Err(SqlFailure::OutcomeUnknown(_)) => return Err(AppendError::OutcomeUnknown),
-                Err(failure) => return Err(StoreFailure::from(failure).into()),
-            }
-        }
+        written(self, &Write::new(account, expected, events, rows)?).await
+    }
+
+    async fn append_after(
+        &self,
+        account: &AccountId,
+        (expected, last): (Version, &StoredEvent),
+        events: &[StoredEvent],
+    ) -> Result<Version, AppendError> {
+        written(self, &Write::new(account, expected, events, &[])?.after(last)?).await
     }
 
     async fn rows(&self, account: &AccountId, uses: &[Use]) -> Result<Vec<LedgerRow>, StoreFailure> {
@@ -91,6 +90,18 @@ impl Store for SqlStore {
         let found = self.find(ACCOUNT_OF_ORDER, &[order.as_str().into()]).await?;
         let owner = found.first().map(|row| row.get::<String>(0)).transpose().map_err(SqlFailure::from)?;
         Ok(owner.map(|account| AccountId::new(&account)))
+    }
+}
+
+async fn written(store: &SqlStore, write: &Write<'_>) -> Result<Version, AppendError> {
+    let mut attempts = Attempts::default();
+    loop {
+        match write.commit_alone(store).await {
+            Ok(written) => return written,
+            Err(failure) if attempts.again(&failure).await => {}
+            Err(SqlFailure::OutcomeUnknown(_)) => return Err(AppendError::OutcomeUnknown),
+            Err(failure) => return Err(StoreFailure::from(failure).into()),
+        }
     }
 }
 

@@ -29,13 +29,16 @@ const ADD_EVENTS: Sql = Sql::each(
 /// A whole append of events to an account that is there, without rows of the ledger, in one statement, since each costs a way
 /// to the database and back. It fails where the account stands at another version, and where an order is taken, whoever has it.
 /// Events and orders are JSON arrays of texts. PostgreSQL has a statement for several appends (`appends.rs`).
-const APPEND_TO_SQLITE: &str = "INSERT INTO append VALUES ($1, $2, $3, $4, $5)";
+const APPEND_TO_SQLITE: &str = "INSERT INTO append VALUES ($1, $2, $3, $4, $5, $6)";
 
 /// What a connection to SQLite that writes has of its own, so that one statement can be several.
 pub(crate) const PREPARE_SQLITE: &str = "\
-     CREATE TEMP VIEW append (account, expected, next, events, orders) AS SELECT NULL, NULL, NULL, NULL, NULL WHERE FALSE; \
+     CREATE TEMP VIEW append (account, expected, next, events, orders, last) AS \
+       SELECT NULL, NULL, NULL, NULL, NULL, NULL WHERE FALSE; \
      CREATE TEMP TRIGGER append_at_once INSTEAD OF INSERT ON append BEGIN \
-       UPDATE accounts SET version = NEW.next WHERE account = NEW.account AND version = NEW.expected; \
+       UPDATE accounts SET version = NEW.next WHERE account = NEW.account AND version = NEW.expected \
+         AND (NEW.last IS NULL OR EXISTS (SELECT 1 FROM events \
+           WHERE account = NEW.account AND number = NEW.expected AND event = NEW.last)); \
        SELECT RAISE(ABORT, 'the account stands at another version') WHERE changes() = 0; \
        INSERT INTO order_index (order_id, account) SELECT value, NEW.account FROM json_each(NEW.orders); \
        INSERT INTO events (account, number, event) \
@@ -46,6 +49,8 @@ pub(crate) const PREPARE_SQLITE: &str = "\
 pub(crate) struct Write<'a> {
     account: &'a AccountId,
     expected: Version,
+    /// The event at that version, where it must be just this one, as JSON.
+    last: Option<String>,
     next: Version,
     /// The events as JSON.
     events: Vec<String>,
@@ -63,7 +68,12 @@ impl<'a> Write<'a> {
         let next = u32::try_from(events.len()).ok().and_then(|more| expected.0.checked_add(more)).map(Version);
         let next = next.ok_or_else(|| unfit("an account cannot have so many events"))?;
         let texts = events.iter().map(serde_json::to_string).collect::<Result<Vec<_>, _>>().map_err(unfit)?;
-        Ok(Self { account, expected, next, events: texts, orders: orders_placed(events).collect(), rows })
+        Ok(Self { account, expected, last: None, next, events: texts, orders: orders_placed(events).collect(), rows })
+    }
+
+    /// The same, only after this event.
+    pub(crate) fn after(self, last: &StoredEvent) -> Result<Self, StoreFailure> {
+        Ok(Self { last: Some(serde_json::to_string(last).map_err(unfit)?), ..self })
     }
 
     /// Writes it in a transaction of its own.
@@ -72,10 +82,16 @@ impl<'a> Write<'a> {
             match self.commit_at_once(store).await {
                 Ok(()) => return Ok(Ok(self.next)),
                 Err(SqlFailure::MovedOn(_)) => return Ok(Err(AppendError::Conflict)),
+                // It is decided anew, on what stands.
+                Err(SqlFailure::Taken(_)) if self.last.is_some() => return Ok(Err(AppendError::Conflict)),
                 // By whom is found out step by step.
                 Err(SqlFailure::Taken(_)) => {}
                 Err(failure) => return Err(failure),
             }
+        }
+        if self.last.is_some() {
+            // There is nothing that it could come after.
+            return Ok(Err(AppendError::Conflict));
         }
         let mut work = store.begin().await?;
         let written = self.run(&mut work).await?;
@@ -91,7 +107,8 @@ impl<'a> Write<'a> {
             SqlStore::Sqlite(file) => {
                 let (events, orders) = (self.events_as_json()?, serde_json::to_string(&self.orders).map_err(unfit)?);
                 let (account, expected, next) = (self.account.as_str(), self.expected.0, self.next.0);
-                let values = [account.into(), expected.into(), next.into(), (&events).into(), (&orders).into()];
+                let last = self.last.as_deref().into();
+                let values = [account.into(), expected.into(), next.into(), (&events).into(), (&orders).into(), last];
                 file.writer.change(APPEND_TO_SQLITE.into(), &values).await.map(drop)
             }
             SqlStore::Postgres(server) => {
@@ -99,6 +116,7 @@ impl<'a> Write<'a> {
                     .append(Append {
                         account: self.account.as_str().to_owned(),
                         expected: self.expected.0.into(),
+                        last: self.last.clone(),
                         events: self.events.clone(),
                         orders: self.orders.iter().map(|order| order.as_str().to_owned()).collect(),
                     })

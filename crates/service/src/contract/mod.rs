@@ -39,6 +39,10 @@ pub async fn run(store: &(impl Store + Records), run: &str) -> Vec<Checked> {
             "nothing is appended to a version that no longer stands",
             refuses_stale(store, &account("stale")).await,
         ),
+        checked(
+            "what was decided on another last event is not appended, whatever the version",
+            refuses_another_past(store, &account("past")).await,
+        ),
         checked("accounts do not see each other's events", separates(store, &account("left"), &account("right")).await),
         checked("an order leads to its account", indexes_orders(store, &account("indexed"), run).await),
         checked(
@@ -125,6 +129,19 @@ async fn refuses_stale(store: &impl Store, account: &AccountId) -> Result<(), St
         expect("a stale append", &refused, &Err(AppendError::Conflict))?;
     }
     expect("events", &load(store, account).await?.events, &vec![numbered("one", 1)])
+}
+
+async fn refuses_another_past(store: &impl Store, account: &AccountId) -> Result<(), String> {
+    let (one, two) = (numbered("one", 1), numbered("two", 2));
+    append(store, account, Version(0), std::slice::from_ref(&one)).await?;
+    for known in [(Version(1), &two), (Version(2), &one), (Version(2), &two)] {
+        let refused = store.append_after(account, known, std::slice::from_ref(&two)).await;
+        expect("an append after another past", &refused, &Err(AppendError::Conflict))?;
+    }
+    expect("events", &load(store, account).await?.events, &vec![one.clone()])?;
+    let appended = store.append_after(account, (Version(1), &one), std::slice::from_ref(&two)).await;
+    expect("an append after what stands", &appended, &Ok(Version(2)))?;
+    expect("events", &load(store, account).await?.events, &vec![one, two])
 }
 
 async fn separates(store: &impl Store, left: &AccountId, right: &AccountId) -> Result<(), String> {

@@ -2,12 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use futures::future::join_all;
 use hdrhistogram::Histogram;
 use hyper::StatusCode;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
+use crate::client::Client;
 use crate::shop::{Customer, Shop, reports};
 
 /// The longest latency that is told apart, in microseconds.
@@ -82,27 +82,36 @@ pub(crate) async fn drive(shop: &Shop, load: Load, pace: Pace, time: Duration) -
 }
 
 async fn with_clients(shop: &Shop, load: Load, clients: usize, time: Duration) -> Done {
-    let begun = Instant::now();
-    let working = (0..clients).map(async |client| {
-        let mut outcomes = Vec::new();
+    let until = Instant::now() + time;
+    let mut working = JoinSet::new();
+    for client in 0..clients {
         // All customers have their turn, so that no account has more orders than in earnest.
-        let mut turns = shop.customers.iter().cycle().skip(client).step_by(clients);
-        while begun.elapsed() < time
-            && let Some(customer) = turns.next()
-        {
-            let outcome = once(shop.client.clone(), customer.clone(), load, Instant::now()).await;
-            let is_shed = matches!(outcome, Outcome::Shed);
-            outcomes.push(outcome);
-            if is_shed {
-                // Not at once again: whoever is shed is told to wait a second.
-                tokio::time::sleep(Duration::from_millis(100)).await;
-            }
-        }
-        outcomes
-    });
+        let turns: Vec<Customer> = shop.customers.iter().skip(client).step_by(clients).cloned().collect();
+        working.spawn(one_client(shop.client.clone(), turns, load, until));
+    }
     let mut done = Done::nothing();
-    join_all(working).await.into_iter().flatten().for_each(|outcome| done.count(outcome));
+    while let Some(outcomes) = working.join_next().await {
+        let outcomes = outcomes.unwrap_or_else(|error| vec![Outcome::Failed(error.to_string())]);
+        outcomes.into_iter().for_each(|outcome| done.count(outcome));
+    }
     done
+}
+
+async fn one_client(client: Client, turns: Vec<Customer>, load: Load, until: Instant) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    let mut turns = turns.into_iter().cycle();
+    while Instant::now() < until
+        && let Some(customer) = turns.next()
+    {
+        let outcome = once(client.clone(), customer, load, Instant::now()).await;
+        let is_shed = matches!(outcome, Outcome::Shed);
+        outcomes.push(outcome);
+        if is_shed {
+            // Not at once again: whoever is shed is told to wait a second.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+    outcomes
 }
 
 async fn at_a_pace(shop: &Shop, load: Load, pause: Duration, time: Duration) -> Done {
@@ -126,7 +135,7 @@ async fn at_a_pace(shop: &Shop, load: Load, pause: Duration, time: Duration) -> 
     done
 }
 
-async fn once(client: crate::client::Client, customer: Customer, load: Load, since: Instant) -> Outcome {
+async fn once(client: Client, customer: Customer, load: Load, since: Instant) -> Outcome {
     let answer = match load {
         Load::Quotes => client.post("/api/quotes", "quote-load", &customer.cookie, &reports()).await,
         Load::Orders => {

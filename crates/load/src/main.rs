@@ -23,7 +23,7 @@ use crate::shop::Shop;
 type Stopped = Box<dyn std::error::Error + Send + Sync>;
 
 /// How many clients send at once where it goes as fast as it can.
-const CLIENTS: usize = 64;
+const CLIENTS: usize = 128;
 /// How many where it is too much; the server takes on 128 and lets as many wait.
 const TOO_MANY: usize = 600;
 

@@ -13,9 +13,8 @@ use crate::Stopped;
 use crate::client::{Client, PARTNER_KEY};
 use crate::process::Process;
 
-/// So many, so that no account is asked too much of at once, that after minutes of load each has some tens of orders and not
-/// hundreds, and that the server cannot keep all of them in its memory. It has no factor in common with a number of clients,
-/// which pass them in turn.
+/// So many, so that no account is asked too much of at once, that after minutes of load each has some tens of orders, as a good
+/// customer has after years, and that the server cannot keep all of them in its memory then.
 pub(crate) const ENTERPRISES: usize = 8_009;
 /// How many of them are made known at once.
 const MADE_AT_ONCE: usize = 16;

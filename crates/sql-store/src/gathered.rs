@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::oneshot;
+use tokio::task::yield_now;
 
 /// So many wishes are taken along at most, so that none of them waits for too many others.
 const MOST_TOGETHER: usize = 64;
@@ -80,7 +81,10 @@ impl<W: Send, A: Send> Way<W, A> {
         F: Fn(Vec<W>) -> Fulfilled,
         Fulfilled: Future<Output = Vec<A>>,
     {
-        while let Some(taken) = self.take() {
+        loop {
+            // Whoever is about to ask comes along; else, where all are busy, each would go alone.
+            yield_now().await;
+            let Some(taken) = self.take() else { return };
             let (wanted, told): (Vec<_>, Vec<_>) = taken.into_iter().map(|wish| (wish.wanted, wish.told)).unzip();
             for (told, answer) in told.into_iter().zip(fulfil(wanted).await) {
                 // Whoever asked may have given up.
@@ -137,7 +141,6 @@ mod tests {
 
     use futures::future::join_all;
     use tokio::sync::Semaphore;
-    use tokio::task::yield_now;
     use tokio::time::timeout;
 
     use super::*;

@@ -26,8 +26,9 @@ const CONNECTIONS: u32 = 8;
 /// A connection to PostgreSQL that nobody used for so long is tried before it is used.
 const FRESH: Duration = Duration::from_secs(1);
 
-/// Every statement looks rows up by their keys, so that its plan is the same whatever the values are.
-const PLAN_ONCE: &str = "SET plan_cache_mode = force_generic_plan";
+/// Every statement looks rows up by their keys: its plan is the same whatever the values are, and also while a table is so small
+/// that reading all of it looks cheaper, for plans are kept while tables grow.
+const PLAN_BY_KEYS: [&str; 2] = ["SET plan_cache_mode = force_generic_plan", "SET enable_seqscan = off"];
 
 /// Events, ledger and records in a database of SQL.
 #[derive(Clone, Debug)]
@@ -193,8 +194,10 @@ async fn open_postgres(options: &PgConnectOptions, connections: u32) -> Result<S
     let opening = Opening { options, fresh: FRESH }.at_most(connections);
     let connections = pool::build(opening.post_create(Hook::async_fn(|connection: &mut PgConnection, _| {
         Box::pin(async move {
-            // What does not know it, as some of PostgreSQL's kin, plans as it does.
-            let _ = sqlx::raw_sql(PLAN_ONCE).execute(connection).await;
+            for setting in PLAN_BY_KEYS {
+                // What does not know it, as some of PostgreSQL's kin, plans as it does.
+                let _ = sqlx::raw_sql(setting).execute(&mut *connection).await;
+            }
             Ok(())
         })
     })))?;

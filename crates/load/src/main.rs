@@ -19,6 +19,10 @@ use crate::drive::{Load, Pace};
 use crate::report::{Measured, Row};
 use crate::shop::Shop;
 
+/// The server's, so that as little as possible of the machine goes to asking.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Why nothing was measured.
 type Stopped = Box<dyn std::error::Error + Send + Sync>;
 

@@ -9,7 +9,7 @@ use rules::vocabulary::AccountId;
 use crate::store::{History, Version};
 
 /// What came of so many events is kept where nobody says it, of all accounts together; each takes about a kilobyte.
-const MOST_EVENTS: u64 = 250_000;
+const MOST_EVENTS: u64 = 500_000;
 /// An account counts for so many at most: what comes after is mostly use, which only changes its figures.
 const MOST_OF_ONE: u64 = 2_000;
 

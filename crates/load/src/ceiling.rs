@@ -16,19 +16,23 @@ const EVENT: usize = 1_500;
 /// As many as the server is given.
 const POSTGRES_CONNECTIONS: usize = 16;
 
-/// The tables, with keys of this type.
+/// The tables as the shop has them: with keys of this type, the smaller ones kept so.
 macro_rules! tables {
-    ($key:literal) => {
+    ($key:literal, $kept:literal) => {
         concat!(
             "CREATE TABLE single (event TEXT NOT NULL);",
             "CREATE TABLE accounts (account ",
             $key,
-            " NOT NULL PRIMARY KEY, version BIGINT NOT NULL);",
+            " NOT NULL PRIMARY KEY, version BIGINT NOT NULL)",
+            $kept,
+            ";",
             "CREATE TABLE order_index (order_id ",
             $key,
             " NOT NULL PRIMARY KEY, account ",
             $key,
-            " NOT NULL);",
+            " NOT NULL)",
+            $kept,
+            ";",
             "CREATE TABLE events (account ",
             $key,
             " NOT NULL, number BIGINT NOT NULL, event TEXT NOT NULL,",
@@ -36,8 +40,8 @@ macro_rules! tables {
         )
     };
 }
-const SQLITE_TABLES: &str = tables!("TEXT");
-const POSTGRES_TABLES: &str = tables!("TEXT COLLATE \"C\"");
+const SQLITE_TABLES: &str = tables!("TEXT", " WITHOUT ROWID");
+const POSTGRES_TABLES: &str = tables!("TEXT COLLATE \"C\"", "");
 /// So that one statement is all of an order, as one is for the shop.
 const SQLITE_TRIGGER: &str = "\
     CREATE VIEW orders (event, account, order_id) AS SELECT NULL, NULL, NULL WHERE FALSE; \

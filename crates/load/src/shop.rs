@@ -13,8 +13,8 @@ use crate::Stopped;
 use crate::client::{Client, PARTNER_KEY};
 use crate::process::Process;
 
-/// So many, so that no account is asked too much of at once, that after minutes of load each has some tens of orders, as a good
-/// customer has after years, and that the server cannot keep all of them in its memory then.
+/// So many, so that no account is asked too much of at once, and that after minutes of load each has some tens of orders, as a
+/// good customer has after years.
 pub(crate) const ENTERPRISES: usize = 8_009;
 /// How many of them are made known at once.
 const MADE_AT_ONCE: usize = 16;

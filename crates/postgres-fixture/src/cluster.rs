@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 use crate::{NoDatabase, programs};
 
 /// Makes and starts a cluster, says where its socket is, and waits until its standard input ends, which it does when the
-/// test binary is gone. A signal for the tests is none for it: it still has to clean up.
+/// test binary is gone. A signal for the tests is none for it: it still has to clean up. Its log may grow long before it is
+/// moved on, as PostgreSQL itself advises where it fills too often, for a load would wait for that.
 const SCRIPT: &str = r#"
 trap '' INT HUP TERM
 cd /

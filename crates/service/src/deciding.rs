@@ -1,4 +1,4 @@
-//! How anything comes to be recorded: load, decide, append; and again from the start when somebody else was faster.
+//! How anything comes to be recorded: decide on the account as it is kept or loaded, append; and again when somebody else was faster.
 
 use std::sync::Arc;
 
@@ -66,8 +66,8 @@ impl<S: Store, C: Clock> Shop<S, C> {
         Ok(self.arrived(id, self.clock.now()).await?.account)
     }
 
-    /// Load, decide, append; and again from the start when somebody else was faster. What has arrived by then is decided on
-    /// and recorded with it, whether or not anybody looked before (ORD-9).
+    /// Decides on the account as it is kept, or loaded where it is not, and appends; and again on what stands when somebody else
+    /// was faster. What has arrived by then is decided on and recorded with it, whether or not anybody looked before (ORD-9).
     pub(crate) async fn run(
         &self,
         id: &AccountId,

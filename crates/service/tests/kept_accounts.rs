@@ -171,6 +171,7 @@ fn what_is_kept_of_a_store_that_has_gone_back_and_on_again_is_not_decided_on() {
     let [desk, other] = desks();
     certify(&desk, Certification::Uncertified);
     certify(&desk, Certification::Certified);
+    let before = block_on(desk.store.store.load(&CUSTOMER.account())).unwrap().version;
     block_on(desk.store.store.clear()).unwrap();
     seed(&other);
     // The account comes to the same version in another way.
@@ -178,5 +179,6 @@ fn what_is_kept_of_a_store_that_has_gone_back_and_on_again_is_not_decided_on() {
     let renamed =
         Command::DescribeEnterprise { name: "新名样例".to_owned(), security_phone: "137****3333".to_owned() };
     block_on(other.run_as(&CUSTOMER.account(), &renamed, Actor::System)).unwrap();
+    assert_eq!(block_on(desk.store.store.load(&CUSTOMER.account())).unwrap().version, before);
     assert!(matches!(place(&desk), Err(Failure::Refused(_))));
 }

@@ -8,20 +8,25 @@ use sqlx::PgConnection;
 use crate::failure::{SqlFailure, unfit};
 use crate::pool::{Connections, Lent};
 
-/// Accounts move on from the version that is expected, and from the last event where one is, one after the other in the order of their names, so that two statements
-/// do not wait for each other; what comes to those that did is added. Told is which did. As `LIMIT` says, there are few of
-/// them: each is looked up by its key. The orders (`$5` of the accounts `$6`) and the events (`$9` with the numbers `$8`, of
-/// the accounts `$7`) are those of all. Where an order is taken, whoever has it, all of it fails.
+/// Accounts move on from the version that is expected, and from the last event where one is, one after the other in the order
+/// of their names, so that two statements do not wait for each other; what comes to those that did is added. Told is which did,
+/// and which did not since an order of theirs is taken. Where two take an order in the same moment, all of it fails. `LIMIT` says
+/// that they are few, so that each is looked up by its key. The orders (`$5` of the accounts `$6`) and the events (`$9` with the
+/// numbers `$8`, of the accounts `$7`) are those of all.
 const APPEND: &str = "\
      WITH asked AS ( \
        SELECT account, expected, next, last \
        FROM unnest($1::text[], $2::bigint[], $3::bigint[], $10::text[]) AS asked (account, expected, next, last) \
        LIMIT $4), \
+     held AS ( \
+       SELECT given.account FROM unnest($5::text[], $6::text[]) AS given (order_id, account) \
+       WHERE EXISTS (SELECT 1 FROM order_index WHERE order_index.order_id = given.order_id)), \
      moved AS ( \
        UPDATE accounts SET version = asked.next FROM asked \
        WHERE accounts.account = asked.account AND accounts.version = asked.expected \
          AND (asked.last IS NULL OR EXISTS (SELECT 1 FROM events WHERE events.account = asked.account \
            AND events.number = asked.expected AND events.event = asked.last)) \
+         AND NOT EXISTS (SELECT 1 FROM held WHERE held.account = asked.account) \
        RETURNING accounts.account), \
      taken AS ( \
        INSERT INTO order_index (order_id, account) \
@@ -32,7 +37,7 @@ const APPEND: &str = "\
        SELECT given.account, given.number, given.event \
        FROM unnest($7::text[], $8::bigint[], $9::text[]) AS given (account, number, event) \
        JOIN moved ON moved.account = given.account) \
-     SELECT account FROM moved";
+     SELECT account, true FROM moved UNION ALL SELECT account, false FROM held";
 
 /// Events for an account that is there already, and the orders that they place.
 #[derive(Clone, Debug)]
@@ -54,16 +59,34 @@ pub(crate) type Appended = Result<(), SqlFailure>;
 pub(crate) async fn append_all(connections: Connections<PgConnection>, appends: Vec<Append>) -> Vec<Appended> {
     let chosen = one_of_each_account(&appends);
     match append_at_once(&connections, &chosen).await {
-        Ok(moved) => {
-            let is_done = |append: &Append| {
-                chosen.iter().any(|chosen| std::ptr::eq(*chosen, append)) && moved.contains(&append.account)
-            };
-            appends.iter().map(|append| if is_done(append) { Ok(()) } else { Err(moved_on()) }).collect()
+        Ok(outcomes) => {
+            let is_chosen = |append: &Append| chosen.iter().any(|chosen| std::ptr::eq(*chosen, append));
+            appends.iter().map(|append| if is_chosen(append) { outcomes.of(append) } else { Err(moved_on()) }).collect()
         }
-        Err(SqlFailure::Taken(_) | SqlFailure::Store(_)) if appends.len() > 1 => {
+        Err(SqlFailure::Again(_) | SqlFailure::Taken(_) | SqlFailure::Unfit(_)) if appends.len() > 1 => {
             one_by_one(&connections, &appends).await
         }
         Err(failure) => vec![Err(failure); appends.len()],
+    }
+}
+
+/// What became of accounts.
+struct Outcomes {
+    /// Which got their events.
+    moved: HashSet<String>,
+    /// Which did not, since an order of theirs is taken.
+    held: HashSet<String>,
+}
+
+impl Outcomes {
+    fn of(&self, append: &Append) -> Appended {
+        if self.moved.contains(&append.account) {
+            Ok(())
+        } else if self.held.contains(&append.account) {
+            Err(SqlFailure::Taken("an order is there already".to_owned()))
+        } else {
+            Err(moved_on())
+        }
     }
 }
 
@@ -78,17 +101,13 @@ fn one_of_each_account(appends: &[Append]) -> Vec<&Append> {
 async fn one_by_one(connections: &Connections<PgConnection>, appends: &[Append]) -> Vec<Appended> {
     let mut done = Vec::with_capacity(appends.len());
     for append in appends {
-        let moved = append_at_once(connections, &[append]).await;
-        done.push(moved.and_then(|moved| if moved.is_empty() { Err(moved_on()) } else { Ok(()) }));
+        done.push(append_at_once(connections, &[append]).await.and_then(|outcomes| outcomes.of(append)));
     }
     done
 }
 
-/// The accounts that were where they should be, and got their events.
-async fn append_at_once(
-    connections: &Connections<PgConnection>,
-    appends: &[&Append],
-) -> Result<HashSet<String>, SqlFailure> {
+/// Does those whose accounts are where they should be, each of another account.
+async fn append_at_once(connections: &Connections<PgConnection>, appends: &[&Append]) -> Result<Outcomes, SqlFailure> {
     let (mut accounts, mut expected, mut next, mut lasts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut orders, mut accounts_of_orders) = (Vec::new(), Vec::new());
     let (mut events, mut numbers, mut accounts_of_events) = (Vec::new(), Vec::new(), Vec::new());
@@ -111,13 +130,16 @@ async fn append_at_once(
         lasts.push(append.last.as_deref());
     }
     let few = i64::try_from(appends.len()).map_err(unfit)?;
-    let statement = sqlx::query_scalar(APPEND).bind(accounts).bind(expected).bind(next).bind(few);
+    let statement = sqlx::query_as(APPEND).bind(accounts).bind(expected).bind(next).bind(few);
     let statement =
         statement.bind(orders).bind(accounts_of_orders).bind(accounts_of_events).bind(numbers).bind(events).bind(lasts);
     let mut lent = Lent::by(connections).await?;
     // It is committed with the statement, or is not.
-    let moved = statement.fetch_all(lent.connection()?).await.map_err(SqlFailure::of_commit);
-    lent.give_back(moved.map(HashSet::from_iter))
+    let told = statement.fetch_all(lent.connection()?).await.map_err(SqlFailure::of_commit);
+    let told: Vec<(String, bool)> = lent.give_back(told)?;
+    let (moved, held): (Vec<_>, Vec<_>) = told.into_iter().partition(|(_, has_moved)| *has_moved);
+    let accounts = |told: Vec<(String, bool)>| told.into_iter().map(|(account, _)| account).collect();
+    Ok(Outcomes { moved: accounts(moved), held: accounts(held) })
 }
 
 fn moved_on() -> SqlFailure {
@@ -217,7 +239,19 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_order_that_is_taken_is_nobody_elses_loss() {
+    async fn an_order_that_is_taken_is_nobody_elses_loss_and_they_are_still_one_commit() {
+        let (store, _database) = with_accounts(&["a", "b", "c", "d"]).await;
+        appended(&store, vec![append("d", 1, "w", Some("order"))]).await;
+        let taken = append("b", 1, "y", Some("order"));
+        let done = appended(&store, vec![append("a", 1, "x", None), taken, append("c", 1, "z", Some("free"))]).await;
+        assert!(matches!(done.as_slice(), [Ok(()), Err(SqlFailure::Taken(_)), Ok(())]), "{done:?}");
+        assert_eq!(versions(&store, &["a", "b", "c"]).await, [2, 1, 2]);
+        // The one before, and theirs.
+        assert_eq!(commits_of_second_events(&store).await, 2);
+    }
+
+    #[tokio::test]
+    async fn of_two_that_take_an_order_in_the_same_moment_one_gets_it() {
         let (store, _database) = with_accounts(&["a", "b", "c"]).await;
         let taken = append("b", 1, "y", Some("order"));
         let appends = vec![append("a", 1, "x", Some("order")), taken, append("c", 1, "z", Some("free"))];
@@ -227,10 +261,32 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn each_is_appended_after_its_own_last_event() {
+        let (store, _database) = with_accounts(&["a", "b", "c"]).await;
+        let text = |mark: &str| Some(serde_json::to_string(&numbered(mark, 1)).unwrap());
+        let after = |account, last| Append { last, ..append(account, 1, "second", None) };
+        let done = appended(&store, vec![after("a", text("first")), after("b", text("other")), after("c", None)]).await;
+        assert!(matches!(done.as_slice(), [Ok(()), Err(SqlFailure::MovedOn(_)), Ok(())]), "{done:?}");
+        assert_eq!(versions(&store, &["a", "b", "c"]).await, [2, 1, 2]);
+    }
+
+    /// Whoever holds a row for long, as a person in front of a terminal.
+    #[tokio::test]
+    async fn an_account_that_somebody_holds_does_not_hold_up_the_others() {
+        let (store, _database) = with_accounts(&["a", "b"]).await;
+        let mut holding = store.begin().await.unwrap();
+        holding.change("UPDATE accounts SET version = version WHERE account = 'a'", &[]).await.unwrap();
+        let done = appended(&store, vec![append("a", 1, "x", None), append("b", 1, "y", None)]).await;
+        assert!(matches!(done.as_slice(), [Err(SqlFailure::Again(_)), Ok(())]), "{done:?}");
+        holding.roll_back().await;
+        assert_eq!(versions(&store, &["a", "b"]).await, [1, 2]);
+    }
+
+    #[tokio::test]
     async fn what_cannot_be_written_is_nobody_elses_loss() {
         let (store, _database) = with_accounts(&["a", "b"]).await;
         let done = appended(&store, vec![append("a", 1, "x", Some("no\0order")), append("b", 1, "y", None)]).await;
-        assert!(matches!(done.as_slice(), [Err(SqlFailure::Store(_)), Ok(())]), "{done:?}");
+        assert!(matches!(done.as_slice(), [Err(SqlFailure::Unfit(_)), Ok(())]), "{done:?}");
         assert_eq!(versions(&store, &["a", "b"]).await, [1, 2]);
     }
 }

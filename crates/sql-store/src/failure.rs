@@ -16,6 +16,8 @@ pub(crate) enum SqlFailure {
     Taken(String),
     /// The connection was lost while it was committed: it is done, or it is not.
     OutcomeUnknown(String),
+    /// It was not done, since a value is none that the database can hold.
+    Unfit(String),
     /// It was not done.
     Store(StoreFailure),
 }
@@ -42,8 +44,9 @@ impl From<sqlx::Error> for SqlFailure {
         let detail = error.to_string();
         let code = error.as_database_error().and_then(DatabaseError::code);
         match code.as_deref() {
-            // Serialization failure, and deadlock.
-            Some("40001" | "40P01") => Self::Again(detail),
+            // Serialization failure, deadlock, and somebody who holds a row for long.
+            Some("40001" | "40P01" | "55P03") => Self::Again(detail),
+            Some(code) if code.len() == 5 && code.starts_with("22") => Self::Unfit(detail),
             // PostgreSQL ends its connections: it stops, starts or has crashed, or one was idle for too long.
             Some("57P01" | "57P02" | "57P03" | "57P05" | "25P03" | "25P04") => Self::Lost(detail),
             // SQLITE_CONSTRAINT_TRIGGER: there is one trigger.
@@ -78,7 +81,8 @@ impl From<SqlFailure> for StoreFailure {
             SqlFailure::Again(detail)
             | SqlFailure::Lost(detail)
             | SqlFailure::MovedOn(detail)
-            | SqlFailure::Taken(detail) => Self::Other { detail },
+            | SqlFailure::Taken(detail)
+            | SqlFailure::Unfit(detail) => Self::Other { detail },
             SqlFailure::OutcomeUnknown(detail) => {
                 Self::Other { detail: format!("whether it was stored is not known: {detail}") }
             }

@@ -4,12 +4,16 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 use tokio::task::yield_now;
+use tokio::time::timeout;
 
 /// So many wishes are taken along at most, so that none of them waits for too many others.
 const MOST_TOGETHER: usize = 64;
+/// No answer takes so long, where there is one; then the way is given up, and its connection with it.
+const LONGEST: Duration = Duration::from_secs(5);
 
 /// Wishes of one kind, each of which has an answer of its own.
 pub(crate) struct Gathered<W, A> {
@@ -37,7 +41,7 @@ struct Way<W, A> {
 
 impl<W: Send + 'static, A: Send + 'static> Gathered<W, A> {
     /// The answer to a wish, found by `fulfil` for everybody who waits when it begins; it gives an answer for each, in their order.
-    /// What nobody waits for any more is not begun. `None` where there is no answer, since `fulfil` came to no end.
+    /// What nobody waits for any more is not begun. `None` where there is no answer, since `fulfil` failed or took too long.
     pub(crate) async fn ask<F, Fulfilled>(&self, wanted: W, fulfil: F) -> Option<A>
     where
         F: Fn(Vec<W>) -> Fulfilled + Send + 'static,
@@ -86,7 +90,9 @@ impl<W: Send, A: Send> Way<W, A> {
             yield_now().await;
             let Some(taken) = self.take() else { return };
             let (wanted, told): (Vec<_>, Vec<_>) = taken.into_iter().map(|wish| (wish.wanted, wish.told)).unzip();
-            for (told, answer) in told.into_iter().zip(fulfil(wanted).await) {
+            // Else all who come later would wait behind a connection that is dead, and does not know it.
+            let Ok(answers) = timeout(LONGEST, fulfil(wanted)).await else { continue };
+            for (told, answer) in told.into_iter().zip(answers) {
                 // Whoever asked may have given up.
                 let _ = told.send(answer);
             }
@@ -137,11 +143,8 @@ impl<W, A> fmt::Debug for Gathered<W, A> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use futures::future::join_all;
     use tokio::sync::Semaphore;
-    use tokio::time::timeout;
 
     use super::*;
 
@@ -226,7 +229,7 @@ mod tests {
 
     #[tokio::test]
     async fn whoever_gives_up_does_not_take_the_answers_of_others_along() {
-        let gathered: Gathered<u32, u32> = Gathered::by_ways(2);
+        let gathered: Gathered<u32, u32> = Gathered::by_ways(1);
         let may = Arc::new(Semaphore::new(0));
         let asking = |number: u32| {
             let (gathered, may) = (gathered.clone(), Arc::clone(&may));
@@ -248,6 +251,14 @@ mod tests {
         settled().await;
         may.add_permits(1);
         assert_eq!(second.await.unwrap(), Some(2));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_comes_after_a_way_that_has_no_end_is_answered() {
+        let gathered: Gathered<u32, u32> = Gathered::by_ways(1);
+        let answers = async |wishes: Vec<u32>| if wishes == [1] { std::future::pending().await } else { wishes };
+        assert_eq!(gathered.ask(1, answers).await, None);
+        assert_eq!(gathered.ask(2, answers).await, Some(2));
     }
 
     #[tokio::test]

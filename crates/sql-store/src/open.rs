@@ -26,9 +26,13 @@ const CONNECTIONS: u32 = 8;
 /// A connection to PostgreSQL that nobody used for so long is tried before it is used.
 const FRESH: Duration = Duration::from_secs(1);
 
-/// Every statement looks rows up by their keys: its plan is the same whatever the values are, and also while a table is so small
-/// that reading all of it looks cheaper, for plans are kept while tables grow.
-const PLAN_BY_KEYS: [&str; 2] = ["SET plan_cache_mode = force_generic_plan", "SET enable_seqscan = off"];
+/// What a request asks is looked up by keys: the plan is the same whatever the values are, and also while a table is so small that
+/// reading all of it looks cheaper, for plans are kept while tables grow. (What is swept each hour reads whole tables, and is
+/// not worth a compilation.)
+const PLAN_BY_KEYS: [&str; 3] =
+    ["SET plan_cache_mode = force_generic_plan", "SET enable_seqscan = off", "SET jit = off"];
+/// Nobody waits long for a row that somebody else holds, since others wait behind them.
+pub(crate) const WAIT_BRIEFLY: &str = "SET lock_timeout = '1s'";
 
 /// Events, ledger and records in a database of SQL.
 #[derive(Clone, Debug)]
@@ -194,9 +198,8 @@ async fn open_postgres(options: &PgConnectOptions, connections: u32) -> Result<S
     let opening = Opening { options, fresh: FRESH }.at_most(connections);
     let connections = pool::build(opening.post_create(Hook::async_fn(|connection: &mut PgConnection, _| {
         Box::pin(async move {
-            for setting in PLAN_BY_KEYS {
-                // What does not know it, as some of PostgreSQL's kin, plans as it does.
-                let _ = sqlx::raw_sql(setting).execute(&mut *connection).await;
+            for setting in PLAN_BY_KEYS.into_iter().chain([WAIT_BRIEFLY]) {
+                set(connection, setting).await.map_err(HookError::Backend)?;
             }
             Ok(())
         })
@@ -205,6 +208,14 @@ async fn open_postgres(options: &PgConnectOptions, connections: u32) -> Result<S
     // While one is being made durable, the next is worked on.
     let (questions, appends) = (Questions::default(), Gathered::by_ways(2));
     Ok(SqlStore::Postgres(PostgresServer { connections, questions, appends }))
+}
+
+/// Changes a setting of a connection. Some of PostgreSQL's kin do not know it, and do as they do.
+pub(crate) async fn set(connection: &mut PgConnection, setting: &'static str) -> Result<(), Error> {
+    match sqlx::raw_sql(setting).execute(connection).await {
+        Ok(_) | Err(Error::Database(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// A file that nobody but its owner can read, since it will hold what people entrust to the shop; SQLite gives the files

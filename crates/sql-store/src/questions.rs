@@ -37,7 +37,7 @@ impl SqlStore {
             let store = store.clone();
             async move { store.find_all(question, keys).await }
         });
-        found.await.unwrap_or_else(|| Err(unfit("whoever asked it has ended").into()))
+        found.await.unwrap_or_else(|| Err(unfit("no answer came in time").into()))
     }
 
     /// The rows of one key, for an answer that is too long to let others wait for it.
@@ -51,7 +51,7 @@ impl SqlStore {
         let rows = self.find(question.0, &[(&asked.to_string()).into()]).await;
         match rows.and_then(|rows| each_its_own(rows, count)) {
             Ok(found) => found.into_iter().map(Ok).collect(),
-            Err(SqlFailure::Store(_)) if count > 1 => self.find_one_by_one(question, asked).await,
+            Err(SqlFailure::Unfit(_)) if count > 1 => self.find_one_by_one(question, asked).await,
             Err(failure) => (0..count).map(|_| Err(failure.clone())).collect(),
         }
     }

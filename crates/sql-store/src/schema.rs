@@ -4,7 +4,7 @@ use sqlx::{Connection, PgConnection, SqliteConnection};
 
 use crate::failure::SqlFailure;
 use crate::identity;
-use crate::open::SqlStore;
+use crate::open::{SqlStore, WAIT_BRIEFLY, set};
 use crate::pool;
 
 /// What each version of the tables adds to the one before, for SQLite and for PostgreSQL. What was released is never changed.
@@ -82,6 +82,8 @@ async fn migrate_sqlite(writer: &mut SqliteConnection) -> Result<(), SchemaError
 }
 
 async fn migrate_postgres(connection: &mut PgConnection) -> Result<(), SchemaError> {
+    // Another process may take its time.
+    set(connection, "SET lock_timeout = 0").await?;
     let mut work = connection.begin().await?;
     sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(POSTGRES_LOCK).execute(&mut *work).await?;
     // Even asking for a table that is there needs the right to create some, which the program may have lost since.
@@ -95,7 +97,8 @@ async fn migrate_postgres(connection: &mut PgConnection) -> Result<(), SchemaErr
         sqlx::raw_sql(migration.postgres).execute(&mut *work).await?;
         sqlx::query(ADD_VERSION).bind(version).execute(&mut *work).await?;
     }
-    Ok(work.commit().await?)
+    work.commit().await?;
+    Ok(set(connection, WAIT_BRIEFLY).await?)
 }
 
 /// The migrations that come after a version, with theirs.

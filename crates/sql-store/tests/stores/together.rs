@@ -62,7 +62,7 @@ async fn a_token_that_cannot_even_be_looked_for_is_nobody_elses_loss() {
     let place = Kind::Postgres.place().await;
     let store = place.open().await;
     with_sessions(&store).await;
-    // Two go by themselves; the others wait, and are asked for together.
+    // They go together.
     let tokens = [token(0), token(1), token(2), "no\0token".to_owned(), token(3)];
     let found = join_all(tokens.iter().map(|token| store.session(token))).await;
     let is_found: Vec<bool> = found.iter().map(|found| matches!(found, Ok(Some(_)))).collect();

@@ -45,7 +45,8 @@ pub(crate) struct Append {
     pub(crate) account: String,
     /// The version that the account must stand at.
     pub(crate) expected: i64,
-    /// The event at that version, where it must be just this one, as JSON.
+    /// The event at that version, where it must be just this one: as this program writes it. What an older one wrote otherwise is
+    /// decided anew once.
     pub(crate) last: Option<String>,
     /// The events as JSON, at least one.
     pub(crate) events: Vec<String>,

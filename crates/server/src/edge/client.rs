@@ -2,11 +2,9 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, Request};
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderName};
-use axum::middleware::Next;
-use axum::response::Response;
 
 use crate::config::Networks;
 
@@ -21,10 +19,9 @@ const SESSION_COOKIES: [&str; 2] = ["__Host-session", "session"];
 pub struct Subscriber(pub IpAddr);
 
 /// Notes whose address a request comes from.
-pub(super) async fn noted(State(trusted): State<Networks>, mut request: Request, next: Next) -> Response {
-    let subscriber = Subscriber(subscriber(address(&request, &trusted)));
+pub(super) fn note(request: &mut Request, trusted: &Networks) {
+    let subscriber = Subscriber(subscriber(address(request, trusted)));
     request.extensions_mut().insert(subscriber);
-    next.run(request).await
 }
 
 /// The address that a request comes from. Each proxy adds whom it heard to the end of the header, so it is read from

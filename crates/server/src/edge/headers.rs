@@ -1,13 +1,10 @@
 //! The headers of the API's answers, and what the whole host says.
 
-use axum::extract::{Request, State};
-use axum::http::HeaderValue;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::middleware::Next;
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderValue};
 
 /// An answer of the API is no page: nothing in it runs, nothing frames it, nobody else reads it.
 const FIXED: [(HeaderName, HeaderValue); 5] = [
@@ -19,21 +16,14 @@ const FIXED: [(HeaderName, HeaderValue); 5] = [
 ];
 
 /// A handler that says a header itself, such as the document of an invoice its policy, keeps it.
-pub(super) async fn of_api(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+pub(super) fn of_api(headers: &mut HeaderMap) {
     for (name, value) in FIXED {
         headers.entry(name).or_insert(value);
     }
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
 }
 
 /// Where the shop is at https, browsers shall not try http for a year.
-pub(super) async fn of_all(State(is_secure): State<bool>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    if is_secure {
-        response.headers_mut().insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
-    }
-    response
+pub(super) fn of_secure_host(headers: &mut HeaderMap) {
+    headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
 }

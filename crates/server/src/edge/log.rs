@@ -5,7 +5,6 @@ use std::time::Instant;
 use api::{Failure, StoreFailure};
 use axum::extract::{MatchedPath, Request};
 use axum::http::Method;
-use axum::middleware::Next;
 use axum::response::Response;
 use tracing::Subscriber;
 use tracing_subscriber::fmt::MakeWriter;
@@ -36,22 +35,30 @@ pub fn log_to_stderr(rules: LogRules) {
     drop(tracing::subscriber::set_global_default(subscriber(rules, std::io::stderr)));
 }
 
-/// Notes each request once it is answered: the template of its route, never the path with its ids or the query.
-pub(super) async fn each(request: Request, next: Next) -> Response {
-    let started = Instant::now();
-    let method = known(request.method());
-    let route = request.extensions().get::<MatchedPath>().cloned();
-    let id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
-    let response = next.run(request).await;
-    let route = route.as_ref().map_or(SITE, MatchedPath::as_str);
-    let status = response.status().as_u16();
-    let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    let request_id = id.as_str();
-    if let Some(Failure::Store(failure)) = response.extensions().get::<Failure>() {
-        tracing::error!(request_id, failure = cause(failure), "the store failed");
+/// A request that is under way, until it is noted what became of it.
+pub(super) struct UnderWay {
+    started: Instant,
+    method: &'static str,
+    route: Option<MatchedPath>,
+}
+
+impl UnderWay {
+    pub(super) fn begin(request: &Request) -> Self {
+        let route = request.extensions().get::<MatchedPath>().cloned();
+        Self { started: Instant::now(), method: known(request.method()), route }
     }
-    tracing::info!(method, route, status, milliseconds, request_id, "request");
-    response
+
+    /// Notes that it was answered: the template of its route, never the path with its ids or the query.
+    pub(super) fn end(&self, id: &RequestId, response: &Response) {
+        let (method, route) = (self.method, self.route.as_ref().map_or(SITE, MatchedPath::as_str));
+        let status = response.status().as_u16();
+        let milliseconds = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let request_id = id.as_str();
+        if let Some(Failure::Store(failure)) = response.extensions().get::<Failure>() {
+            tracing::error!(request_id, failure = cause(failure), "the store failed");
+        }
+        tracing::info!(method, route, status, milliseconds, request_id, "request");
+    }
 }
 
 /// What cannot be read may be quoted in its message, and stays out.

@@ -1,16 +1,10 @@
-//! How many requests are worked on, how many wait for their turn, and how long each may take.
+//! How many requests are worked on, and how many wait for their turn.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use api::problem::{RETRY_AFTER_SECONDS, Shed};
-use axum::extract::{Request, State};
-use axum::middleware::Next;
-use axum::response::Response;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
-use super::shed::Asked;
 use crate::config::Limits;
 
 /// Places for those who are worked on and those who wait, and turns for the former.
@@ -20,6 +14,12 @@ pub(super) struct Queue {
     longest: Duration,
 }
 
+/// The place and the turn of a request, until this is dropped.
+pub(super) struct Turn<'a> {
+    _place: SemaphorePermit<'a>,
+    _turn: SemaphorePermit<'a>,
+}
+
 impl Queue {
     pub(super) fn of(limits: &Limits) -> Self {
         let turns = usize::try_from(limits.concurrent_requests).unwrap_or(Semaphore::MAX_PERMITS);
@@ -27,20 +27,12 @@ impl Queue {
         let places = turns.saturating_add(waiting).min(Semaphore::MAX_PERMITS);
         Self { places: Semaphore::new(places), turns: Semaphore::new(turns), longest: limits.queue }
     }
-}
 
-/// Goes on once it is the request's turn. Where even the places to wait are taken, it is told so at once.
-pub(super) async fn in_turn(State(queue): State<Arc<Queue>>, request: Request, next: Next) -> Response {
-    let asked = Asked::of(&request);
-    let overloaded = || asked.shed(Shed::Overloaded, RETRY_AFTER_SECONDS.into());
-    let Ok(_place) = queue.places.try_acquire() else { return overloaded() };
-    let Ok(Ok(_turn)) = timeout(queue.longest, queue.turns.acquire()).await else { return overloaded() };
-    next.run(request).await
-}
-
-/// Gives up what takes too long. A write may still be done then: sent again with its key, it is done once.
-pub(super) async fn in_time(State(longest): State<Duration>, request: Request, next: Next) -> Response {
-    let asked = Asked::of(&request);
-    let answered = timeout(longest, next.run(request)).await;
-    answered.unwrap_or_else(|_| asked.shed(Shed::TookTooLong, RETRY_AFTER_SECONDS.into()))
+    /// Waits until it is the request's turn. `None` where even the places to wait are taken, at once, or where it waits for too
+    /// long.
+    pub(super) async fn turn(&self) -> Option<Turn<'_>> {
+        let place = self.places.try_acquire().ok()?;
+        let turn = timeout(self.longest, self.turns.acquire()).await.ok()?.ok()?;
+        Some(Turn { _place: place, _turn: turn })
+    }
 }

@@ -6,17 +6,12 @@
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::sync::Arc;
 
-use api::problem::Shed;
-use axum::extract::{Request, State};
-use axum::middleware::Next;
-use axum::response::Response;
+use axum::extract::Request;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use super::client;
-use super::shed::Asked;
 use crate::config::{Configuration, Networks};
 
 type Bucket = u16;
@@ -52,7 +47,7 @@ impl Rates {
     }
 
     /// After how many seconds it may ask again; `None` for now.
-    fn wait(&self, request: &Request) -> Option<u64> {
+    pub(super) fn wait(&self, request: &Request) -> Option<u64> {
         let address = client::address(request, &self.trusted_proxies);
         if self.uncounted.have(address) {
             return None;
@@ -71,13 +66,5 @@ impl Rates {
         let refused = limiter.check_key(&Bucket::from_ne_bytes([first, second])).err()?;
         let wait = refused.wait_time_from(DefaultClock::default().now());
         Some(wait.as_secs().saturating_add(1))
-    }
-}
-
-/// Goes on where the request is within its limits.
-pub(super) async fn within(State(rates): State<Arc<Rates>>, request: Request, next: Next) -> Response {
-    match rates.wait(&request) {
-        Some(seconds) => Asked::of(&request).shed(Shed::TooManyRequests, seconds),
-        None => next.run(request).await,
     }
 }

@@ -1,9 +1,7 @@
 //! What the log, the answer and a problem call a request.
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue};
-use axum::middleware::Next;
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 const NAME: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -32,13 +30,16 @@ impl RequestId {
     }
 }
 
-/// Gives each request its id, and tells it in the answer.
-pub(super) async fn known(mut request: Request, next: Next) -> Response {
+/// Gives a request its id.
+pub(super) fn give(request: &mut Request) -> RequestId {
     let id = request.headers().get(NAME).and_then(RequestId::taken_over).unwrap_or_else(RequestId::new);
     request.extensions_mut().insert(id.clone());
-    let mut response = next.run(request).await;
+    id
+}
+
+/// Tells it in the answer.
+pub(super) fn tell(id: RequestId, headers: &mut HeaderMap) {
     if let Ok(value) = HeaderValue::try_from(id.0) {
-        response.headers_mut().insert(NAME, value);
+        headers.insert(NAME, value);
     }
-    response
 }

@@ -149,10 +149,13 @@ fn moved_on() -> SqlFailure {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use postgres_fixture::TestDatabase;
     use rules::vocabulary::AccountId;
     use service::contract::numbered;
     use service::{Store, Version};
+    use tokio::time::timeout;
 
     use super::*;
     use crate::open::SqlStore;
@@ -277,7 +280,8 @@ mod tests {
         let (store, _database) = with_accounts(&["a", "b"]).await;
         let mut holding = store.begin().await.unwrap();
         holding.change("UPDATE accounts SET version = version WHERE account = 'a'", &[]).await.unwrap();
-        let done = appended(&store, vec![append("a", 1, "x", None), append("b", 1, "y", None)]).await;
+        let appends = appended(&store, vec![append("a", 1, "x", None), append("b", 1, "y", None)]);
+        let done = timeout(Duration::from_secs(20), appends).await.unwrap();
         assert!(matches!(done.as_slice(), [Err(SqlFailure::Again(_)), Ok(())]), "{done:?}");
         holding.roll_back().await;
         assert_eq!(versions(&store, &["a", "b"]).await, [1, 2]);

@@ -28,28 +28,6 @@ async fn what_a_strict_postgresql_undoes_is_done_again() {
     assert_eq!(marks(&store, &account).await.unwrap().len(), (WRITERS * EACH) as usize);
 }
 
-/// The same with accounts that are appended to together, in two processes.
-#[tokio::test(flavor = "multi_thread")]
-async fn what_a_strict_postgresql_undoes_of_many_accounts_is_done_again() {
-    const ACCOUNTS: u32 = 24;
-    const EACH: u32 = 10;
-    let place = Kind::Postgres.place().await;
-    let url = format!("{}&options=-c%20default_transaction_isolation=serializable", place.url).parse().unwrap();
-    let stores = [SqlStore::open(&url).await.unwrap(), SqlStore::open(&url).await.unwrap()];
-    let mut tasks = tokio::task::JoinSet::new();
-    for (number, store) in (0..ACCOUNTS).zip(stores.iter().cycle()) {
-        let (store, account) = (store.clone(), AccountId::new(&format!("strict-{number}")));
-        tasks.spawn(async move { append_many(&store, &account, "writer", EACH).await });
-    }
-    while let Some(done) = tasks.join_next().await {
-        assert_eq!(done.unwrap(), Ok(()));
-    }
-    for number in 0..ACCOUNTS {
-        let account = AccountId::new(&format!("strict-{number}"));
-        assert_eq!(marks(&stores[0], &account).await.unwrap().len(), EACH as usize);
-    }
-}
-
 #[rstest]
 #[tokio::test(flavor = "multi_thread")]
 async fn ord_3_of_many_accounts_that_place_an_order_by_one_key_one_gets_it(

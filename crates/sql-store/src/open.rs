@@ -3,9 +3,10 @@
 use std::fs::OpenOptions;
 use std::io;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use deadpool::managed::{Hook, HookError};
+use sqlx::error::DatabaseError;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{Error, PgConnection, SqliteConnection};
@@ -188,9 +189,30 @@ async fn open_sqlite(path: &Path, readers: u32) -> Result<SqlStore, Error> {
         }));
     let checkpoints = Checkpoints::by(pool::build(opening(options.clone()).at_most(1))?);
     let writer = Together::new(pool::build(writer)?, checkpoints);
-    drop(pool::connection(&writer.connection).await?);
+    first_connected(&writer.connection).await?;
     let readers = pool::build(opening(options.pragma("query_only", "ON")).at_most(readers))?;
     Ok(SqlStore::Sqlite(SqliteFile { writer, readers, questions: Questions::default() }))
+}
+
+/// Of several who open a new file at once one gives it its log, and SQLite does not let the others wait for that.
+async fn first_connected(writer: &Connections<SqliteConnection>) -> Result<(), Error> {
+    let begun = Instant::now();
+    loop {
+        match pool::connection(writer).await {
+            Ok(_) => return Ok(()),
+            Err(error) if is_busy(&error) && begun.elapsed() < PATIENCE => {
+                tokio::time::sleep(Duration::from_millis(fastrand::u64(2..=20))).await;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// SQLITE_BUSY, with its details in the higher bits.
+fn is_busy(error: &Error) -> bool {
+    const BUSY: i32 = 5;
+    let code = error.as_database_error().and_then(DatabaseError::code);
+    code.is_some_and(|code| code.parse::<i32>().is_ok_and(|code| code & 0xff == BUSY))
 }
 
 async fn open_postgres(options: &PgConnectOptions, connections: u32) -> Result<SqlStore, Error> {

@@ -27,8 +27,8 @@ pub(crate) struct Load {
     /// Seconds of each load
     #[arg(long, default_value_t = 20)]
     seconds: u64,
-    /// One of the databases alone: sqlite or postgresql
-    #[arg(long)]
+    /// One of the databases alone
+    #[arg(long, value_parser = ["sqlite", "postgresql"])]
     only: Option<String>,
 }
 

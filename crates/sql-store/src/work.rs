@@ -70,7 +70,7 @@ impl SqlStore {
     }
 
     /// The same, tried once.
-    pub(crate) async fn change_once(&self, sql: Sql, values: &[Value<'_>]) -> Result<u64, SqlFailure> {
+    async fn change_once(&self, sql: Sql, values: &[Value<'_>]) -> Result<u64, SqlFailure> {
         match self {
             Self::Sqlite(file) => file.writer.change(sql, values).await,
             Self::Postgres(server) => {

@@ -15,6 +15,7 @@ pub use enterprises::{Enterprise, Joined, Member};
 pub use once::HandedOver;
 pub use people::{KnownPerson, PersonPut};
 pub use sessions::{FoundSession, StoredSession};
+pub(crate) use sessions::{Touch, Touched};
 
 use api::StoreFailure;
 

@@ -6,7 +6,7 @@ use rules::vocabulary::{AccountId, Channel, PersonId, Roles};
 use serde_json::json;
 
 use super::{instant, micros, or_zero, read};
-use crate::failure::{SqlFailure, unreadable};
+use crate::failure::{SqlFailure, unfit, unreadable};
 use crate::open::SqlStore;
 use crate::questions::Question;
 use crate::statement::{Row, Sql};
@@ -29,10 +29,22 @@ const OPEN: &str = "INSERT INTO sessions (token, person, account, channel, creat
      VALUES ($1, $2, $3, $4, $5, $6, nullif($7, 0))";
 const REPLACE: &str = "UPDATE sessions SET token = $1, account = $2, seen_at = $3, phone_verified_at = nullif($4, 0) \
      WHERE token = $5";
-const SEEN: &str = "UPDATE sessions SET seen_at = $2 WHERE token = $1 AND seen_at < $2";
+/// Sessions by a JSON array of their tokens. Whoever holds one just now ends it, or keeps that it is used; nobody waits for them.
+const SEEN: Sql = Sql::each(
+    "UPDATE sessions SET seen_at = $2 WHERE token IN (SELECT value FROM json_each($1)) AND seen_at < $2",
+    "UPDATE sessions SET seen_at = $2 WHERE token = ANY (ARRAY( \
+       SELECT idle.token FROM json_array_elements_text($1::json) AS asked (token) \
+       CROSS JOIN LATERAL (SELECT sessions.token FROM sessions \
+         WHERE sessions.token = asked.token AND sessions.seen_at < $2 FOR UPDATE SKIP LOCKED) AS idle))",
+);
 const END: &str = "DELETE FROM sessions WHERE token = $1";
 const END_ALL: &str = "DELETE FROM sessions WHERE person = $1";
 const FORGET: &str = "DELETE FROM sessions WHERE created_at <= $1 OR seen_at <= $2";
+
+/// A session by its token's digest, and when it was used.
+pub(crate) type Touch = (String, Instant);
+/// That it is kept.
+pub(crate) type Touched = Result<(), SqlFailure>;
 
 /// A session as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,13 +115,28 @@ impl SqlStore {
         Ok(self.change(REPLACE, &values).await? > 0)
     }
 
-    /// Keeps that a session was used.
+    /// Keeps that a session was used, together with those that are used meanwhile: in the morning all come within a minute. It
+    /// may be kept with the instant of the last of them.
     ///
     /// # Errors
     /// The database's.
     pub async fn touch_session(&self, token: &str, seen_at: Instant) -> Result<(), StoreFailure> {
-        self.change(SEEN, &[token.into(), micros(seen_at)]).await?;
-        Ok(())
+        let store = self.clone();
+        let touched = self.questions().touches.ask((token.to_owned(), seen_at), move |touches| {
+            let store = store.clone();
+            async move { store.touch_all(touches).await }
+        });
+        Ok(touched.await.unwrap_or_else(|| Err(unfit("no answer came in time").into()))?)
+    }
+
+    async fn touch_all(&self, touches: Vec<Touch>) -> Vec<Touched> {
+        let count = touches.len();
+        let (tokens, instants): (Vec<String>, Vec<Instant>) = touches.into_iter().unzip();
+        let Some(latest) = instants.into_iter().max() else {
+            return Vec::new();
+        };
+        let touched = self.change(SEEN, &[(&json!(tokens).to_string()).into(), micros(latest)]).await;
+        vec![touched.map(drop); count]
     }
 
     /// Ends a session.
@@ -163,4 +190,63 @@ fn session(row: &Row) -> Result<FoundSession, SqlFailure> {
 pub(super) fn channel(code: &str) -> Result<Channel, SqlFailure> {
     let known = Channel::ALL.into_iter().find(|channel| channel.code() == code);
     known.ok_or_else(|| unreadable("a channel", format_args!("{code} is not known")).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use futures::future::join_all;
+    use postgres_fixture::TestDatabase;
+
+    use super::*;
+
+    fn at(seconds: i64) -> Instant {
+        Instant::UNIX_EPOCH + TimeDelta::seconds(seconds)
+    }
+
+    /// A server on which a person has these sessions.
+    async fn with_sessions(tokens: &[&str]) -> (SqlStore, TestDatabase) {
+        let database = TestDatabase::create().await.unwrap_or_else(|why| panic!("{why}"));
+        let store = SqlStore::open(&database.url().parse().unwrap()).await.unwrap();
+        store.put_person(&PersonId::new("p"), "林", None).await.unwrap();
+        let session = StoredSession {
+            person: PersonId::new("p"),
+            account: AccountId::new("e"),
+            channel: Channel::Web,
+            created_at: at(0),
+            seen_at: at(0),
+            phone_verified_at: None,
+        };
+        for token in tokens {
+            store.open_session(token, &session).await.unwrap();
+        }
+        (store, database)
+    }
+
+    async fn seen_at(store: &SqlStore, token: &str) -> Instant {
+        store.session(token).await.unwrap().unwrap().stored.seen_at
+    }
+
+    #[tokio::test]
+    async fn sessions_that_are_used_at_once_are_kept_in_one_commit() {
+        let (store, _database) = with_sessions(&["a", "b", "c", "idle"]).await;
+        let touched = join_all(["a", "b", "c"].map(|token| store.touch_session(token, at(60)))).await;
+        assert!(touched.iter().all(Result::is_ok), "{touched:?}");
+        let commits = "SELECT count(DISTINCT xmin::text) FROM sessions WHERE seen_at > 0";
+        assert_eq!(store.find(commits, &[]).await.unwrap()[0].get::<i64>(0).unwrap(), 1);
+        for (token, seen) in [("a", 60), ("b", 60), ("c", 60), ("idle", 0)] {
+            assert_eq!(seen_at(&store, token).await, at(seen), "{token}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_session_that_somebody_holds_does_not_hold_up_the_others() {
+        let (store, _database) = with_sessions(&["a", "b"]).await;
+        let mut holding = store.begin().await.unwrap();
+        holding.change("UPDATE sessions SET phone_verified_at = 0 WHERE token = 'a'", &[]).await.unwrap();
+        let touched = join_all(["a", "b"].map(|token| store.touch_session(token, at(60)))).await;
+        assert!(touched.iter().all(Result::is_ok), "{touched:?}");
+        holding.roll_back().await;
+        assert_eq!((seen_at(&store, "a").await, seen_at(&store, "b").await), (at(0), at(60)));
+    }
 }

@@ -1,8 +1,8 @@
 //! Accounts as they were folded last, so that a long history is not read again for each question.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use hashlink::LinkedHashMap;
 use rules::account::{Account, StoredEvent};
 use rules::vocabulary::AccountId;
 
@@ -23,7 +23,8 @@ pub struct Folded {
 
 #[derive(Debug, Default)]
 struct Accounts {
-    known: HashMap<AccountId, Arc<Known>>,
+    /// First the one that nobody has asked for in the longest time.
+    known: LinkedHashMap<AccountId, Arc<Known>>,
     /// Of all that are known.
     events: u64,
 }
@@ -45,25 +46,24 @@ impl Default for Folded {
 }
 
 impl Folded {
-    /// Keeps accounts that have so many events together, and the newest one whatever it has.
+    /// Keeps accounts that have so many events together, and the newest one whatever it has. Whichever goes, it can be read again.
     #[must_use]
     pub fn of_events(most_events: u64) -> Self {
         Self { accounts: Mutex::default(), most_events }
     }
 
     pub(crate) fn of(&self, account: &AccountId) -> Option<Arc<Known>> {
-        self.accounts().known.get(account).cloned()
+        self.accounts().known.to_back(account).cloned()
     }
 
     pub(crate) fn keep(&self, known: Known) {
         let mut accounts = self.accounts();
         accounts.forget(&known.account.id);
         accounts.events += known.events();
-        // Whichever goes, it can be read again; the newest stays.
         while accounts.events > self.most_events
-            && let Some(other) = accounts.known.keys().next().cloned()
+            && let Some((_, other)) = accounts.known.pop_front()
         {
-            accounts.forget(&other);
+            accounts.events -= other.events();
         }
         accounts.known.insert(known.account.id.clone(), Arc::new(known));
     }
@@ -129,6 +129,19 @@ mod tests {
             assert!(folded.of(&AccountId::new(&account)).is_some(), "{number}");
         }
         assert_eq!(folded.accounts().known.len(), 1_000);
+    }
+
+    #[test]
+    fn what_nobody_has_asked_for_in_the_longest_time_goes_first() {
+        let folded = Folded::of_events(300);
+        let is_kept = |account: &str| folded.of(&AccountId::new(account)).is_some();
+        for account in ["asked for", "kept again", "left alone"] {
+            folded.keep(known(account, 90));
+        }
+        folded.keep(known("kept again", 91));
+        assert!(is_kept("asked for"));
+        folded.keep(known("newest", 90));
+        assert_eq!(["asked for", "kept again", "left alone", "newest"].map(is_kept), [true, true, false, true]);
     }
 
     #[test]

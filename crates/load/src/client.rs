@@ -37,7 +37,7 @@ impl Client {
     }
 
     /// A write, or a question that is posted, of whoever has this cookie.
-    pub(crate) async fn post(&self, path: &str, key: &str, cookie: &str, body: &Value) -> Result<Answer, Stopped> {
+    pub(crate) async fn post(&self, path: &str, key: &str, cookie: &str, body: String) -> Result<Answer, Stopped> {
         let headers = [
             ("Idempotency-Key", key),
             ("X-Requested-By", "storefront"),
@@ -48,11 +48,11 @@ impl Client {
     }
 
     /// A call that the e-sign system signs.
-    pub(crate) async fn signed(&self, method: Method, path: &str, body: &Value) -> Result<Answer, Stopped> {
+    pub(crate) async fn signed(&self, method: Method, path: &str, body: String) -> Result<Answer, Stopped> {
         let (id, secret) = PARTNER_KEY.split_once(':').ok_or("a key is ID:SECRET")?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs().to_string();
         let nonce = format!("{:032x}", fastrand::u128(..));
-        let text = format!("{method}\n{path}\n{now}\n{nonce}\n{}", hex(&Sha256::digest(body.to_string())));
+        let text = format!("{method}\n{path}\n{now}\n{nonce}\n{}", hex(&Sha256::digest(&body)));
         let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes())?;
         mac.update(text.as_bytes());
         let signature = hex(&mac.finalize().into_bytes());
@@ -71,13 +71,13 @@ impl Client {
         method: Method,
         path: &str,
         headers: &[(&str, &str)],
-        body: &Value,
+        body: String,
     ) -> Result<Answer, Stopped> {
         let mut request = Request::builder().method(method).uri(format!("{}{path}", self.origin));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.header("Content-Type", "application/json").body(body.to_string().into())?;
+        let request = request.header("Content-Type", "application/json").body(body.into())?;
         let (head, body) = self.http.request(request).await?.into_parts();
         let cookie = head
             .headers

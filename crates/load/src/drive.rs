@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::client::Client;
-use crate::shop::{Customer, Shop, reports};
+use crate::shop::{Customer, reports};
 
 /// The longest latency that is told apart, in microseconds.
 const LONGEST: u64 = 60_000_000;
@@ -74,20 +74,20 @@ impl Done {
 }
 
 /// Sends for as long as it is told, and waits for the answers.
-pub(crate) async fn drive(shop: &Shop, load: Load, pace: Pace, time: Duration) -> Done {
+pub(crate) async fn drive(client: &Client, customers: &[Customer], load: Load, pace: Pace, time: Duration) -> Done {
     match pace {
-        Pace::Clients(clients) => with_clients(shop, load, clients, time).await,
-        Pace::Every(pause) => at_a_pace(shop, load, pause, time).await,
+        Pace::Clients(clients) => with_clients(client, customers, load, clients, time).await,
+        Pace::Every(pause) => at_a_pace(client, customers, load, pause, time).await,
     }
 }
 
-async fn with_clients(shop: &Shop, load: Load, clients: usize, time: Duration) -> Done {
+async fn with_clients(client: &Client, customers: &[Customer], load: Load, clients: usize, time: Duration) -> Done {
     let until = Instant::now() + time;
     let mut working = JoinSet::new();
-    for client in 0..clients {
+    for first in 0..clients {
         // All customers have their turn, so that no account has more orders than in earnest.
-        let turns: Vec<Customer> = shop.customers.iter().skip(client).step_by(clients).cloned().collect();
-        working.spawn(one_client(shop.client.clone(), turns, load, until));
+        let turns: Vec<Customer> = customers.iter().skip(first).step_by(clients).cloned().collect();
+        working.spawn(one_client(client.clone(), turns, load, until));
     }
     let mut done = Done::nothing();
     while let Some(outcomes) = working.join_next().await {
@@ -114,17 +114,17 @@ async fn one_client(client: Client, turns: Vec<Customer>, load: Load, until: Ins
     outcomes
 }
 
-async fn at_a_pace(shop: &Shop, load: Load, pause: Duration, time: Duration) -> Done {
+async fn at_a_pace(client: &Client, customers: &[Customer], load: Load, pause: Duration, time: Duration) -> Done {
     let (begun, mut ticks) = (Instant::now(), interval(pause));
     ticks.set_missed_tick_behavior(MissedTickBehavior::Burst);
     let (mut working, mut done) = (JoinSet::new(), Done::nothing());
-    for customer in shop.customers.iter().cycle() {
+    for customer in customers.iter().cycle() {
         // What it should have been sent at, also where this program is late.
         let due = ticks.tick().await.into_std();
         if begun.elapsed() >= time {
             break;
         }
-        working.spawn(once(shop.client.clone(), customer.clone(), load, due));
+        working.spawn(once(client.clone(), customer.clone(), load, due));
         while let Some(outcome) = working.try_join_next() {
             done.count(outcome.unwrap_or_else(|error| Outcome::Failed(error.to_string())));
         }
@@ -137,10 +137,10 @@ async fn at_a_pace(shop: &Shop, load: Load, pause: Duration, time: Duration) -> 
 
 async fn once(client: Client, customer: Customer, load: Load, since: Instant) -> Outcome {
     let answer = match load {
-        Load::Quotes => client.post("/api/quotes", "quote-load", &customer.cookie, &reports()).await,
+        Load::Quotes => client.post("/api/quotes", "quote-load", &customer.cookie, reports().to_string()).await,
         Load::Orders => {
             let (id, order) = customer.order();
-            client.post("/api/orders", &id, &customer.cookie, &order).await
+            client.post("/api/orders", &id, &customer.cookie, order).await
         }
     };
     match answer {

@@ -17,7 +17,7 @@ use postgres_fixture::TestDatabase;
 use crate::ceiling::Ceiling;
 use crate::drive::{Load, Pace};
 use crate::report::{Measured, Row};
-use crate::shop::Shop;
+use crate::shop::{Customer, Shop};
 
 /// The server's, so that as little as possible of the machine goes to asking.
 #[global_allocator]
@@ -31,7 +31,7 @@ const CLIENTS: usize = 128;
 /// How many where it is too much; the server takes on 128 and lets as many wait.
 const TOO_MANY: usize = 600;
 
-/// How often half of it is asked for again in the end: whether memory stays as it is shows over time.
+/// How often half of it is asked for again, each time by others: whether memory stays as it is shows over time.
 const AGAIN: u32 = 6;
 
 /// Measures a server over SQLite and over PostgreSQL.
@@ -80,16 +80,22 @@ async fn run(arguments: &Arguments) -> Result<(), Stopped> {
 }
 
 async fn over_sqlite(arguments: &Arguments) -> Result<(), Stopped> {
+    let ceiling = {
+        let own = tempfile::TempDir::new_in(".")?;
+        ceiling::of_sqlite(&own.path().join("ceiling.sqlite"), arguments.seconds()).await?
+    };
     let folder = tempfile::TempDir::new_in(".")?;
-    let own = folder.path().join("ceiling.sqlite");
-    let ceiling = ceiling::of_sqlite(&own, arguments.seconds()).await?;
     let url = format!("sqlite:{}", folder.path().join("shop.sqlite").display());
     measure("SQLite", &url, ceiling, arguments).await
 }
 
 async fn over_postgres(arguments: &Arguments) -> Result<(), Stopped> {
-    let (own, database) = (TestDatabase::create().await?, TestDatabase::create().await?);
-    let ceiling = ceiling::of_postgres(&own.url(), arguments.seconds()).await?;
+    // Dropped with its database, which would still be written out and vacuumed under the loads.
+    let ceiling = {
+        let own = TestDatabase::create().await?;
+        ceiling::of_postgres(&own.url(), arguments.seconds()).await?
+    };
+    let database = TestDatabase::create().await?;
     measure("PostgreSQL", &database.url(), ceiling, arguments).await
 }
 
@@ -104,23 +110,28 @@ async fn measure(name: &str, url: &str, ceiling: Ceiling, arguments: &Arguments)
     println!(
         "\n{name}: the database alone commits a row {single:.0} times a second, and what an order writes {orders:.0} times"
     );
-    let shop = Shop::open(&arguments.server, &arguments.dist, url).await?;
+    let mut shop = Shop::open(&arguments.server, &arguments.dist, url).await?;
     println!("{}", Row::head());
-    let run = async |name: &'static str, load, pace| -> Result<f64, Stopped> {
+    let first = shop.newcomers().await?;
+    let run = async |shop: &Shop, name, customers: &[Customer], load, pace| -> Result<f64, Stopped> {
         let before = shop.process.reading()?;
-        let done = drive::drive(&shop, load, pace, arguments.seconds()).await;
+        let done = drive::drive(&shop.client, customers, load, pace, arguments.seconds()).await;
         let measured = Measured { done, before, after: shop.process.reading()? };
         println!("{}", Row { name, measured: &measured, ceiling });
         Ok(measured.per_second())
     };
-    run("quotes", Load::Quotes, Pace::Clients(CLIENTS)).await?;
-    let most = run("orders", Load::Orders, Pace::Clients(CLIENTS)).await?;
+    run(&shop, "quotes", &first, Load::Quotes, Pace::Clients(CLIENTS)).await?;
+    let most = run(&shop, "orders", &first, Load::Orders, Pace::Clients(CLIENTS)).await?;
     // Of what the server takes where that is less than the ceiling: at more, latency says how long the load lasted.
     let half = Pace::Every(Duration::from_secs_f64(2.0 / most.min(orders).max(1.0)));
-    run("orders, at half", Load::Orders, half).await?;
-    run("orders, too many", Load::Orders, Pace::Clients(TOO_MANY)).await?;
+    let newcomers = shop.newcomers().await?;
+    run(&shop, "orders, at half", &newcomers, Load::Orders, half).await?;
+    let newcomers = shop.newcomers().await?;
+    run(&shop, "orders, too many", &newcomers, Load::Orders, Pace::Clients(TOO_MANY)).await?;
     for _ in 0..AGAIN {
-        run("orders, at half again", Load::Orders, half).await?;
+        let newcomers = shop.newcomers().await?;
+        run(&shop, "orders, at half again", &newcomers, Load::Orders, half).await?;
     }
+    run(&shop, "orders, of the first", &first, Load::Orders, half).await?;
     Ok(())
 }

@@ -1,7 +1,8 @@
-//! A served demonstration, with enterprises that can order.
+//! A served demonstration, and enterprises that can order.
 
 use std::path::Path;
 use std::process::Stdio;
+use std::sync::Arc;
 
 use futures::{StreamExt, TryStreamExt, stream};
 use hyper::Method;
@@ -13,17 +14,18 @@ use crate::Stopped;
 use crate::client::{Client, PARTNER_KEY};
 use crate::process::Process;
 
-/// So many, so that no account is asked too much of at once, and that after minutes of load each has some tens of orders, as a
-/// good customer has after years.
+/// So many order at the same time, so that no account is asked too much of at once, and that after a load each has some tens of
+/// orders, as a good customer has after years.
 pub(crate) const ENTERPRISES: usize = 8_009;
 /// How many of them are made known at once.
-const MADE_AT_ONCE: usize = 16;
+const MADE_AT_ONCE: usize = 64;
 
-/// The server, and who orders from it.
+/// A served demonstration.
 pub(crate) struct Shop {
     pub(crate) client: Client,
-    pub(crate) customers: Vec<Customer>,
     pub(crate) process: Process,
+    /// How many enterprises it knows.
+    known: usize,
     _server: Child,
 }
 
@@ -31,18 +33,15 @@ pub(crate) struct Shop {
 #[derive(Clone)]
 pub(crate) struct Customer {
     pub(crate) cookie: String,
-    /// An order of reports, without its id.
-    order: Value,
+    /// An order of reports as JSON, without its id.
+    order: Arc<str>,
 }
 
 impl Customer {
-    /// An order that nobody has placed yet, and its id.
-    pub(crate) fn order(&self) -> (String, Value) {
+    /// An order that nobody has placed yet, and its id. It is put together as text, so that the machine's time is the server's.
+    pub(crate) fn order(&self) -> (String, String) {
         let id = format!("load-{:032x}", fastrand::u128(..));
-        let mut order = self.order.clone();
-        if let Some(fields) = order.as_object_mut() {
-            fields.insert("order".to_owned(), json!(id));
-        }
+        let order = self.order.replacen('{', &format!(r#"{{"order":"{id}","#), 1);
         (id, order)
     }
 }
@@ -53,7 +52,7 @@ pub(crate) fn reports() -> Value {
 }
 
 impl Shop {
-    /// Starts it over an empty database, and makes the customers known to it.
+    /// Starts it over an empty database.
     pub(crate) async fn open(server: &Path, dist: &Path, database: &str) -> Result<Self, Stopped> {
         let mut command = Command::new(server);
         command.args(["serve", "--demo", "--addr", "127.0.0.1:0", "--dist"]).arg(dist).kill_on_drop(true);
@@ -70,9 +69,15 @@ impl Shop {
         let origin = line.strip_prefix("The shop is at ").and_then(|rest| rest.split('/').nth(2));
         let client = Client::to(format!("http://{}", origin.ok_or("the server does not say where it is")?));
         let process = Process(server.id().ok_or("the server has ended")?);
-        let made = stream::iter(0..ENTERPRISES).map(|number| customer(&client, number));
-        let customers = made.buffer_unordered(MADE_AT_ONCE).try_collect().await?;
-        Ok(Self { client, customers, process, _server: server })
+        Ok(Self { client, process, known: 0, _server: server })
+    }
+
+    /// Makes enterprises known to it that it has not had before, each with an edition.
+    pub(crate) async fn newcomers(&mut self) -> Result<Vec<Customer>, Stopped> {
+        let numbers = self.known..self.known + ENTERPRISES;
+        self.known = numbers.end;
+        let made = stream::iter(numbers).map(|number| customer(&self.client, number));
+        made.buffer_unordered(MADE_AT_ONCE).try_collect().await
     }
 }
 
@@ -83,30 +88,31 @@ async fn customer(client: &Client, number: usize) -> Result<Customer, Stopped> {
     let enterprise = json!({
         "name": "初雪样例有限公司", "certification": "certified", "activation": "activated", "security_phone": "13722223333",
     });
-    client.signed(Method::PUT, &path, &enterprise).await?.told()?;
+    client.signed(Method::PUT, &path, enterprise.to_string()).await?.told()?;
     let member = json!({ "name": "何一", "roles": ["super_admin"] });
-    client.signed(Method::PUT, &format!("{path}/members/{person}"), &member).await?.told()?;
+    client.signed(Method::PUT, &format!("{path}/members/{person}"), member.to_string()).await?.told()?;
     let wanted = json!({ "person": person, "account": account, "channel": "mini_program" });
-    let token = client.signed(Method::POST, "/api/partner/handovers", &wanted).await?.told()?;
+    let token = client.signed(Method::POST, "/api/partner/handovers", wanted.to_string()).await?.told()?;
     let taken = json!({ "token": token.get("token") });
-    let session = client.post("/api/session/handover", &account, "", &taken).await?;
+    let session = client.post("/api/session/handover", &account, "", taken.to_string()).await?;
     session.told()?;
     let cookie = session.cookie.ok_or("a session has a cookie")?;
 
     let edition = placing(client, &cookie, &json!({ "edition": { "edition": "advanced", "term": 1 } })).await?;
     let customer = Customer { cookie: cookie.clone(), order: edition };
     let (id, order) = customer.order();
-    client.post("/api/orders", &id, &cookie, &order).await?.told()?;
+    client.post("/api/orders", &id, &cookie, order).await?.told()?;
     let payment = format!("/api/orders/{id}/payment");
-    client.post(&payment, &format!("pay-{id}"), &cookie, &json!({ "choice": "pay" })).await?.told()?;
+    client.post(&payment, &format!("pay-{id}"), &cookie, json!({ "choice": "pay" }).to_string()).await?.told()?;
     let order = placing(client, &cookie, &reports()).await?;
     Ok(Customer { cookie, order })
 }
 
 /// What an order of a basket says, without its id, after it was shown what it costs.
-async fn placing(client: &Client, cookie: &str, basket: &Value) -> Result<Value, Stopped> {
-    let shown = client.post("/api/quotes", "quote-load", cookie, basket).await?.told()?;
-    Ok(json!({
+async fn placing(client: &Client, cookie: &str, basket: &Value) -> Result<Arc<str>, Stopped> {
+    let shown = client.post("/api/quotes", "quote-load", cookie, basket.to_string()).await?.told()?;
+    let order = json!({
         "basket": basket, "shown": shown.get("digest"), "accepted_terms": shown.get("terms_version"), "payment_method": "online",
-    }))
+    });
+    Ok(order.to_string().into())
 }

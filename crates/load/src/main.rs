@@ -90,7 +90,7 @@ async fn over_sqlite(arguments: &Arguments) -> Result<(), Stopped> {
 }
 
 async fn over_postgres(arguments: &Arguments) -> Result<(), Stopped> {
-    // Dropped with its database, which would still be written out and vacuumed under the loads.
+    // The database is dropped with it; else it would still be written out and vacuumed under the loads.
     let ceiling = {
         let own = TestDatabase::create().await?;
         ceiling::of_postgres(&own.url(), arguments.seconds()).await?
@@ -112,26 +112,29 @@ async fn measure(name: &str, url: &str, ceiling: Ceiling, arguments: &Arguments)
     );
     let mut shop = Shop::open(&arguments.server, &arguments.dist, url).await?;
     println!("{}", Row::head());
-    let first = shop.newcomers().await?;
-    let run = async |shop: &Shop, name, customers: &[Customer], load, pace| -> Result<f64, Stopped> {
+    let run = async |shop: &Shop, name, customers: &[Customer], load, pace, time| -> Result<f64, Stopped> {
         let before = shop.process.reading()?;
-        let done = drive::drive(&shop.client, customers, load, pace, arguments.seconds()).await;
+        let done = drive::drive(&shop.client, customers, load, pace, time).await;
         let measured = Measured { done, before, after: shop.process.reading()? };
         println!("{}", Row { name, measured: &measured, ceiling });
         Ok(measured.per_second())
     };
-    run(&shop, "quotes", &first, Load::Quotes, Pace::Clients(CLIENTS)).await?;
-    let most = run(&shop, "orders", &first, Load::Orders, Pace::Clients(CLIENTS)).await?;
+    let time = arguments.seconds();
+    let first = shop.newcomers().await?;
+    run(&shop, "quotes", &first, Load::Quotes, Pace::Clients(CLIENTS), time).await?;
+    let most = run(&shop, "orders", &first, Load::Orders, Pace::Clients(CLIENTS), time).await?;
     // Of what the server takes where that is less than the ceiling: at more, latency says how long the load lasted.
-    let half = Pace::Every(Duration::from_secs_f64(2.0 / most.min(orders).max(1.0)));
+    let pause = Duration::from_secs_f64(2.0 / most.min(orders).max(1.0));
+    let half = Pace::Every(pause);
     let newcomers = shop.newcomers().await?;
-    run(&shop, "orders, at half", &newcomers, Load::Orders, half).await?;
+    run(&shop, "orders, at half", &newcomers, Load::Orders, half, time).await?;
     let newcomers = shop.newcomers().await?;
-    run(&shop, "orders, too many", &newcomers, Load::Orders, Pace::Clients(TOO_MANY)).await?;
+    run(&shop, "orders, too many", &newcomers, Load::Orders, Pace::Clients(TOO_MANY), time).await?;
     for _ in 0..AGAIN {
         let newcomers = shop.newcomers().await?;
-        run(&shop, "orders, at half again", &newcomers, Load::Orders, half).await?;
+        run(&shop, "orders, at half again", &newcomers, Load::Orders, half, time).await?;
     }
-    run(&shop, "orders, of the first", &first, Load::Orders, half).await?;
+    let once_each = pause.mul_f64(first.len() as f64);
+    run(&shop, "orders, of forgotten", &first, Load::Orders, half, once_each).await?;
     Ok(())
 }

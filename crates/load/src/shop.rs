@@ -1,8 +1,10 @@
 //! A served demonstration, and enterprises that can order.
 
+use std::collections::VecDeque;
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use futures::{StreamExt, TryStreamExt, stream};
 use hyper::Method;
@@ -14,11 +16,15 @@ use crate::Stopped;
 use crate::client::{Client, PARTNER_KEY};
 use crate::process::Process;
 
-/// So many order at the same time, so that no account is asked too much of at once, and that after a load each has some tens of
-/// orders, as a good customer has after years.
+/// So many order in a load, so that no account is asked too much of at once, and that each has some ten or twenty orders in the
+/// end, as a good customer has after years.
 pub(crate) const ENTERPRISES: usize = 8_009;
 /// How many of them are made known at once.
 const MADE_AT_ONCE: usize = 64;
+/// So many loads ahead, so that they have their minute of rest meanwhile.
+const MADE_AHEAD: usize = 2;
+/// The server keeps once a minute that a session is used.
+const LET_BE: Duration = Duration::from_secs(61);
 
 /// A served demonstration.
 pub(crate) struct Shop {
@@ -26,6 +32,8 @@ pub(crate) struct Shop {
     pub(crate) process: Process,
     /// How many enterprises it knows.
     known: usize,
+    /// Those who have not had their turn, each with when they may come.
+    made: VecDeque<(Instant, Vec<Customer>)>,
     _server: Child,
 }
 
@@ -61,6 +69,8 @@ impl Shop {
             ("ESIGN_STORE_PARTNERS_KEYS", PARTNER_KEY),
             ("ESIGN_STORE_LIMITS_UNCOUNTED_NETWORKS", "127.0.0.1"),
             ("ESIGN_STORE_DATABASE_CONNECTIONS", "16"),
+            // The first customers come back at the very end.
+            ("ESIGN_STORE_SESSION_IDLE_MINUTES", "720"),
             ("ESIGN_STORE_LOG_LEVEL", "error"),
         ]);
         let mut server = command.stdout(Stdio::piped()).spawn()?;
@@ -69,11 +79,23 @@ impl Shop {
         let origin = line.strip_prefix("The shop is at ").and_then(|rest| rest.split('/').nth(2));
         let client = Client::to(format!("http://{}", origin.ok_or("the server does not say where it is")?));
         let process = Process(server.id().ok_or("the server has ended")?);
-        Ok(Self { client, process, known: 0, _server: server })
+        Ok(Self { client, process, known: 0, made: VecDeque::new(), _server: server })
+    }
+
+    /// Enterprises that have each bought an edition a minute ago or longer, and have not come since: what was written of them is out
+    /// of the way, and that their sessions are used again is worth keeping.
+    pub(crate) async fn newcomers(&mut self) -> Result<Vec<Customer>, Stopped> {
+        while self.made.len() <= MADE_AHEAD {
+            let customers = self.make_known().await?;
+            self.made.push_back((Instant::now() + LET_BE, customers));
+        }
+        let (rested, customers) = self.made.pop_front().ok_or("nobody was made known")?;
+        tokio::time::sleep_until(rested.into()).await;
+        Ok(customers)
     }
 
     /// Makes enterprises known to it that it has not had before, each with an edition.
-    pub(crate) async fn newcomers(&mut self) -> Result<Vec<Customer>, Stopped> {
+    async fn make_known(&mut self) -> Result<Vec<Customer>, Stopped> {
         let numbers = self.known..self.known + ENTERPRISES;
         self.known = numbers.end;
         let made = stream::iter(numbers).map(|number| customer(&self.client, number));

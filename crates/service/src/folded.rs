@@ -46,7 +46,8 @@ impl Default for Folded {
 }
 
 impl Folded {
-    /// Keeps accounts that have so many events together, and the newest one whatever it has. Whichever goes, it can be read again.
+    /// Keeps accounts that have so many events together, and the newest one whatever it has. Those go first that nobody has asked
+    /// for in the longest time; they can be read again.
     #[must_use]
     pub fn of_events(most_events: u64) -> Self {
         Self { accounts: Mutex::default(), most_events }

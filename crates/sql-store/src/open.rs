@@ -16,6 +16,7 @@ use crate::checkpoint::{self, Checkpoints};
 use crate::database_url::{Address, DatabaseUrl};
 use crate::failure::SqlFailure;
 use crate::gathered::Gathered;
+use crate::identity::{Touch, Touched};
 use crate::pool::{self, Connections, Opening, PATIENCE};
 use crate::questions::Questions;
 use crate::schema::{self, SchemaError};
@@ -58,6 +59,7 @@ pub struct PostgresServer {
     pub(crate) connections: Connections<PgConnection>,
     pub(crate) questions: Questions,
     appends: Gathered<Append, Appended>,
+    pub(crate) touches: Gathered<Touch, Touched>,
 }
 
 impl PostgresServer {
@@ -228,8 +230,10 @@ async fn open_postgres(options: &PgConnectOptions, connections: u32) -> Result<S
     })))?;
     drop(pool::connection(&connections).await?);
     // While one is being made durable, the next is worked on.
-    let (questions, appends) = (Questions::default(), Gathered::by_ways(2));
-    Ok(SqlStore::Postgres(PostgresServer { connections, questions, appends }))
+    let appends = Gathered::by_ways(2);
+    // There is no hurry with these.
+    let touches = Gathered::by_ways(1);
+    Ok(SqlStore::Postgres(PostgresServer { connections, questions: Questions::default(), appends, touches }))
 }
 
 /// Changes a setting of a connection. Some of PostgreSQL's kin do not know it, and do as they do.

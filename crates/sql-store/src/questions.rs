@@ -1,10 +1,9 @@
-//! What nearly every request asks or tells: each statement does it for everybody who waits with the same.
+//! Questions that nearly every request asks: each statement answers those of everybody who waits with the same one.
 
 use serde_json::Value as Json;
 
 use crate::failure::{SqlFailure, unfit};
 use crate::gathered::Gathered;
-use crate::identity::{Touch, Touched};
 use crate::open::SqlStore;
 use crate::statement::{Row, Sql};
 
@@ -16,18 +15,17 @@ type Found = Result<Vec<Row>, SqlFailure>;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Question(pub(crate) Sql);
 
-/// Who waits for which answer, or for what to be kept.
+/// Who waits for which answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Questions {
     pub(crate) sessions: Gathered<Json, Found>,
     pub(crate) histories: Gathered<Json, Found>,
-    pub(crate) touches: Gathered<Touch, Touched>,
 }
 
 impl Default for Questions {
     /// An answer takes the database so little that more come together the fewer ways there are.
     fn default() -> Self {
-        Self { sessions: Gathered::by_ways(1), histories: Gathered::by_ways(1), touches: Gathered::by_ways(1) }
+        Self { sessions: Gathered::by_ways(1), histories: Gathered::by_ways(1) }
     }
 }
 

@@ -14,7 +14,7 @@ pub struct Lifetime {
     pub absolute: TimeDelta,
 }
 
-/// How often it is written down that a session is used; it ends so much earlier at most.
+/// How often it is written down that a session is used; it ends so much earlier, and more where it could not be.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
 
 impl Default for Lifetime {

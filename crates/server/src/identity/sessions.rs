@@ -44,7 +44,9 @@ impl Identity {
         }
         if Lifetime::is_worth_noting(*seen_at, now) {
             // Where it fails, the session ends earlier; nobody who only reads is to fail for it.
-            let _ = self.parts.store.touch_session(&digest, now).await;
+            if let Err(failure) = self.parts.store.touch_session(&digest, now).await {
+                tracing::warn!(%failure, "that a session is used could not be kept");
+            }
         }
         let Some(session) = acting(&found) else {
             return Ok(None);

@@ -29,14 +29,12 @@ const OPEN: &str = "INSERT INTO sessions (token, person, account, channel, creat
      VALUES ($1, $2, $3, $4, $5, $6, nullif($7, 0))";
 const REPLACE: &str = "UPDATE sessions SET token = $1, account = $2, seen_at = $3, phone_verified_at = nullif($4, 0) \
      WHERE token = $5";
-/// Sessions by a JSON array of their tokens. Whoever holds one just now ends it, or keeps that it is used; nobody waits for them.
-const SEEN: Sql = Sql::each(
-    "UPDATE sessions SET seen_at = $2 WHERE token IN (SELECT value FROM json_each($1)) AND seen_at < $2",
-    "UPDATE sessions SET seen_at = $2 WHERE token = ANY (ARRAY( \
+const SEEN: &str = "UPDATE sessions SET seen_at = $2 WHERE token = $1 AND seen_at < $2";
+/// The same for a JSON array of tokens, but for those whose rows somebody holds just now: nobody waits for them.
+const SEEN_TOGETHER: &str = "UPDATE sessions SET seen_at = $2 WHERE token = ANY (ARRAY( \
        SELECT idle.token FROM json_array_elements_text($1::json) AS asked (token) \
        CROSS JOIN LATERAL (SELECT sessions.token FROM sessions \
-         WHERE sessions.token = asked.token AND sessions.seen_at < $2 FOR UPDATE SKIP LOCKED) AS idle))",
-);
+         WHERE sessions.token = asked.token AND sessions.seen_at < $2 FOR UPDATE SKIP LOCKED) AS idle))";
 const END: &str = "DELETE FROM sessions WHERE token = $1";
 const END_ALL: &str = "DELETE FROM sessions WHERE person = $1";
 const FORGET: &str = "DELETE FROM sessions WHERE created_at <= $1 OR seen_at <= $2";
@@ -115,27 +113,34 @@ impl SqlStore {
         Ok(self.change(REPLACE, &values).await? > 0)
     }
 
-    /// Keeps that a session was used, together with those that are used meanwhile: in the morning all come within a minute. It
-    /// may be kept with the instant of the last of them.
+    /// Keeps that a session was used. PostgreSQL keeps it together with all that are used meanwhile, with the instant of the last
+    /// of them, and passes over one that somebody else is changing just now.
     ///
     /// # Errors
     /// The database's.
     pub async fn touch_session(&self, token: &str, seen_at: Instant) -> Result<(), StoreFailure> {
-        let store = self.clone();
-        let touched = self.questions().touches.ask((token.to_owned(), seen_at), move |touches| {
-            let store = store.clone();
-            async move { store.touch_all(touches).await }
-        });
-        Ok(touched.await.unwrap_or_else(|| Err(unfit("no answer came in time").into()))?)
+        match self {
+            Self::Sqlite(_) => self.change(SEEN, &[token.into(), micros(seen_at)]).await.map(drop)?,
+            Self::Postgres(server) => {
+                let store = self.clone();
+                let touched = server.touches.ask((token.to_owned(), seen_at), move |touches| {
+                    let store = store.clone();
+                    async move { store.touch_together(touches).await }
+                });
+                touched.await.unwrap_or_else(|| Err(unfit("no answer came in time").into()))?;
+            }
+        }
+        Ok(())
     }
 
-    async fn touch_all(&self, touches: Vec<Touch>) -> Vec<Touched> {
+    /// All of them, or none.
+    async fn touch_together(&self, touches: Vec<Touch>) -> Vec<Touched> {
         let count = touches.len();
         let (tokens, instants): (Vec<String>, Vec<Instant>) = touches.into_iter().unzip();
         let Some(latest) = instants.into_iter().max() else {
             return Vec::new();
         };
-        let touched = self.change(SEEN, &[(&json!(tokens).to_string()).into(), micros(latest)]).await;
+        let touched = self.change(SEEN_TOGETHER, &[(&json!(tokens).to_string()).into(), micros(latest)]).await;
         vec![touched.map(drop); count]
     }
 

@@ -44,6 +44,24 @@ async fn with_sessions(store: &SqlStore) {
 
 #[rstest]
 #[tokio::test]
+async fn sessions_that_are_used_at_once_are_seen_then_and_never_go_back(
+    #[values(Kind::Sqlite, Kind::Postgres)] kind: Kind,
+) {
+    let at = |seconds: u32| Instant::UNIX_EPOCH + TimeDelta::seconds(seconds.into());
+    let used = |number: u32| at(30 + number % 7);
+    let place = kind.place().await;
+    let store = place.open().await;
+    with_sessions(&store).await;
+    let touched = join_all((0..MANY + 10).map(async |number| store.touch_session(&token(number), used(number)).await));
+    assert_eq!(touched.await, vec![Ok(()); MANY as usize + 10], "one that has ended is no failure");
+    for number in 0..MANY {
+        let seen = store.session(&token(number)).await.unwrap().unwrap().stored.seen_at;
+        assert!((at(number).max(used(number))..=at(number).max(at(36))).contains(&seen), "{number}: {seen}");
+    }
+}
+
+#[rstest]
+#[tokio::test]
 async fn sessions_that_are_asked_for_at_once(#[values(Kind::Sqlite, Kind::Postgres)] kind: Kind) {
     let place = kind.place().await;
     let store = place.open().await;

@@ -21,8 +21,8 @@ use crate::process::Process;
 pub(crate) const ENTERPRISES: usize = 8_009;
 /// How many of them are made known at once.
 const MADE_AT_ONCE: usize = 64;
-/// So many loads ahead, so that they have their minute of rest meanwhile.
-const MADE_AHEAD: usize = 2;
+/// So many loads ahead, so that they rest meanwhile. The server would forget those that are made much earlier.
+const MADE_AHEAD: usize = 1;
 /// The server keeps once a minute that a session is used.
 const LET_BE: Duration = Duration::from_secs(61);
 

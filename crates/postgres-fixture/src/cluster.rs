@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 use crate::{NoDatabase, programs};
 
 /// Makes and starts a cluster, says where its socket is, and waits until its standard input ends, which it does when the
-/// test binary is gone. A signal for the tests is none for it: it still has to clean up. Its log may grow long before it is
-/// moved on, as PostgreSQL itself advises where it fills too often, for a load would wait for that.
+/// test binary is gone. A signal for the tests is none for it: it still has to clean up. It is set for much writing, as
+/// `docs/OPERATING.md` advises, since a load is measured over it, too.
 const SCRIPT: &str = r#"
 trap '' INT HUP TERM
 cd /
@@ -19,7 +19,8 @@ trap remove EXIT
 "$1/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --no-sync \
     --locale=C --locale-provider=icu --icu-locale=en >"$folder/log" 2>&1 &&
 "$1/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 \
-    -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c max_connections=300 -c max_wal_size=4GB" start >>"$folder/log" 2>&1 ||
+    -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c max_connections=300 \
+        -c shared_buffers=512MB -c max_wal_size=16GB -c wal_compression=on" start >>"$folder/log" 2>&1 ||
     { tail -n 20 "$folder/log" >&2; exit 1; }
 echo "$folder"
 cat >/dev/null

@@ -18,9 +18,10 @@ remove() { rm -rf "$folder"; }
 trap remove EXIT
 "$1/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --no-sync \
     --locale=C --locale-provider=icu --icu-locale=en >"$folder/log" 2>&1 &&
+compression=$("$1/postgres" -D "$folder/data" -c wal_compression=lz4 -C wal_compression 2>>"$folder/log" || echo on) &&
 "$1/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 \
     -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c max_connections=300 \
-        -c shared_buffers=512MB -c max_wal_size=16GB -c wal_compression=on" start >>"$folder/log" 2>&1 ||
+        -c shared_buffers=512MB -c max_wal_size=16GB -c wal_compression=$compression" start >>"$folder/log" 2>&1 ||
     { tail -n 20 "$folder/log" >&2; exit 1; }
 echo "$folder"
 cat >/dev/null

@@ -6,6 +6,7 @@ mod help;
 mod identity;
 mod invoicing;
 mod questions;
+mod unanswered_key;
 
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ pub use demonstration::Part;
 use demonstration::Played;
 pub use freshness::{Looked, is_awaiting};
 pub use help::{Help, HelpShown, use_help};
+pub(crate) use unanswered_key::UnansweredKey;
 
 /// The catalogue that the page was opened with.
 #[derive(Clone)]

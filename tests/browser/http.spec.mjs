@@ -1,8 +1,9 @@
 // What only a shop over HTTP does: signing in and out, answers that get lost, a connection that goes and comes back.
 import AxeBuilder from "@axe-core/playwright";
 import { ADVANCED } from "./esign-system.mjs";
+import * as invoicing from "./invoice-form.mjs";
 import {
-  BASKET, CUSTOMER, FEE_MANAGER, HINDERED, TOTAL, acceptTerms, become, open, openHandedOver, orderNumber, ready,
+  BASKET, CUSTOMER, FEE_MANAGER, HINDERED, TOTAL, acceptTerms, become, open, openHandedOver, orderNumber, payButton, ready,
   submitButton, submitOrder,
 } from "./shop.mjs";
 import { expect, test } from "./test.mjs";
@@ -170,6 +171,67 @@ test.describe("over HTTP", { tag: "@http" }, () => {
     await page.waitForURL("**/orders/*");
     await open(page, "/account");
     await expect(page.locator(".order-row")).toHaveCount(1);
+  });
+
+  test("ORD-3: sent again after the order was paid elsewhere it is still that order", async ({ page, context }) => {
+    await open(page, "/");
+    await become(page, CUSTOMER.advanced);
+    await open(page, "/checkout?packs=signing_report:10x1");
+    await acceptTerms(page);
+    const keys = [];
+    page.on("request", (request) => {
+      if (placements(new URL(request.url())) && request.method() === "POST") keys.push(request.headers()["idempotency-key"]);
+    });
+    // The order arrives, and the page hears of nothing any more.
+    const isApi = (url) => url.pathname.startsWith("/api/");
+    const arrived = new Promise((resolve) => {
+      page.route(placements, async (route) => {
+        await route.fetch();
+        await page.route(isApi, (other) => other.abort("internetdisconnected"));
+        resolve();
+        await route.abort("connectionreset");
+      });
+    });
+    await submitButton(page).click();
+    await arrived;
+    const notice = page.locator(".checkout-side .notice-danger");
+    await expect(notice).toContainText("不确定是否已经办理", { timeout: 15_000 });
+    const elsewhere = await context.newPage();
+    await open(elsewhere, `/orders/${keys[0]}`);
+    await payButton(elsewhere).click();
+    await expect(elsewhere.locator(".cashier")).toHaveCount(0);
+    await page.unrouteAll();
+    await notice.getByRole("button", { name: "再次提交" }).click();
+    await page.waitForURL("**/orders/*");
+    expect(new Set([...keys, orderNumber(page)]).size).toBe(1);
+    // Beside the two that this customer had.
+    await open(page, "/account");
+    await expect(page.locator(".order-row")).toHaveCount(3);
+  });
+
+  test("ORD-3: an invoice that was issued meanwhile is sent again as the same one", async ({ page }) => {
+    await invoicing.openAs(page, CUSTOMER.advanced);
+    await invoicing.unlock(page);
+    await invoicing.reviewSpecial(page, invoicing.FIRST);
+    const keys = [];
+    const isAsked = (url) => url.pathname.endsWith("/api/invoices");
+    page.on("request", (request) => {
+      if (isAsked(new URL(request.url())) && request.method() === "POST") keys.push(request.headers()["idempotency-key"]);
+    });
+    await page.route(isAsked, async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      await route.fetch();
+      await route.abort("connectionreset");
+    });
+    await invoicing.submit(page).click();
+    const notice = page.locator(".invoices .notice-danger");
+    await expect(notice).toContainText("不确定是否已经办理", { timeout: 15_000 });
+    await page.unrouteAll();
+    await notice.getByRole("button", { name: "再次提交" }).click();
+    await expect(page.locator("#invoice-list")).toBeFocused();
+    await expect(notice).toHaveCount(0);
+    await expect(invoicing.rows(page)).toHaveCount(1);
+    expect(new Set(keys).size).toBe(1);
   });
 
   test("without a connection the page says so, and goes on by itself once there is one", async ({ page, context }) => {

@@ -20,7 +20,7 @@ use crate::parts::{FailureNotice, Refusal};
 use crate::routes::Page;
 use crate::shell::PHONE_POPOVER;
 use crate::site::{use_language, use_site};
-use crate::state::{use_catalogue, use_shop};
+use crate::state::{Shop, UnansweredKey, use_catalogue, use_shop};
 use crate::ui::{Button, ButtonKind, Notice, Tone};
 
 /// The end of the checkout.
@@ -48,19 +48,25 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
     let enterprise_name = Memo::new(move |_| person.with(|person| enterprise_name::draft(person.as_ref())));
     let named = move || names_enterprise.get().then(|| enterprise_name.get().text());
     let sent = RwSignal::new(None::<OrderId>);
+    let unanswered = UnansweredKey::none();
     let (there, go_there) = (site.clone(), navigate.clone());
     let placing = Action::new_local(move |(basket, shown, accepted_terms): &(Basket, QuoteDigest, Option<String>)| {
         let (basket, shown, accepted_terms) = (basket.clone(), shown.clone(), accepted_terms.clone());
         let (enterprise_name, buyer) = (untrack(named), person.get_untracked());
         let (site, navigate) = (site.clone(), navigate.clone());
         async move {
-            let fresh = browser::fresh_order_key(shop.standing().with_untracked(|standing| standing.at));
-            // The key is kept before anything is sent, and all tabs agree on it (ORD-3).
-            let order = shop.ask(async |backend| backend.order_key(&basket, &fresh).await).await?;
+            let wish = (basket.clone(), buyer.clone());
+            let order = match unanswered.key_of(&wish) {
+                Some(order) => order,
+                None => agreed_key(shop, &basket).await?,
+            };
+            unanswered.send(wish, order.clone());
             sent.set(Some(order.clone()));
             let online = PlaceOrder::online(order.clone(), basket, shown, accepted_terms);
             let request = PlaceOrder { enterprise_name, ..online };
-            shop.act(async |backend| backend.place(shop.channel(), request).await).await?;
+            let placed = shop.act(async |backend| backend.place(shop.channel(), request).await).await;
+            unanswered.hear(&placed);
+            placed?;
             if let Some(buyer) = buyer {
                 enterprise_name::forget(&buyer);
             }
@@ -124,6 +130,12 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
         </section>
     }
     .into_any()
+}
+
+/// The key of the order that this basket becomes: kept before anything is sent, and all tabs agree on it (ORD-3).
+async fn agreed_key(shop: Shop, basket: &Basket) -> Result<OrderId, Failure> {
+    let fresh = browser::fresh_order_key(shop.standing().with_untracked(|standing| standing.at));
+    shop.ask(async |backend| backend.order_key(basket, &fresh).await).await
 }
 
 /// Until when the phone counts as verified (BUY-4, BIND-1), and the way to verify it anew; nothing in channels that ask for

@@ -5,19 +5,20 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use rules::invoice::InvoiceRequest;
 use rules::timeline::TimelineView;
+use rules::vocabulary::InvoiceId;
 use rules::way_forward::Wish;
 use service::InvoiceBook;
 
 use super::list::LIST;
 use super::looking::Looking;
-use super::state::RequestState;
+use super::state::{Asked, RequestState};
 use super::{kept, orders, review, title};
 use crate::browser;
 use crate::i18n::text;
 use crate::parts::FailureNotice;
 use crate::routes::{OrderFilter, Page};
 use crate::site::{use_language, use_site};
-use crate::state::{Shop, use_shop};
+use crate::state::{Shop, UnansweredKey, use_shop};
 use crate::ui::{Button, ButtonKind, ErrorSummary, LinkButton};
 
 /// The form, or its review; where nothing can be invoiced, why.
@@ -32,12 +33,13 @@ pub fn RequestForm(
 ) -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
+    let unanswered = UnansweredKey::none();
     let asking = Action::new_local(move |(): &()| {
         let fresh = browser::fresh_invoice_key(shop.standing().with_untracked(|standing| standing.at));
         let request = untrack(|| state.request(fresh));
         state.failure.set(None);
         async move {
-            let asked = ask(shop, request).await;
+            let asked = ask(shop, unanswered, request).await;
             let is_asked = asked.is_ok();
             match asked {
                 Ok(()) => {
@@ -77,11 +79,18 @@ pub fn RequestForm(
     .into_any()
 }
 
-async fn ask(shop: Shop, request: InvoiceRequest) -> Result<(), Failure> {
-    // The key is kept before anything is sent, and all tabs agree on it (ORD-3).
-    let key = shop.ask(async |backend| backend.invoice_key(&request).await).await?;
+async fn ask(shop: Shop, unanswered: UnansweredKey<Asked, InvoiceId>, request: InvoiceRequest) -> Result<(), Failure> {
+    let wish = Asked { orders: request.orders.clone(), kind: request.kind, title: request.title.clone() };
+    let key = match unanswered.key_of(&wish) {
+        Some(key) => key,
+        // The key is kept before anything is sent, and all tabs agree on it (ORD-3).
+        None => shop.ask(async |backend| backend.invoice_key(&request).await).await?,
+    };
+    unanswered.send(wish, key.clone());
     let request = InvoiceRequest { invoice: key, ..request };
-    shop.act(async |backend| backend.request_invoice(shop.channel(), request).await).await
+    let asked = shop.act(async |backend| backend.request_invoice(shop.channel(), request).await).await;
+    unanswered.hear(&asked);
+    asked
 }
 
 #[component]

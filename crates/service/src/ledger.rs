@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rules::calendar::Instant;
 use rules::usage::{LedgerEntry, Use};
-use rules::vocabulary::{QuotaKind, SubjectId};
+use rules::vocabulary::QuotaKind;
 use serde::{Deserialize, Serialize};
 
 /// A row of the ledger, unique by account, kind and subject (QUOTA-6).
@@ -54,12 +54,12 @@ pub struct LedgerSlice {
 pub(crate) fn changes(
     known: &[LedgerRow],
     entries: Vec<LedgerEntry>,
-    name_of: impl Fn(&SubjectId) -> String,
+    name_of: impl Fn(&LedgerEntry) -> String,
 ) -> Vec<RowChange> {
     let known: HashMap<_, &LedgerRow> = known.iter().map(|row| ((row.entry.quota, &row.entry.subject), row)).collect();
     let change = |entry: LedgerEntry| {
         let before = known.get(&(entry.quota, &entry.subject)).copied();
-        let name = before.map_or_else(|| name_of(&entry.subject), |row| row.name.clone());
+        let name = before.map_or_else(|| name_of(&entry), |row| row.name.clone());
         RowChange { before: before.cloned(), after: LedgerRow { entry, name } }
     };
     entries.into_iter().map(change).collect()

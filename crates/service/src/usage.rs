@@ -9,7 +9,7 @@ use rules::calendar::date_began;
 use rules::context::{Actor, Context};
 use rules::permissions::seeing_balances;
 use rules::rejection::Rejection;
-use rules::usage::{DayRange, DayUse, Recorded, Signing, Use, progressed, record, sum_of_days, withdraw};
+use rules::usage::{DayRange, DayUse, LedgerEntry, Recorded, Signing, Use, progressed, record, sum_of_days, withdraw};
 use rules::vocabulary::{AccountId, Channel, QuotaKind, SubjectId};
 use serde::{Deserialize, Serialize};
 
@@ -56,8 +56,12 @@ impl<S: Store, C: Clock> Shop<S, C> {
     /// Not enough is left, or the store's.
     pub async fn report_uses(&self, account: &AccountId, uses: &[NamedUse]) -> Result<Arc<Account>, Failure> {
         let named: Vec<Use> = uses.iter().map(|one| one.used.clone()).collect();
-        let names: HashMap<&SubjectId, &String> = uses.iter().map(|one| (&one.used.subject, &one.name)).collect();
-        let name_of = |subject: &SubjectId| names.get(subject).map(|name| (*name).clone()).unwrap_or_default();
+        // A contract and a report may have the same number.
+        let names: HashMap<(QuotaKind, &SubjectId), &String> =
+            uses.iter().map(|one| ((one.used.quota, &one.used.subject), &one.name)).collect();
+        let name_of = |entry: &LedgerEntry| {
+            names.get(&(entry.quota, &entry.subject)).map(|name| (*name).clone()).unwrap_or_default()
+        };
         let decide =
             |account: &Account, context: &Context| record(&self.catalogues.at(context.now), account, &named, context);
         self.change_ledger(account, &named, name_of, decide).await
@@ -134,7 +138,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         &self,
         id: &AccountId,
         named: &[Use],
-        name_of: impl Fn(&SubjectId) -> String,
+        name_of: impl Fn(&LedgerEntry) -> String,
         decide: impl Fn(&Account, &Context) -> Result<Recorded, Rejection>,
     ) -> Result<Arc<Account>, Failure> {
         for _ in 0..MAX_ATTEMPTS {

@@ -2,27 +2,27 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 use api::phone_code::{CodeEntered, CodeSent};
-use api::{CONTACT_DAYS, Consent, Failure, Session, StoreFailure, TransferProof};
+use api::{CONTACT_DAYS, CashierChoice, Consent, Failure, Session, StoreFailure, TransferProof};
 use chrono::TimeDelta;
 use futures::executor::block_on;
 use rules::Catalogue;
 use rules::account::PaymentMethod;
-use rules::basket::{Basket, EditionChoice};
+use rules::basket::{Basket, EditionChoice, PackChoice};
 use rules::calendar::Instant;
 use rules::context::Actor;
 use rules::decide::{Command, PlaceOrder};
 use rules::invoice::{InvoiceRequest, invoiceable};
 use rules::quote::quote;
 use rules::trial::{Lead, TrialApplication, TrialForm};
-use rules::usage::DayRange;
+use rules::usage::{DayRange, Use};
 use rules::vocabulary::{
-    AccountId, ApplicationId, Channel, EditionCode, InvoiceId, Language, OrderId, PersonId, QuotaKind, Role, Roles,
-    Term,
+    AccountId, AddOnCode, ApplicationId, Channel, EditionCode, InvoiceId, Language, OrderId, PersonId, QuotaKind, Role,
+    Roles, SubjectId, Term,
 };
 use service::personas::Persona;
 use service::{
-    Catalogues, Clock, Directory, FixedClock, Folded, IssuerChoice, LedgerQuery, MemoryStore, Shop, SimulatedCashier,
-    SimulatedIssuer, Standing,
+    Catalogues, Clock, Directory, FixedClock, Folded, IssuerChoice, LedgerQuery, MemoryStore, NamedUse, Shop,
+    SimulatedCashier, SimulatedIssuer, Standing, Store,
 };
 
 type Desk = Shop<MemoryStore, FixedClock>;
@@ -133,7 +133,7 @@ fn every_use_case_can_run_in_any_thread() {
     is_send(desk.place(&session, web, placing(&desk, "a", &session, edition("flagship"))));
     is_send(desk.cancel(&session, web, order.clone()));
     is_send(desk.choose_payment_method(&session, web, order.clone(), PaymentMethod::Online));
-    is_send(desk.pay(&session, web, &order, &SimulatedCashier(api::CashierChoice::Pay)));
+    is_send(desk.pay(&session, web, &order, &SimulatedCashier(CashierChoice::Pay)));
     is_send(desk.run_as(&session.account, &Command::DeliverOrder { order: order.clone() }, Actor::System));
     is_send(desk.apply_for_trial(&session, web, application("1"), consent()));
     is_send(desk.leave_lead(Some(&session), web, &lead, consent()));
@@ -275,4 +275,27 @@ fn a_page_of_no_rows_is_one_of_one_row() {
     };
     let page = block_on(desk.ledger_page(&session(Persona::Advanced), Channel::Web, &asked)).unwrap();
     assert_eq!((page.pages, page.rows.len()), (1, 0));
+}
+
+#[test]
+fn a_contract_and_a_report_of_the_same_number_keep_their_own_names() {
+    let mut desk = desk();
+    let buyer = session(Persona::Flagship);
+    let account = buyer.account.clone();
+    let reports = Basket {
+        packs: vec![PackChoice { add_on: AddOnCode::new("signing_report"), size: 10, quantity: 1 }],
+        ..Basket::default()
+    };
+    let (web, order, pays) = (Channel::Web, OrderId::new("a"), SimulatedCashier(CashierChoice::Pay));
+    block_on(desk.place(&buyer, web, placing(&desk, "a", &buyer, reports))).unwrap();
+    block_on(desk.pay(&buyer, web, &order, &pays)).unwrap();
+    desk.clock = FixedClock(desk_now() + TimeDelta::minutes(5));
+    let named =
+        |quota, name: &str| NamedUse { used: Use { quota, subject: SubjectId::new("1") }, name: name.to_owned() };
+    let reported = [named(QuotaKind::Contract, "采购合同"), named(QuotaKind::Report, "采购合同的报告")];
+    block_on(desk.report_uses(&account, &reported)).unwrap();
+    let used: Vec<Use> = reported.iter().map(|one| one.used.clone()).collect();
+    let rows = block_on(desk.store.rows(&account, &used)).unwrap();
+    let kept = |quota| rows.iter().find(|row| row.entry.quota == quota).map(|row| row.name.as_str());
+    assert_eq!([kept(QuotaKind::Contract), kept(QuotaKind::Report)], [Some("采购合同"), Some("采购合同的报告")]);
 }

@@ -28,7 +28,12 @@ pub(crate) fn period(start: Instant, term: Term, paid_end: Instant, now: Instant
     } else {
         return None;
     };
-    (offered.end <= plus_years(now, MOST_YEARS_AHEAD)).then_some(offered)
+    (offered.end <= latest_end(paid_end, now)).then_some(offered)
+}
+
+/// The latest end that an integration may have: the paid end, and not too far ahead (ADD-7).
+pub(crate) fn latest_end(paid_end: Instant, now: Instant) -> Instant {
+    paid_end.min(plus_years(now, MOST_YEARS_AHEAD))
 }
 
 /// The terms of an add-on that are offered from `start`.

@@ -129,7 +129,26 @@ pub(super) fn reason(reason: &Reason, names: &Names<'_>) -> String {
         Reason::IntegrationTwice { add_on } => {
             format!("{} was chosen twice. Please keep one.", names.catalogue.add_on_name(add_on, EN))
         }
-        Reason::IntegrationTermNotOffered { add_on, offered, paid_end, start } if offered.is_empty() => format!(
+        Reason::IntegrationTermNotOffered { add_on, offered, paid_end, latest_end, start } if latest_end < paid_end => {
+            let name = names.catalogue.add_on_name(add_on, EN);
+            let latest = date_time(*latest_end, EN);
+            if offered.is_empty() {
+                format!(
+                    "{} reaches no further than three years from now, {}, and would begin on {}. Please buy it later.",
+                    name,
+                    latest,
+                    date_time(*start, EN)
+                )
+            } else {
+                format!(
+                    "{} reaches no further than three years from now, {}. It can be had for {}.",
+                    name,
+                    latest,
+                    names.terms(offered)
+                )
+            }
+        }
+        Reason::IntegrationTermNotOffered { add_on, offered, paid_end, start, .. } if offered.is_empty() => format!(
             "{} would begin on {}, and your edition ends on {}. Please renew the edition first.",
             names.catalogue.add_on_name(add_on, EN),
             date_time(*start, EN),

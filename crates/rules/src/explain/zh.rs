@@ -118,7 +118,26 @@ pub(super) fn reason(reason: &Reason, names: &Names<'_>) -> String {
         Reason::IntegrationTwice { add_on } => {
             format!("{}被选择了两次，请保留一项。", names.catalogue.add_on_name(add_on, ZH))
         }
-        Reason::IntegrationTermNotOffered { add_on, offered, paid_end, start } if offered.is_empty() => format!(
+        Reason::IntegrationTermNotOffered { add_on, offered, paid_end, latest_end, start } if latest_end < paid_end => {
+            let name = names.catalogue.add_on_name(add_on, ZH);
+            let latest = date_time(*latest_end, ZH);
+            if offered.is_empty() {
+                format!(
+                    "{}最多购买到三年之后（{}），而本次将自 {} 起算，请以后再购买。",
+                    name,
+                    latest,
+                    date_time(*start, ZH)
+                )
+            } else {
+                format!(
+                    "{}最多购买到三年之后（{}），时长可选 {}。",
+                    name,
+                    latest,
+                    names.terms(offered)
+                )
+            }
+        }
+        Reason::IntegrationTermNotOffered { add_on, offered, paid_end, start, .. } if offered.is_empty() => format!(
             "{}自 {} 起算，而版本于 {} 到期，请先续费版本。",
             names.catalogue.add_on_name(add_on, ZH),
             date_time(*start, ZH),

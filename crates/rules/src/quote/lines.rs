@@ -162,7 +162,8 @@ pub(super) fn integration_line(
     let offered = integration::terms_offered(terms, start, paid_end, now);
     let period = integration::period(start, choice.term, paid_end, now).filter(|_| offered.contains(&choice.term));
     let Some(period) = period else {
-        against.add(Reason::IntegrationTermNotOffered { add_on: choice.add_on.clone(), offered, paid_end, start });
+        let (add_on, latest_end) = (choice.add_on.clone(), integration::latest_end(paid_end, now));
+        against.add(Reason::IntegrationTermNotOffered { add_on, offered, paid_end, latest_end, start });
         return None;
     };
     let Some(price) = integration::price(yearly, choice.term, period, catalogue.policies.clamped_term_price) else {

@@ -142,6 +142,8 @@ pub enum Reason {
         offered: Vec<Term>,
         /// The paid end that it must stay within.
         paid_end: Instant,
+        /// The latest end that it may have: the paid end, or three years from now where that is earlier.
+        latest_end: Instant,
         /// From when it would run.
         start: Instant,
     },

@@ -83,13 +83,19 @@ pub(crate) fn every_reason() -> Vec<Reason> {
 fn further_reasons(add_on: &AddOnCode, order: &OrderId) -> Vec<Reason> {
     let (now, later) = (at("2026-03-01 10:05"), at("2027-03-01 10:05"));
     let (add_on, order) = (|| add_on.clone(), || order.clone());
+    let term_not_offered = |offered, paid_end, latest_end| {
+        let (add_on, start) = (add_on(), now);
+        Reason::IntegrationTermNotOffered { add_on, offered, paid_end, latest_end, start }
+    };
     let mut reasons = vec![
         Reason::EndsBeforeIntegration { integration_end: later, shortest: Some(term(2)) },
         Reason::EndsBeforeIntegration { integration_end: later, shortest: None },
         Reason::IntegrationNotSold { add_on: add_on() },
         Reason::IntegrationTwice { add_on: add_on() },
-        Reason::IntegrationTermNotOffered { add_on: add_on(), offered: vec![], paid_end: later, start: now },
-        Reason::IntegrationTermNotOffered { add_on: add_on(), offered: vec![term(1)], paid_end: later, start: now },
+        term_not_offered(vec![], later, later),
+        term_not_offered(vec![term(1)], later, later),
+        term_not_offered(vec![], later, now),
+        term_not_offered(vec![term(1)], later, now),
         Reason::AmountAboveLimit { channel: Channel::Web, limit: fen(1), total: fen(2) },
         Reason::AccountNotYours,
         Reason::OperatorOnly,

@@ -5,9 +5,10 @@ use chrono::TimeDelta;
 use rstest::rstest;
 use rules::add_on_offer::add_on_offers;
 use rules::basket::{Basket, IntegrationChoice};
+use rules::explain;
 use rules::quote::Warning;
 use rules::rejection::{Reason, Remedy};
-use rules::vocabulary::AddOnCode;
+use rules::vocabulary::{AddOnCode, Language};
 use rules::way_forward::{Refused, Wish};
 
 const DAY: &str = "2026-03-01 10:00";
@@ -74,8 +75,14 @@ fn add_7_a_renewal_does_not_move_it_and_bought_again_it_follows_its_end() {
     let quote = shop.quote(&integration(2), at("2027-01-02 09:00")).unwrap();
     assert_eq!(local(quote.lines[0].period.start), "2027-03-01 10:00");
     assert_eq!(local(quote.lines[0].period.end), "2029-03-01 10:00");
-    // Three more would reach further than three years from now.
-    assert_eq!(rules_of(shop.quote(&integration(3), at("2027-01-02 09:00"))), ["ADD-7"]);
+    // Three more would reach further than three years from now, whatever the edition's end is.
+    let refused = shop.quote(&integration(3), at("2027-01-02 09:00")).unwrap_err();
+    let Reason::IntegrationTermNotOffered { latest_end, offered, .. } = &refused.reasons[0] else {
+        panic!("{refused:?}")
+    };
+    assert_eq!((local(*latest_end).as_str(), &offered[..]), ("2030-01-02 09:00", &[term(1), term(2)][..]));
+    let said = explain::reason(&refused.reasons[0], &shop.catalogue, Language::English);
+    assert!(said.contains("three years from now") && !said.contains("your edition"), "{said}");
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn channel(rule: ChannelRule, instead: Handover) -> Reason {
 #[case(Reason::AmountAboveLimit { channel: Channel::Web, limit: fen(1), total: fen(2) }, "CH-10")]
 #[case(Reason::EndsBeforeIntegration { integration_end: at("2028-03-01 10:00"), shortest: Some(term(2)) }, "BUY-13")]
 #[case(Reason::EndsBeforeIntegration { integration_end: at("2028-03-01 10:00"), shortest: None }, "BUY-13")]
-#[case(Reason::IntegrationTermNotOffered { add_on: pack(), offered: vec![term(1)], paid_end: at("2027-03-01 10:00"), start: at("2026-03-01 10:00") }, "ADD-7")]
+#[case(Reason::IntegrationTermNotOffered { add_on: pack(), offered: vec![term(1)], paid_end: at("2027-03-01 10:00"), latest_end: at("2027-03-01 10:00"), start: at("2026-03-01 10:00") }, "ADD-7")]
 #[case(Reason::IntegrationTwice { add_on: pack() }, "ADD-7")]
 #[case(Reason::EnterpriseNameMissing, "BIND-1")]
 #[case(Reason::OwnPhoneNotVerified { window_minutes: 30 }, "BIND-1")]

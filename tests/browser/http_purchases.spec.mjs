@@ -49,6 +49,8 @@ test.describe("over HTTP", { tag: "@http" }, () => {
     await expect(page.locator(".trial-status dd").nth(1)).toHaveText("高级版");
     await open(page, "/account");
     await expect(edition(page)).toHaveText("旗舰版");
+    await expect(page.locator(".edition-panel")).toContainText("试用至");
+    await expect(page.locator(".edition-panel dl")).toContainText("付费版本高级版");
     // 500 with the edition, 1,000 in the pack, 50 for the trial.
     await expect(page.locator(".balance-left")).toHaveText("1,550");
   });

@@ -31,8 +31,14 @@ pub(crate) fn EditionPanel(account: Account, now: Instant) -> impl IntoView {
     });
     let until = account.in_force(now).zip(account.paid_end(now)).map(|(paid, end)| {
         let days = days_between(now, end);
+        // The dates are of what was paid for, not of what is tried.
+        let paid_edition = (paid.edition != effective).then(|| {
+            let name = catalogue.edition_name(&paid.edition, language).to_owned();
+            view! { <dt>{text!(language, account.paid_edition)}</dt><dd><strong>{name}</strong></dd> }
+        });
         view! {
             <dl class="facts">
+                {paid_edition}
                 <dt>{text!(language, account.period)}</dt>
                 <dd>
                     {format::date_time(paid.period.start, language)} " – " {format::date_time(paid.period.end, language)}
@@ -45,11 +51,17 @@ pub(crate) fn EditionPanel(account: Account, now: Instant) -> impl IntoView {
             </dl>
         }
     });
+    let tried = account.trial.as_ref().filter(|trial| trial.edition == effective && trial.period.contains(now));
+    let tried = tried.map(|trial| {
+        let end = format::date_time(trial.period.end, language);
+        view! { <p>{text!(language, account.tried_until, end = end)}</p> }
+    });
     let nothing = until.is_none().then(|| view! { <p>{text!(language, account.nothing_in_force)}</p> });
     view! {
         <section class="panel edition-panel" aria-labelledby="edition-panel">
             <p class="eyebrow" lang="zh-CN">{holder}</p>
             <h2 id="edition-panel" class="edition-name">{name}</h2>
+            {tried}
             {until}
             {nothing}
             <Ways />

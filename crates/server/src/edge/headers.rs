@@ -15,7 +15,7 @@ const FIXED: [(HeaderName, HeaderValue); 5] = [
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
 ];
 
-/// A handler that says a header itself, such as the document of an invoice its policy, keeps it.
+/// A handler that says a header itself keeps it.
 pub(super) fn of_api(headers: &mut HeaderMap) {
     for (name, value) in FIXED {
         headers.entry(name).or_insert(value);

@@ -12,9 +12,14 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use tokio::sync::Mutex;
+use tokio::time::Instant;
 
 /// Whoever does not say it in this time is not ready.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// For so long what was found out is told to everybody: nobody is counted here, and many who ask must not take the database's
+/// connections from customers.
+const TOLD_AGAIN_FOR: Duration = Duration::from_secs(1);
 
 /// An answer that is waited for.
 pub type Checking<'a> = Pin<Box<dyn Future<Output = bool> + Send + 'a>>;
@@ -33,6 +38,8 @@ pub trait Ready: Send + Sync {
 pub struct Health {
     is_stopping: AtomicBool,
     needed: Vec<Box<dyn Ready>>,
+    /// What was missing, and when that was found out; whoever comes while it is being found out waits for it.
+    found: Mutex<Option<(Instant, Vec<&'static str>)>>,
 }
 
 impl std::fmt::Debug for Health {
@@ -46,7 +53,7 @@ impl Health {
     /// Ready while all of these are.
     #[must_use]
     pub fn of(needed: Vec<Box<dyn Ready>>) -> Self {
-        Self { is_stopping: AtomicBool::new(false), needed }
+        Self { needed, ..Self::default() }
     }
 
     /// From now on it is not ready any more.
@@ -60,11 +67,24 @@ impl Health {
         if self.is_stopping.load(Ordering::Acquire) {
             missing.push("stopping");
         }
+        missing.extend(self.missing_of_needed().await);
+        missing
+    }
+
+    async fn missing_of_needed(&self) -> Vec<&'static str> {
+        let mut found = self.found.lock().await;
+        if let Some((at, missing)) = &*found
+            && at.elapsed() < TOLD_AGAIN_FOR
+        {
+            return missing.clone();
+        }
+        let mut missing = Vec::new();
         for needed in &self.needed {
             if !tokio::time::timeout(PATIENCE, needed.is_ready()).await.unwrap_or(false) {
                 missing.push(needed.name());
             }
         }
+        *found = Some((Instant::now(), missing.clone()));
         missing
     }
 }

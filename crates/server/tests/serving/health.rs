@@ -1,6 +1,12 @@
 //! What a balancer is told.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
 use axum::http::{Method, StatusCode};
+use futures::FutureExt;
+use futures::future::join_all;
 use server::{Checking, Ready};
 
 use crate::api::{Gate, ask, configured, service};
@@ -32,6 +38,20 @@ impl Ready for Silent {
     }
 }
 
+/// A database that counts how often it is asked.
+struct Counting(Arc<AtomicUsize>);
+
+impl Ready for Counting {
+    fn name(&self) -> &'static str {
+        "database"
+    }
+
+    fn is_ready(&self) -> Checking<'_> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Box::pin(tokio::task::yield_now().map(|()| true))
+    }
+}
+
 async fn asked(needed: Vec<Box<dyn Ready>>, stops: bool) -> [(StatusCode, String); 2] {
     let service = service(&configured(&Dist::new(), &[]), &Gate::new(), needed);
     if stops {
@@ -54,6 +74,20 @@ fn unavailable(word: &str) -> (StatusCode, String) {
 #[tokio::test]
 async fn it_is_ready_while_everything_that_it_needs_is() {
     assert_eq!(asked(vec![Box::new(Database(true))], false).await, [ok("ok"), ok("ready")]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn however_many_ask_the_database_is_asked_once_a_second() {
+    let times = Arc::new(AtomicUsize::new(0));
+    let service = service(&configured(&Dist::new(), &[]), &Gate::new(), vec![Box::new(Counting(Arc::clone(&times)))]);
+    for second in 1..=2 {
+        let many = (0..100).map(|_| ask(&service.router, Method::GET, "/readyz", "192.0.2.1", &[]));
+        for answer in join_all(many).await {
+            assert_eq!(answer.status, StatusCode::OK);
+        }
+        assert_eq!(times.load(Ordering::Relaxed), second);
+        tokio::time::advance(Duration::from_secs(1)).await;
+    }
 }
 
 #[tokio::test]

@@ -91,9 +91,8 @@ async fn enterprise_reported<B: Backing>(
     Signed { body, key }: Signed<EnterpriseReported>,
 ) -> Result<Done, Unanswered> {
     check_id(account.as_str())?;
-    api.claim(&key, Sender::ESignSystem).await?;
-    report_enterprise(&api.shop, api.identity.store(), &account, body).await?;
-    Ok(Done)
+    let write = report_enterprise(&api.shop, api.identity.store(), &account, body);
+    api.once(&key, Sender::ESignSystem, write).await
 }
 
 async fn member_reported<B: Backing>(
@@ -102,9 +101,8 @@ async fn member_reported<B: Backing>(
     Signed { body, key }: Signed<MemberReported>,
 ) -> Result<Done, Unanswered> {
     check_id(person.as_str())?;
-    api.claim(&key, Sender::ESignSystem).await?;
-    report_member(api.identity.store(), &account, &person, &body).await?;
-    Ok(Done)
+    let write = report_member(api.identity.store(), &account, &person, &body);
+    api.once(&key, Sender::ESignSystem, write).await
 }
 
 async fn member_removed<B: Backing>(
@@ -112,9 +110,8 @@ async fn member_removed<B: Backing>(
     At(MemberPath { account, person }): At<MemberPath>,
     SignedAct { key }: SignedAct,
 ) -> Result<Done, Unanswered> {
-    api.claim(&key, Sender::ESignSystem).await?;
-    api.identity.store().remove_member(&account, &person).await?;
-    Ok(Done)
+    let write = api.identity.store().remove_member(&account, &person);
+    api.once(&key, Sender::ESignSystem, write).await
 }
 
 async fn handed_over<B: Backing>(

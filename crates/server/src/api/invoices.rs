@@ -185,9 +185,8 @@ async fn forget_title<B: Backing>(
     member: Member,
     Write { body, key }: Write<InvoiceTitle>,
 ) -> Result<Done, Unanswered> {
-    api.claim(&key, member.sender()).await?;
-    api.shop.forget_title(&member.session, member.channel, &body).await?;
-    Ok(Done)
+    let write = api.shop.forget_title(&member.session, member.channel, &body);
+    api.once(&key, member.sender(), write).await
 }
 
 impl IntoResponse for File {

@@ -1,7 +1,8 @@
 //! The keys of writes (ORD-3): what a client sends again is done once, and no key stands for two things.
 //!
 //! What has an id of the client's own (an order, an application, a lead, an invoice) carries it as its key, and the rules see
-//! to it. Everything else is harmless to repeat; its key is kept for a day, so that it is never taken for another request.
+//! to it. The key of everything else is kept for a day, with whether it was done: it is never taken for another request, and what
+//! is sent again late does not undo what was written since.
 
 use aide::generate::GenContext;
 use aide::openapi::Operation;
@@ -64,6 +65,28 @@ pub(crate) struct Key {
 struct Kept {
     digest: String,
     at: Instant,
+    #[serde(default)]
+    progress: Progress,
+}
+
+/// How far the request of a key has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Progress {
+    /// It was begun, and may have been refused.
+    #[default]
+    Begun,
+    /// It is done.
+    Done,
+}
+
+/// A key that stands for this request.
+#[derive(Debug)]
+pub(crate) struct Claimed {
+    name: RecordName,
+    /// As it stands in the store.
+    stands: String,
+    kept: Kept,
 }
 
 impl Key {
@@ -95,9 +118,14 @@ impl Key {
     }
 
     /// Keeps it, unless it stands for another request of the same sender already.
-    pub(crate) async fn claim(&self, store: &impl Records, sender: Sender<'_>, now: Instant) -> Result<(), Unanswered> {
+    pub(crate) async fn claim(
+        &self,
+        store: &impl Records,
+        sender: Sender<'_>,
+        now: Instant,
+    ) -> Result<Claimed, Unanswered> {
         let name = sender.name(&self.text);
-        let fresh = Kept { digest: self.digest.clone(), at: now };
+        let fresh = Kept { digest: self.digest.clone(), at: now, progress: Progress::Begun };
         let kept_until = fresh.kept_until();
         let fresh = serde_json::to_string(&fresh).map_err(|error| unreadable(&error))?;
         let mut stands = store.claim_record(&name, None, &fresh, kept_until).await?;
@@ -106,7 +134,11 @@ impl Key {
             stands = store.claim_record(&name, Some(&stands), &fresh, kept_until).await?;
             kept = serde_json::from_str(&stands).map_err(|error| unreadable(&error))?;
         }
-        if kept.digest == self.digest { Ok(()) } else { Err(RequestMistake::KeyReused.into()) }
+        if kept.digest == self.digest {
+            Ok(Claimed { name, stands, kept })
+        } else {
+            Err(RequestMistake::KeyReused.into())
+        }
     }
 
     pub(super) fn describe(ctx: &mut GenContext, operation: &mut Operation) {
@@ -120,6 +152,21 @@ impl Key {
         let about = "That no page of somebody else's sends this along with a visitor's cookie.";
         let schema = json_schema!({ "type": "string", "const": STOREFRONT });
         describe_header(ctx, operation, REQUESTED_BY, about, true, schema);
+    }
+}
+
+impl Claimed {
+    pub(crate) fn is_done(&self) -> bool {
+        self.kept.progress == Progress::Done
+    }
+
+    /// Keeps that it is done.
+    pub(crate) async fn settle(self, store: &impl Records) -> Result<(), StoreFailure> {
+        let done = Kept { progress: Progress::Done, ..self.kept };
+        let kept_until = done.kept_until();
+        let done = serde_json::to_string(&done).map_err(|error| unreadable(&error))?;
+        store.claim_record(&self.name, Some(&self.stands), &done, kept_until).await?;
+        Ok(())
     }
 }
 

@@ -75,9 +75,8 @@ async fn choose_payment_method<B: Backing>(
     At(OrderPath { order }): At<OrderPath>,
     Write { body, key }: Write<MethodChosen>,
 ) -> Result<Done, Unanswered> {
-    api.claim(&key, member.sender()).await?;
-    api.shop.choose_payment_method(&member.session, member.channel, order, body.method).await?;
-    Ok(Done)
+    let write = api.shop.choose_payment_method(&member.session, member.channel, order, body.method);
+    api.once(&key, member.sender(), write).await
 }
 
 async fn pay_order<B: Backing>(
@@ -101,9 +100,8 @@ async fn keep_transfer_proof<B: Backing>(
     Write { body, key }: Write<TransferProof>,
 ) -> Result<Done, Unanswered> {
     TransferProof::check(&body.media_type, body.size).map_err(RequestMistake::UnfitProof)?;
-    api.claim(&key, member.sender()).await?;
-    api.shop.keep_transfer_proof(&member.session, member.channel, &order, &body).await?;
-    Ok(Done)
+    let write = api.shop.keep_transfer_proof(&member.session, member.channel, &order, &body);
+    api.once(&key, member.sender(), write).await
 }
 
 async fn transfer_proof<B: Backing>(

@@ -96,6 +96,7 @@ impl OperationInput for SignedAct {
     ) -> Vec<(Option<StatusCode>, Response)> {
         vec![
             (Some(StatusCode::Code(401)), problem_response(ctx, "The e-sign system has not signed it.")),
+            (Some(StatusCode::Code(413)), problem_response(ctx, "It has a body, and takes none.")),
             (Some(StatusCode::Code(422)), problem_response(ctx, "Its key stands for another request.")),
         ]
     }

@@ -31,7 +31,7 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
         id: "enterPhoneCode",
         tag: TAG,
         does: "Enters a code; the right one verifies the phone from now on. Each entry counts, also one sent again.",
-        refusals: &[],
+        refusals: &[409],
     };
     ApiRouter::new()
         .api_route(PHONE_CODES, post_with(send_code::<B>, said(send)))

@@ -10,7 +10,8 @@ use axum::extract::FromRef;
 use rules::calendar::Instant;
 use service::{Clock, RecordKind, Records, Schedule, Shop};
 
-use super::key::{Key, Sender};
+use super::answer::Done;
+use super::key::{Claimed, Key, Sender};
 use super::seams::{Backing, Partners, Sessions};
 use super::unanswered::Unanswered;
 use crate::identity::Identity;
@@ -53,8 +54,28 @@ impl<B: Backing> Api<B> {
     }
 
     /// Sees to it that a key of this sender stands for one request (ORD-3).
-    pub(crate) async fn claim(&self, key: &Key, sender: Sender<'_>) -> Result<(), Unanswered> {
+    pub(crate) async fn claim(&self, key: &Key, sender: Sender<'_>) -> Result<Claimed, Unanswered> {
         key.claim(&self.shop.store, sender, self.now()).await
+    }
+
+    /// Writes, unless the request of this key has been done: sent again late, it must not undo what was written since. What
+    /// nothing undoes, such as cancelling or binding an order, needs only its key claimed.
+    /// Where the program ends just after the write, the key does not know yet, and the write is repeated.
+    pub(crate) async fn once<T, E: Into<Unanswered>>(
+        &self,
+        key: &Key,
+        sender: Sender<'_>,
+        write: impl Future<Output = Result<T, E>>,
+    ) -> Result<Done, Unanswered> {
+        let claimed = self.claim(key, sender).await?;
+        if claimed.is_done() {
+            return Ok(Done);
+        }
+        write.await.map_err(Into::into)?;
+        if let Err(failure) = claimed.settle(&self.shop.store).await {
+            tracing::warn!(%failure, "it could not be kept that a write is done; sent again, it is done again");
+        }
+        Ok(Done)
     }
 
     /// Sweeps now and every hour, without end.

@@ -107,9 +107,8 @@ async fn erase_contact<B: Backing>(
     act: Act,
 ) -> Result<Done, Unanswered> {
     // Whoever knows the key is whoever made it.
-    api.claim(&act.key, Sender::Contact(&application)).await?;
-    api.shop.erase_contact(caller.session.as_ref(), &application).await?;
-    Ok(Done)
+    let write = api.shop.erase_contact(caller.session.as_ref(), &application);
+    api.once(&act.key, Sender::Contact(&application), write).await
 }
 
 fn is_long(form: &TrialForm, edition: &EditionCode, consent: &Consent) -> bool {

@@ -61,6 +61,17 @@ async fn a_key_that_comes_again_with_another_request_is_refused() {
 }
 
 #[tokio::test]
+async fn what_is_sent_again_late_does_not_undo_what_was_chosen_since() {
+    let served = Served::new().await;
+    place(&served, Persona::Advanced, "order-a").await.expect(201);
+    choose("k-1", "bank_transfer").at(&served).await.expect(204);
+    choose("k-2", "online").at(&served).await.expect(204);
+    choose("k-1", "bank_transfer").at(&served).await.expect(204);
+    let order = Asked::get("/api/orders/order-a").by(Persona::Advanced).at(&served).await.expect(200);
+    assert_eq!(order["details"]["payment_method"], "online");
+}
+
+#[tokio::test]
 async fn a_key_is_forgotten_after_a_day() {
     let served = Served::new().await;
     place(&served, Persona::Advanced, "order-a").await.expect(201);

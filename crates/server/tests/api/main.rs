@@ -5,6 +5,8 @@
 mod asked;
 mod catalogue;
 mod changeover;
+#[path = "../common/described.rs"]
+mod described;
 mod description;
 mod documentation;
 mod invoices;

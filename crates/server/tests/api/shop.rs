@@ -20,6 +20,7 @@ use service::{Catalogues, Clock, Directory, Folded, IssuerChoice, MemoryStore, S
 use sql_store::{DatabaseUrl, SqlStore};
 use tower::ServiceExt;
 
+use crate::described::assert_described;
 use crate::stand_ins::{Nowhere, Signature};
 
 pub(crate) use crate::asked::{Answer, Asked};
@@ -59,6 +60,7 @@ pub(crate) struct Served {
     pub(crate) router: Router,
     pub(crate) api: Api<InTests>,
     pub(crate) clock: MovableClock,
+    base: String,
     _folder: Arc<tempfile::TempDir>,
 }
 
@@ -105,13 +107,19 @@ impl Served {
         std::fs::write(dist.path().join("config.json"), r#"{"backend":"browser"}"#).unwrap();
         let config = Config { dist: dist.path().to_owned(), base: base.parse().unwrap() };
         let router = server::router_with_api(config, api.clone()).unwrap();
-        Self { router, api, clock, _folder: folder }
+        Self { router, api, clock, base: base.to_owned(), _folder: folder }
     }
 
     /// Asks as a customer, or as a visitor.
     pub(crate) async fn ask(&self, asked: Asked) -> Answer {
-        let response = self.router.clone().oneshot(asked.request_to::<Body>("")).await.unwrap();
+        let request = asked.request_to::<Body>("");
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let response = self.router.clone().oneshot(request).await.unwrap();
         let (head, body) = response.into_parts();
+        // Below another base there is no endpoint at the root.
+        if let Some(path) = path.strip_prefix(self.base.trim_end_matches('/')) {
+            assert_described(&method, path, head.status);
+        }
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         Answer { status: head.status, headers: head.headers, bytes }
     }

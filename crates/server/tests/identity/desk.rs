@@ -22,6 +22,8 @@ use tokio::sync::Mutex;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower::ServiceExt;
 
+use crate::described::assert_described;
+
 pub(crate) const ORIGIN: &str = "https://shop.example.com";
 pub(crate) const PARTNER: &str = "e-sign";
 pub(crate) const PARTNER_SECRET: &str = "a key of at least 32 characters!!";
@@ -150,7 +152,9 @@ impl Desk {
         if let Some(address) = from {
             request.extensions_mut().insert(Subscriber(address.parse().unwrap()));
         }
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let (head, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        assert_described(&method, &path, head.status);
         let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Answer { status: head.status, headers: head.headers, bytes }
     }

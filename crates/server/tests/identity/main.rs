@@ -3,6 +3,8 @@
 
 mod browser;
 mod cross_site;
+#[path = "../common/described.rs"]
+mod described;
 mod desk;
 mod ending;
 mod gateway;

@@ -54,6 +54,31 @@ async fn a_member_of_a_reported_enterprise_signs_in_for_it() {
 }
 
 #[tokio::test]
+async fn a_report_that_is_sent_again_late_does_not_undo_what_was_reported_since() {
+    let desk = Desk::new().await;
+    put(&desk, E1, enterprise()).await.expect(204);
+    let joined = Call::new(Method::PUT, P1).with(&member());
+    joined.at(&desk).await.expect(204);
+    let mut browser = signed_in(&desk).await;
+    Call::new(Method::DELETE, P1).at(&desk).await.expect(204);
+    joined.again().at(&desk).await.expect(204);
+    assert_eq!(browser.session(&desk).await["person"]["roles"], json!([]));
+    // As a new report it counts.
+    put(&desk, P1, member()).await.expect(204);
+    assert_eq!(browser.session(&desk).await["person"]["roles"], json!(["super_admin"]));
+}
+
+#[tokio::test]
+async fn a_report_that_was_refused_is_taken_when_it_is_sent_again() {
+    let desk = Desk::new().await;
+    let joined = Call::new(Method::PUT, P1).with(&member());
+    joined.at(&desk).await.expect(404);
+    put(&desk, E1, enterprise()).await.expect(204);
+    joined.again().at(&desk).await.expect(204);
+    assert_eq!(signed_in(&desk).await.session(&desk).await["person"]["roles"], json!(["super_admin"]));
+}
+
+#[tokio::test]
 async fn the_same_report_again_changes_nothing_and_another_one_does() {
     let desk = Desk::new().await;
     put(&desk, E1, enterprise()).await.expect(204);

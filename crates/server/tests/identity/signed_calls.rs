@@ -16,6 +16,7 @@ pub(crate) struct Call {
     method: Method,
     path: String,
     body: Vec<u8>,
+    key: String,
     nonce: String,
     early: TimeDelta,
     signer: Signer,
@@ -27,7 +28,8 @@ impl Call {
             method,
             path: path.to_owned(),
             body: Vec::new(),
-            nonce: format!("{:020}", fastrand::u64(..)),
+            key: format!("key-{}", fastrand::u64(..)),
+            nonce: fresh_nonce(),
             early: TimeDelta::zero(),
             signer: Signer { key: PARTNER.to_owned(), secret: PARTNER_SECRET.to_owned() },
         }
@@ -35,6 +37,11 @@ impl Call {
 
     pub(crate) fn with(self, body: &Value) -> Self {
         Self { body: serde_json::to_vec(body).unwrap(), ..self }
+    }
+
+    /// The same, signed anew.
+    pub(crate) fn again(&self) -> Self {
+        Self { nonce: fresh_nonce(), ..self.clone() }
     }
 
     pub(crate) async fn at(&self, desk: &Desk) -> Answer {
@@ -46,12 +53,16 @@ impl Call {
         let signed = self.signer.headers(&self.method, &self.path, &self.body, &self.nonce, timestamp);
         let request = Request::builder().method(self.method.clone()).uri(&self.path);
         let request = signed.into_iter().fold(request, |request, (name, value)| request.header(name, value));
-        let mut request = request.header("Idempotency-Key", format!("key-{}", self.nonce));
+        let mut request = request.header("Idempotency-Key", &self.key);
         if !self.body.is_empty() {
             request = request.header("Content-Type", "application/json");
         }
         request.body(Body::from(self.body.clone())).unwrap()
     }
+}
+
+fn fresh_nonce() -> String {
+    format!("{:020}", fastrand::u64(..))
 }
 
 fn uses() -> Call {

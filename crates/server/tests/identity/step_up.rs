@@ -154,6 +154,18 @@ async fn without_a_phone_nobody_is_sent_a_code() {
 }
 
 #[tokio::test]
+async fn a_code_to_a_phone_that_is_no_longer_known_is_refused_with_why() {
+    let desk = Desk::new().await;
+    let mut browser = Browser::of(&desk, Persona::Buyer).await;
+    let own = json!({ "account": "demo-buyer" });
+    browser.send(&desk, Method::PUT, "/api/session/account", Some(own)).await.expect(204);
+    send(&mut browser, &desk).await.expect(200);
+    let (_, code) = desk.message().await;
+    desk.store.put_person(&Persona::Buyer.person(), "许个人", None).await.unwrap();
+    assert_eq!(enter(&mut browser, &desk, &code).await.expect(409)["type"], "/problems/no-phone");
+}
+
+#[tokio::test]
 async fn an_enterprise_is_sent_fifty_codes_an_hour_whoever_asks() {
     let desk = Desk::new().await;
     let (account, person) = (Persona::Advanced.account(), Persona::Buyer.person());

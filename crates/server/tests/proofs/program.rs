@@ -40,8 +40,13 @@ pub(crate) struct Line {
 impl Program {
     /// Over this database, taking on as much as a test sends.
     pub(crate) fn over(database: &str) -> Self {
+        Self::selling(CATALOGUE, database)
+    }
+
+    /// The same, with this catalogue.
+    pub(crate) fn selling(catalogue: &str, database: &str) -> Self {
         let site = TempDir::new().unwrap();
-        write_site(site.path());
+        write_site(site.path(), catalogue);
         let mut command = command();
         command.args(["--demo", "--addr", "127.0.0.1:0", "--dist"]).arg(site.path());
         command.envs([
@@ -60,11 +65,11 @@ impl Program {
     }
 }
 
-fn write_site(folder: &Path) {
+fn write_site(folder: &Path, catalogue: &str) {
     for page in ["index.html", "404.html"] {
         std::fs::write(folder.join(page), "<title>shell</title>").unwrap();
     }
-    std::fs::write(folder.join("catalogue.json"), CATALOGUE).unwrap();
+    std::fs::write(folder.join("catalogue.json"), catalogue).unwrap();
     std::fs::write(folder.join("config.json"), r#"{"backend":"browser"}"#).unwrap();
 }
 

@@ -1,4 +1,5 @@
-//! The program itself, over HTTP: people report, sign in and verify their phones as anybody does, and time is the machine's.
+//! The program itself, over HTTP: people report, sign in and verify their phones as anybody does. Time is the machine's, so
+//! orders arrive as soon as they are paid.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use axum::http::Method;
 use chrono::TimeDelta;
 use rules::Catalogue;
 use rules::vocabulary::{AccountId, Channel, Roles};
-use serde_json::json;
+use serde_json::{Value, json};
 use server::SystemClock;
 use service::Clock;
 use sql_store::SqlStore;
@@ -26,6 +27,7 @@ use crate::program::{CATALOGUE, Program, signed};
 
 pub(super) struct OverHttp {
     program: Program,
+    catalogue: String,
     store: SqlStore,
     people: Arc<People>,
     clock: MovableClock,
@@ -36,20 +38,21 @@ pub(super) struct OverHttp {
 impl OverHttp {
     pub(super) async fn new(kind: Kind) -> Self {
         let database = Database::new(kind).await;
-        let program = Program::over(&database.url());
+        let catalogue = at_once_delivered();
+        let program = Program::selling(&catalogue, &database.url());
         let store = SqlStore::open(&database.url().parse().unwrap()).await.unwrap();
         let (people, clock) = (Arc::default(), MovableClock::default());
-        Self { program, store, people, clock, cookies: HashMap::new(), _database: database }
+        Self { program, catalogue, store, people, clock, cookies: HashMap::new(), _database: database }
     }
 
     /// A browser beside it, in which nothing has happened.
     pub(super) fn browser(&mut self) -> Browser {
         self.people.forget();
         self.cookies.clear();
-        Browser::new(self.clock.clone(), Arc::clone(&self.people), Catalogue::parse(CATALOGUE).unwrap())
+        Browser::new(self.clock.clone(), Arc::clone(&self.people), Catalogue::parse(&self.catalogue).unwrap())
     }
 
-    async fn write(&self, path: &str, body: &serde_json::Value, cookie: &str) -> Answer {
+    async fn write(&self, path: &str, body: &Value, cookie: &str) -> Answer {
         let asked = Asked::post(path, &key("write"), body).with("Cookie", cookie);
         self.program.line.ask(asked).await.unwrap()
     }
@@ -82,6 +85,13 @@ impl OverHttp {
         assert_eq!(entered.expect(200)["entered"], "verified");
         cookie_of(&entered)
     }
+}
+
+/// The catalogue, of which nobody has to wait for what is bought.
+fn at_once_delivered() -> String {
+    let mut catalogue: Value = serde_json::from_str(CATALOGUE).unwrap();
+    catalogue["policies"]["delivery_minutes"] = json!({ "min": 0, "max": 0 });
+    catalogue.to_string()
 }
 
 fn cookie_of(answer: &Answer) -> String {

@@ -55,7 +55,8 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
         let (enterprise_name, buyer) = (untrack(named), person.get_untracked());
         let (site, navigate) = (site.clone(), navigate.clone());
         async move {
-            let wish = (basket.clone(), buyer.clone());
+            let session = shop.standing().with_untracked(|standing| standing.session.clone());
+            let wish = (basket.clone(), session.map(|session| (session.account, session.person.id)));
             let order = match unanswered.key_of(&wish) {
                 Some(order) => order,
                 None => agreed_key(shop, &basket).await?,

@@ -32,7 +32,7 @@ pub(super) fn said(said: Said) -> impl FnOnce(TransformOperation<'_>) -> Transfo
     }
 }
 
-const fn meaning(status: u16) -> &'static str {
+pub(super) const fn meaning(status: u16) -> &'static str {
     match status {
         403 => "Who asks may not, or not from here.",
         404 => "There is no such thing for whoever asks.",

@@ -12,7 +12,7 @@ use axum::http::request::Parts;
 
 use super::describe::signed;
 use super::key::Key;
-use super::request::{WireBody, body_problems, describe_body, parse, read};
+use super::request::{WireBody, body_problems, describe_body, from_elsewhere, parse, read};
 use super::seams::Partners;
 use super::unanswered::{Unanswered, problem_response};
 
@@ -96,6 +96,7 @@ impl OperationInput for SignedAct {
     ) -> Vec<(Option<StatusCode>, Response)> {
         vec![
             (Some(StatusCode::Code(401)), problem_response(ctx, "The e-sign system has not signed it.")),
+            from_elsewhere(ctx),
             (Some(StatusCode::Code(413)), problem_response(ctx, "It has a body, and takes none.")),
             (Some(StatusCode::Code(422)), problem_response(ctx, "Its key stands for another request.")),
         ]

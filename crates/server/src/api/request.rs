@@ -16,6 +16,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::describe::meaning;
 use super::key::Key;
 use super::unanswered::{Unanswered, problem_response};
 
@@ -170,6 +171,13 @@ impl OperationInput for Act {
         Key::describe(ctx, operation);
         Key::describe_page(ctx, operation);
     }
+
+    fn inferred_early_responses(
+        ctx: &mut GenContext,
+        _operation: &mut Operation,
+    ) -> Vec<(Option<StatusCode>, Response)> {
+        vec![from_elsewhere(ctx)]
+    }
 }
 
 impl<T: WireBody> OperationInput for Ask<T> {
@@ -239,8 +247,14 @@ pub(super) fn describe_body<T: JsonSchema>(ctx: &mut GenContext, operation: &mut
     set_body(ctx, operation, body);
 }
 
+/// What is answered to whatever is no `GET` and says that a page of another site sent it.
+pub(super) fn from_elsewhere(ctx: &mut GenContext) -> (Option<StatusCode>, Response) {
+    (Some(StatusCode::Code(403)), problem_response(ctx, meaning(403)))
+}
+
 pub(super) fn body_problems(ctx: &mut GenContext) -> Vec<(Option<StatusCode>, Response)> {
     vec![
+        from_elsewhere(ctx),
         (Some(StatusCode::Code(413)), problem_response(ctx, "The body is too large.")),
         (Some(StatusCode::Code(415)), problem_response(ctx, "The body is no JSON.")),
         (Some(StatusCode::Code(422)), problem_response(ctx, "What was sent is wrong, or its key stands for another.")),

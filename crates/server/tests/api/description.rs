@@ -76,6 +76,7 @@ fn every_operation_says_what_it_does_and_what_can_come() {
             let is_read = operation["requestBody"].is_object() || is_signed(operation);
             assert_eq!(answers.contains_key("413"), is_read, "{name}");
             assert_eq!(answers.contains_key("415"), operation["requestBody"].is_object(), "{name}");
+            assert!(method == "get" || answers.contains_key("403"), "{name}");
             assert_eq!(answers.contains_key("401"), operation["security"].is_array(), "{name}");
             assert!(!path.contains('{') || answers.contains_key("404"), "{name}");
         }

@@ -119,6 +119,8 @@ REPORTED = {
     "account": ["demo-flagship"], "person": ["demo-flagship-administrator"],
     "contract": [f"contract-{number}" for number in range(40)],
 }
+# Orders with a proof of their transfer.
+PROVEN = {"order": []}
 BASKETS = [
     {"packs": [{"add_on": "signing_report", "size": 100, "quantity": 1}]},
     {"edition": {"edition": "professional", "term": 1}},
@@ -135,6 +137,8 @@ def before_call(context, case, kwargs):
     if made and CHANCE.random() < 0.5:
         case.body = made()
     known = REPORTED if is_partners(case.path) else KNOWN
+    if case.method.upper() == "GET" and case.path.endswith("/transfer-proof"):
+        known = PROVEN
     for name, value in (case.path_parameters or {}).items():
         # Only texts are made fit for an address; anything else could end it in the middle.
         if not isinstance(value, str):
@@ -218,10 +222,11 @@ MADE = {
 
 # What is known from now on, once it is made.
 LEARNT = {
-    "POST /api/orders": (KNOWN["order"], lambda made: made["order"]),
-    "POST /api/invoices": (KNOWN["invoice"], lambda made: made["invoice"]),
-    "POST /api/leads": (KNOWN["application"], lambda made: made["lead"]["lead"]),
-    "POST /api/usage/reports": (REPORTED["contract"], lambda made: made["uses"][0]["subject"]),
+    "POST /api/orders": (KNOWN["order"], lambda case: case.body["order"]),
+    "POST /api/invoices": (KNOWN["invoice"], lambda case: case.body["invoice"]),
+    "POST /api/leads": (KNOWN["application"], lambda case: case.body["lead"]["lead"]),
+    "POST /api/usage/reports": (REPORTED["contract"], lambda case: case.body["uses"][0]["subject"]),
+    "PUT /api/orders/{order}/transfer-proof": (PROVEN["order"], lambda case: case.path_parameters["order"]),
 }
 # What takes more than one person, or minutes.
 BEYOND = {
@@ -247,7 +252,7 @@ def after_call(context, case, response):
         done.add(name)
         if name in LEARNT:
             names, name_in = LEARNT[name]
-            names.append(name_in(case.body))
+            names.append(name_in(case))
 
 
 @atexit.register

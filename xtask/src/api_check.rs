@@ -17,7 +17,7 @@ const PARTNER_KEY: &str = "e-sign:a key of at least 32 characters!!";
 /// How much is tried.
 #[derive(Clone, Copy)]
 pub(crate) enum Effort {
-    /// So many requests of each kind for each endpoint, always the same ones.
+    /// So many requests of each kind for each endpoint, from the same seed each time.
     Examples(u32),
     /// So many minutes, each time with others.
     Minutes(u32),

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use rules::Catalogue;
-use rules::account::{Account, Change, UsageNotice};
+use rules::account::{Account, Change, PaymentMethod, UsageNotice};
 use rules::basket::Basket;
 use rules::context::{Actor, BindingTarget, Context};
-use rules::decide::{BindingPreview, Effects, Waiting, effects, may_bind, may_pay, waiting};
+use rules::decide::{BindingPreview, Effects, Waiting, effects, may_bind, may_pay, payment_methods, waiting};
 use rules::offer::{EditionOffer, edition_offers};
 use rules::permissions::{Permissions, VisibleOrder, permissions, seeing_balances, visible_orders};
 use rules::quote::{Quote, Warning, quote};
@@ -16,7 +16,7 @@ use rules::usage::{
 use rules::vocabulary::{OrderId, QuotaKind};
 use rules::way_forward::{Refused, Step, Wish};
 
-use super::Shop;
+use super::{Part, Shop};
 
 impl Shop {
     /// What this person may see and do (RULES §10, CH-9), and until when the phone counts as verified (BUY-4).
@@ -172,6 +172,15 @@ impl Shop {
         self.standing.with(|standing| {
             self.catalogue.with_value(|catalogue| may_pay(catalogue, standing.account.as_ref(), order, &context))
         })
+    }
+
+    /// The ways of paying that this channel has and that somebody takes here; an order begins with the first.
+    #[must_use]
+    pub fn payment_methods(self) -> Vec<PaymentMethod> {
+        let takes_online = self.plays(Part::Cashier);
+        let of_channel = self.catalogue.with_value(|catalogue| payment_methods(catalogue, self.channel()));
+        let is_taken = |method: &PaymentMethod| takes_online || *method != PaymentMethod::Online;
+        of_channel.iter().copied().filter(is_taken).collect()
     }
 
     /// The ways out of one reason against what was asked for, each with where it leads; at binding, of the enterprise that

@@ -110,8 +110,8 @@ test.describe("a shop without a demonstration", { tag: "@http" }, () => {
     await page.waitForURL("**/checkout?edition=professional*");
     await verifySecurityPhone(page, shop);
     const order = await submitOrder(page);
-    await expect(page.locator(".cashier .notice")).toHaveText("这里暂时不能在线支付。请选择对公转账，或联系客服。");
-    await page.locator("label[for=pay-transfer]").click();
+    await expect(page.locator(".payment-methods")).toHaveCount(0);
+    await expect(page.locator(".cashier-expiry")).toContainText("239 小时");
     await expect(page.locator("#transfer-amount")).toHaveValue("¥10,950.00");
     await expect(page.locator("#transfer-reference")).toHaveValue(order);
     await expect(page.locator(".transfer .notice")).toHaveText("款项到账并核对后订单即生效，时长自核对完成时起算。");

@@ -82,6 +82,8 @@ pub const SIGN_IN_CODES: &str = "/api/sign-in/codes";
 pub const SIGN_IN: &str = "/api/sign-in";
 /// What the mini-program's backend hands over, signed (CH-12).
 pub const PARTNER_HANDOVERS: &str = "/api/partner/handovers";
+/// That an order is set up and can be used, says the e-sign system (ORD-1).
+pub const PARTNER_DELIVERY: &str = "/api/partner/orders/{order}/delivery";
 /// An enterprise, says the e-sign system.
 pub const PARTNER_ENTERPRISE: &str = "/api/partner/enterprises/{account}";
 /// A member of it, says the e-sign system.

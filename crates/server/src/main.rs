@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use commands::{CatalogueTask, ContactTask, EnterpriseTask, MemberTask, Prerendering, company, demonstration};
+use commands::{
+    CatalogueTask, ContactTask, EnterpriseTask, MemberTask, OrderTask, Prerendering, company, demonstration,
+};
 use server::config::{Effective, Sources};
 use server::{Configuration, StartError};
 
@@ -41,6 +43,9 @@ enum Task {
     /// Enter and remove members of enterprises
     #[command(subcommand)]
     Member(MemberTask),
+    /// Report what becomes of orders, while no e-sign system does
+    #[command(subcommand)]
+    Order(OrderTask),
     /// See who is to be called about a trial
     #[command(subcommand)]
     Contact(ContactTask),
@@ -122,6 +127,7 @@ fn run(task: Task) -> Result<(), Stopped> {
         Task::Prerender(task) => runtime()?.block_on(task.run()),
         Task::Enterprise(task) => runtime()?.block_on(task.run()),
         Task::Member(task) => runtime()?.block_on(task.run()),
+        Task::Order(task) => runtime()?.block_on(task.run()),
         Task::Contact(task) => runtime()?.block_on(task.run()),
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use api::Failure;
-use rules::account::{Account, Event, StoredEvent};
+use rules::account::{Account, Event, OrderState, StoredEvent};
 use rules::calendar::Instant;
 use rules::context::{Actor, Context};
 use rules::decide::{Command, decide};
@@ -13,8 +13,8 @@ use rules::vocabulary::{AccountId, Channel, OrderId};
 use crate::clock::Clock;
 use crate::folded::Known;
 use crate::shop::Shop;
+use crate::snapshot;
 use crate::store::{AppendError, Store, Version};
-use crate::{fulfilment, snapshot};
 
 /// How often a command is decided anew when others are faster, before it is given up.
 pub(crate) const MAX_ATTEMPTS: u32 = 50;
@@ -26,7 +26,7 @@ pub(crate) struct Arrived {
     pub(crate) version: Version,
     /// What arrived and is not recorded yet; the account has it already.
     pub(crate) events: Vec<Event>,
-    /// What would have arrived, had the enterprise taken it over that it is bound to.
+    /// What is on its way to an enterprise that has not taken it over yet.
     owed: Vec<OrderId>,
 }
 
@@ -139,9 +139,15 @@ impl<S: Store, C: Clock> Shop<S, C> {
         now: Instant,
     ) -> Result<Arrived, Failure> {
         let (mut events, mut owed) = (Vec::new(), Vec::new());
-        for (order, at) in fulfilment::arrived(&account, &self.catalogues.at(now), now) {
-            if !self.is_taken_over(&account, &order).await {
-                owed.push(order);
+        for order in
+            account.orders.iter().filter(|order| matches!(order.recorded_state, OrderState::Provisioning { .. }))
+        {
+            if !self.is_taken_over(&account, &order.id).await {
+                owed.push(order.id.clone());
+            }
+        }
+        for (order, at) in self.fulfilment.arrived(&account, &self.catalogues.at(now), now) {
+            if owed.contains(&order) {
                 continue;
             }
             let context = Context::new(at, Channel::Web, Actor::System);

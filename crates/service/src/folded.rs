@@ -8,17 +8,15 @@ use rules::vocabulary::AccountId;
 
 use crate::store::{History, Version};
 
-/// What came of so many events is kept where nobody says it, of all accounts together; each takes about a kilobyte.
-const MOST_EVENTS: u64 = 500_000;
-/// An account counts for so many at most: what comes after is mostly use, which only changes its figures.
-const MOST_OF_ONE: u64 = 2_000;
+/// So many entries are kept where nobody says it, of all accounts together; each takes about a kilobyte.
+const MOST_ENTRIES: u64 = 500_000;
 
 /// What was folded of each account. It may be thrown away at any time.
 #[derive(Debug)]
 pub struct Folded {
     accounts: Mutex<Accounts>,
-    /// So many events are kept at most, of all accounts together.
-    most_events: u64,
+    /// So many entries are kept at most, of all accounts together.
+    most_entries: u64,
 }
 
 #[derive(Debug, Default)]
@@ -26,7 +24,7 @@ struct Accounts {
     /// First the one that nobody has asked for in the longest time.
     known: LinkedHashMap<AccountId, Arc<Known>>,
     /// Of all that are known.
-    events: u64,
+    entries: u64,
 }
 
 /// An account at a version, with the last of its events.
@@ -41,16 +39,16 @@ pub(crate) struct Known {
 
 impl Default for Folded {
     fn default() -> Self {
-        Self::of_events(MOST_EVENTS)
+        Self::of_entries(MOST_ENTRIES)
     }
 }
 
 impl Folded {
-    /// Keeps accounts that have so many events together, and the newest one whatever it has. Those go first that nobody has asked
-    /// for in the longest time; they can be read again.
+    /// Keeps accounts that have so many entries together (orders, batches of quota, invoices and the like), and the newest one
+    /// whatever it has. Those go first that nobody has asked for in the longest time; they can be read again.
     #[must_use]
-    pub fn of_events(most_events: u64) -> Self {
-        Self { accounts: Mutex::default(), most_events }
+    pub fn of_entries(most_entries: u64) -> Self {
+        Self { accounts: Mutex::default(), most_entries }
     }
 
     pub(crate) fn of(&self, account: &AccountId) -> Option<Arc<Known>> {
@@ -60,11 +58,11 @@ impl Folded {
     pub(crate) fn keep(&self, known: Known) {
         let mut accounts = self.accounts();
         accounts.forget(&known.account.id);
-        accounts.events += known.events();
-        while accounts.events > self.most_events
+        accounts.entries += known.entries();
+        while accounts.entries > self.most_entries
             && let Some((_, other)) = accounts.known.pop_front()
         {
-            accounts.events -= other.events();
+            accounts.entries -= other.entries();
         }
         accounts.known.insert(known.account.id.clone(), Arc::new(known));
     }
@@ -78,14 +76,18 @@ impl Folded {
 impl Accounts {
     fn forget(&mut self, account: &AccountId) {
         if let Some(known) = self.known.remove(account) {
-            self.events -= known.events();
+            self.entries -= known.entries();
         }
     }
 }
 
 impl Known {
-    fn events(&self) -> u64 {
-        u64::from(self.version.0).min(MOST_OF_ONE)
+    /// How much there is of the account, and not how often it has changed: use only changes the figures of a batch.
+    fn entries(&self) -> u64 {
+        let Account { editions, trial, batches, orders, integrations, notices, invoices, .. } = &*self.account;
+        let lists = [editions.len(), batches.len(), orders.len(), integrations.len(), notices.len(), invoices.len()];
+        let entries = lists.iter().sum::<usize>() + usize::from(trial.is_some()) + 1;
+        u64::try_from(entries).unwrap_or(u64::MAX)
     }
 
     /// The version before the last event, which is read again: where it is another by now, the store was begun anew.
@@ -109,24 +111,27 @@ impl Known {
 
 #[cfg(test)]
 mod tests {
-    use rules::account::Event;
-    use rules::vocabulary::BatchId;
+    use rules::account::{Event, NoticeLevel, UsageNotice};
+    use rules::vocabulary::{BatchId, QuotaKind};
 
     use super::*;
 
-    fn known(account: &str, events: u32) -> Known {
+    /// An account with so many entries, itself among them.
+    fn known(account: &str, entries: usize) -> Known {
         let (at, batch) = (rules::calendar::Instant::UNIX_EPOCH, BatchId::new("batch"));
         let last = StoredEvent::new(Event::UsageRecorded { batch, taken: 1, returned: 0, moved_in: 0, at });
-        let account = Arc::new(Account::new(AccountId::new(account)));
-        Known { account, version: Version(events), last, snapshot: Version(0) }
+        let mut account = Account::new(AccountId::new(account));
+        let notice = UsageNotice { quota: QuotaKind::Contract, level: NoticeLevel::FewerThan(1), at };
+        account.notices = vec![notice; entries - 1];
+        Known { account: Arc::new(account), version: Version(u32::MAX), last, snapshot: Version(0) }
     }
 
     #[test]
     fn what_is_kept_does_not_grow_without_end_and_has_the_newest() {
-        let folded = Folded::of_events(100_000);
+        let folded = Folded::of_entries(10_000);
         for number in 0..2_000 {
             let account = format!("account-{number}");
-            folded.keep(known(&account, 100));
+            folded.keep(known(&account, 10));
             assert!(folded.of(&AccountId::new(&account)).is_some(), "{number}");
         }
         assert_eq!(folded.accounts().known.len(), 1_000);
@@ -134,7 +139,7 @@ mod tests {
 
     #[test]
     fn what_nobody_has_asked_for_in_the_longest_time_goes_first() {
-        let folded = Folded::of_events(300);
+        let folded = Folded::of_entries(300);
         let is_kept = |account: &str| folded.of(&AccountId::new(account)).is_some();
         for account in ["asked for", "kept again", "left alone"] {
             folded.keep(known(account, 90));
@@ -149,19 +154,19 @@ mod tests {
     fn an_account_that_is_kept_again_counts_once() {
         let folded = Folded::default();
         folded.keep(known("other", 1));
-        for version in 1..1_000 {
-            folded.keep(known("account", version));
+        for entries in 1..1_000 {
+            folded.keep(known("account", entries));
         }
         assert_eq!(folded.accounts().known.len(), 2);
-        assert_eq!(folded.accounts().events, 1_000);
+        assert_eq!(folded.accounts().entries, 1_000);
     }
 
     #[test]
-    fn a_long_history_does_not_take_the_place_of_all_others() {
-        let folded = Folded::default();
+    fn an_account_counts_for_all_that_it_has_and_the_newest_is_kept_whatever_it_has() {
+        let folded = Folded::of_entries(300);
         folded.keep(known("other", 1));
-        folded.keep(known("long", u32::MAX));
-        assert!(folded.of(&AccountId::new("long")).is_some());
-        assert!(folded.of(&AccountId::new("other")).is_some());
+        folded.keep(known("large", 301));
+        assert!(folded.of(&AccountId::new("large")).is_some());
+        assert!(folded.of(&AccountId::new("other")).is_none());
     }
 }

@@ -1,4 +1,4 @@
-//! When a paid order arrives in a simulation: 3 to 5 minutes after payment (ORD-1).
+//! Who delivers a paid order, and when it arrives in a simulation: 3 to 5 minutes after payment (ORD-1).
 
 use std::hash::Hasher;
 
@@ -7,6 +7,25 @@ use rules::Catalogue;
 use rules::account::{Account, OrderState};
 use rules::calendar::Instant;
 use rules::vocabulary::OrderId;
+
+/// Who says that what was paid is set up in the e-sign system and can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fulfilment {
+    /// Nobody; it has arrived some minutes after payment. A simulation, in which nothing is set up anywhere.
+    ByTheClock,
+    /// The e-sign system or the operator, by [`crate::Shop::report_delivery`]; until then the order is being set up.
+    Reported,
+}
+
+impl Fulfilment {
+    /// The orders that have arrived by `now` without anybody's report, and are not recorded as delivered yet.
+    pub(crate) fn arrived(self, account: &Account, catalogue: &Catalogue, now: Instant) -> Vec<(OrderId, Instant)> {
+        match self {
+            Self::ByTheClock => arrived(account, catalogue, now),
+            Self::Reported => Vec::new(),
+        }
+    }
+}
 
 /// The instant at which an order arrives that was paid at `since`: its own, and the same whenever one asks.
 #[must_use]

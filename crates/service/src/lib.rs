@@ -42,6 +42,7 @@ pub use demo::{Activity, Demo, DemoClock, SimulatedNews};
 pub use directory::Directory;
 pub use enterprises::EnterpriseReport;
 pub use folded::Folded;
+pub use fulfilment::Fulfilment;
 pub use invoice_book::InvoiceBook;
 pub use invoice_papers::InvoicePapers;
 pub use issuer::{

@@ -14,6 +14,7 @@ use crate::cashier::{Cashier, PaymentOutcome};
 use crate::clock::Clock;
 use crate::deciding::{MAX_ATTEMPTS, stored};
 use crate::folded::Folded;
+use crate::fulfilment::Fulfilment;
 use crate::schedule::Catalogues;
 use crate::store::{AppendError, Store, Version};
 
@@ -28,6 +29,8 @@ pub struct Shop<S, C> {
     pub catalogues: Catalogues,
     /// Accounts as they were folded last.
     pub folded: Folded,
+    /// Who delivers.
+    pub fulfilment: Fulfilment,
 }
 
 impl<S: Store, C: Clock> Shop<S, C> {
@@ -103,6 +106,26 @@ impl<S: Store, C: Clock> Shop<S, C> {
             self.run(&owner, &notice, &self.context(Actor::System, Channel::Web)).await?;
         }
         Ok(outcome)
+    }
+
+    /// Records that an order is set up and can be used, as whoever delivers reports it (ORD-1): for the enterprise that it is
+    /// bound to, and for the person who bought it. Reported again, it changes nothing.
+    ///
+    /// # Errors
+    /// There is no such order, it is not paid, or it needs attention; or the store's.
+    pub async fn report_delivery(&self, order: &OrderId) -> Result<(), Failure> {
+        let unknown = || Failure::Refused(Rejection::because(Reason::OrderUnknown));
+        let owner = self.store.account_of(order).await?.ok_or_else(unknown)?;
+        // The enterprise is told of it first, where that was interrupted.
+        let account = self.account(&owner).await?;
+        let binding = account.order(order).and_then(|order| order.binding.as_ref());
+        let deliver = Command::DeliverOrder { order: order.clone() };
+        if let Some(binding) = binding
+            && self.is_taken_over(&account, order).await
+        {
+            self.run_as(&binding.enterprise, &deliver, Actor::System).await?;
+        }
+        self.run_as(&owner, &deliver, Actor::System).await.map(drop)
     }
 
     /// Makes an account known with a history of its own, unless it is known already.

@@ -12,7 +12,7 @@ use rules::quote::quote;
 use rules::rejection::Reason;
 use rules::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
 use service::personas::Persona;
-use service::{Catalogues, Clock, FixedClock, Folded, MemoryStore, Shop, SimulatedCashier, Store};
+use service::{Catalogues, Clock, FixedClock, Folded, Fulfilment, MemoryStore, Shop, SimulatedCashier, Store};
 
 const BUYER: Persona = Persona::Experience;
 
@@ -22,7 +22,13 @@ fn unseen_arrival() -> Shop<MemoryStore, FixedClock> {
     let clock = FixedClock("2026-03-01T02:00:00Z".parse().unwrap());
     let history = BUYER.history(&catalogue, clock.now()).unwrap();
     let catalogues = Catalogues::always(catalogue);
-    let mut shop = Shop { store: MemoryStore::default(), clock, catalogues, folded: Folded::default() };
+    let mut shop = Shop {
+        store: MemoryStore::default(),
+        clock,
+        catalogues,
+        folded: Folded::default(),
+        fulfilment: Fulfilment::ByTheClock,
+    };
     block_on(shop.seed(&BUYER.account(), history)).unwrap();
     let choice = EditionChoice { edition: EditionCode::new("professional"), term: Term::ONE };
     place(&shop, "edition", Basket { edition: Some(choice), ..Basket::default() });

@@ -21,8 +21,8 @@ use rules::vocabulary::{
 };
 use service::personas::Persona;
 use service::{
-    Catalogues, Clock, Directory, FixedClock, Folded, IssuerChoice, LedgerQuery, MemoryStore, NamedUse, Shop,
-    SimulatedCashier, SimulatedIssuer, Standing, Store,
+    Catalogues, Clock, Directory, FixedClock, Folded, Fulfilment, IssuerChoice, LedgerQuery, MemoryStore, NamedUse,
+    Shop, SimulatedCashier, SimulatedIssuer, Standing, Store,
 };
 
 type Desk = Shop<MemoryStore, FixedClock>;
@@ -37,6 +37,7 @@ fn desk() -> Desk {
         clock,
         catalogues: Catalogues::always(catalogue),
         folded: Folded::default(),
+        fulfilment: Fulfilment::ByTheClock,
     };
     for persona in Persona::ALL {
         let history = persona.history(&desk.catalogue(), desk.clock.now()).unwrap();

@@ -16,8 +16,8 @@ use rules::usage::{DayRange, DayUse, Use};
 use rules::vocabulary::{AccountId, Channel, EditionCode, OrderId, QuotaKind, Term};
 use service::personas::Persona;
 use service::{
-    AppendError, Catalogues, Clock, FixedClock, Folded, History, LedgerRow, LedgerSlice, MemoryStore, RowChange, Shop,
-    SimulatedCashier, Store, Version,
+    AppendError, Catalogues, Clock, FixedClock, Folded, Fulfilment, History, LedgerRow, LedgerSlice, MemoryStore,
+    RowChange, Shop, SimulatedCashier, Store, Version,
 };
 
 /// A store that is full from some moment on.
@@ -73,6 +73,7 @@ fn ord_9_a_due_delivery_is_shown_though_it_cannot_be_recorded_and_is_recorded_la
         clock: FixedClock(now),
         catalogues: Catalogues::always(catalogue),
         folded: Folded::default(),
+        fulfilment: Fulfilment::ByTheClock,
     };
     block_on(shop.seed(&persona.account(), history)).unwrap();
     let order = OrderId::new("order");
@@ -108,6 +109,7 @@ fn a_full_store_says_so_and_places_nothing() {
         clock: FixedClock(now),
         catalogues: Catalogues::always(catalogue),
         folded: Folded::default(),
+        fulfilment: Fulfilment::ByTheClock,
     };
     shop.store.is_full.store(true, Ordering::Relaxed);
     let history = Persona::Experience.history(&shop.catalogue(), now).unwrap();

@@ -11,7 +11,7 @@ use rules::decide::PlaceOrder;
 use rules::quote::quote;
 use rules::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
 use service::personas::Persona;
-use service::{Catalogues, Clock, FixedClock, Folded, MemoryStore, Shop, SimulatedCashier, Store};
+use service::{Catalogues, Clock, FixedClock, Folded, Fulfilment, MemoryStore, Shop, SimulatedCashier, Store};
 
 type Desk = Shop<MemoryStore, FixedClock>;
 
@@ -20,7 +20,13 @@ fn untold(enterprise: Persona) -> Desk {
     let catalogue = Catalogue::parse(include_str!("../../../public/catalogue.json")).unwrap();
     let clock = FixedClock("2026-03-01T02:00:00Z".parse().unwrap());
     let catalogues = Catalogues::always(catalogue);
-    let mut desk = Shop { store: MemoryStore::default(), clock, catalogues, folded: Folded::default() };
+    let mut desk = Shop {
+        store: MemoryStore::default(),
+        clock,
+        catalogues,
+        folded: Folded::default(),
+        fulfilment: Fulfilment::ByTheClock,
+    };
     for persona in [Persona::Buyer, enterprise] {
         let history = persona.history(&desk.catalogue(), desk.clock.now()).unwrap();
         block_on(desk.seed(&persona.account(), history)).unwrap();

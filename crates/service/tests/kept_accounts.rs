@@ -17,8 +17,8 @@ use rules::usage::{DayRange, DayUse, Use};
 use rules::vocabulary::{AccountId, AddOnCode, Channel, OrderId, QuotaKind};
 use service::personas::Persona;
 use service::{
-    AppendError, Catalogues, Clock, FixedClock, Folded, History, LedgerRow, LedgerSlice, MemoryStore, Records,
-    RowChange, Shop, Store, Version,
+    AppendError, Catalogues, Clock, FixedClock, Folded, Fulfilment, History, LedgerRow, LedgerSlice, MemoryStore,
+    Records, RowChange, Shop, Store, Version,
 };
 
 type Desk = Shop<Shared, FixedClock>;
@@ -79,7 +79,13 @@ fn desks() -> [Desk; 2] {
     let clock = FixedClock("2026-03-01T02:00:00Z".parse().unwrap());
     let catalogue = Catalogue::parse(include_str!("../../../public/catalogue.json")).unwrap();
     let (store, catalogues) = (Shared::default(), Catalogues::always(catalogue));
-    let desk = || Shop { store: store.clone(), clock, catalogues: catalogues.clone(), folded: Folded::default() };
+    let desk = || Shop {
+        store: store.clone(),
+        clock,
+        catalogues: catalogues.clone(),
+        folded: Folded::default(),
+        fulfilment: Fulfilment::ByTheClock,
+    };
     let desks = [desk(), desk()];
     seed(&desks[0]);
     for desk in &desks {

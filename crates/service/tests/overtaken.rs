@@ -14,8 +14,8 @@ use rules::usage::{DayRange, DayUse, Use};
 use rules::vocabulary::{AccountId, Channel, InvoiceId, OrderId, QuotaKind};
 use service::personas::Persona;
 use service::{
-    AppendError, Catalogues, FixedClock, Folded, History, IssuerChoice, LedgerRow, LedgerSlice, MemoryStore,
-    RecordKind, RecordName, Records, RowChange, Shop, SimulatedIssuer, Store, Version,
+    AppendError, Catalogues, FixedClock, Folded, Fulfilment, History, IssuerChoice, LedgerRow, LedgerSlice,
+    MemoryStore, RecordKind, RecordName, Records, RowChange, Shop, SimulatedIssuer, Store, Version,
 };
 
 type Desk = Shop<MemoryStore, FixedClock>;
@@ -30,6 +30,7 @@ fn desk() -> (Desk, Session) {
         clock: FixedClock(now),
         catalogues: Catalogues::always(Catalogue::parse(include_str!("../../../public/catalogue.json")).unwrap()),
         folded: Folded::default(),
+        fulfilment: Fulfilment::ByTheClock,
     };
     let customer = Persona::Advanced;
     block_on(desk.seed(&customer.account(), customer.history(&desk.catalogue(), now).unwrap())).unwrap();
@@ -140,7 +141,7 @@ fn buy_4_codes_that_are_tried_at_once_count_one_by_one() {
     let others = Mutex::new(vec!["000004", "000003", "000002", "000001"]);
     let (catalogues, clock) = (inner.catalogues.clone(), inner.clock);
     let store = Raced { inner, session: session.clone(), others, asks_anew: Mutex::default() };
-    let desk = Shop { store, clock, catalogues, folded: Folded::default() };
+    let desk = Shop { store, clock, catalogues, folded: Folded::default(), fulfilment: Fulfilment::ByTheClock };
     assert_eq!(block_on(desk.enter_code(&session, "000005")).unwrap().0, CodeEntered::Spent);
     assert_eq!(block_on(desk.enter_code(&session, PHONE_CODE)).unwrap().0, CodeEntered::Spent);
 }
@@ -167,7 +168,7 @@ fn the_title_of_a_failed_invoice_is_erased_also_where_it_is_replaced_before_that
     let (catalogues, clock) = (inner.catalogues.clone(), inner.clock);
     let asks_anew = Mutex::new(Some(wish("anew")));
     let store = Raced { inner, session: session.clone(), others: Mutex::default(), asks_anew };
-    let desk = Shop { store, clock, catalogues, folded: Folded::default() };
+    let desk = Shop { store, clock, catalogues, folded: Folded::default(), fulfilment: Fulfilment::ByTheClock };
     let issuer = SimulatedIssuer(IssuerChoice::RefuseTitle);
     block_on(desk.issue(&session.account, &InvoiceId::new("failed"), &issuer)).unwrap();
     let papers = block_on(desk.store.records_of(&session.account, RecordKind::InvoicePapers)).unwrap();

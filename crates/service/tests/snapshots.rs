@@ -9,7 +9,7 @@ use rules::account::{Account, Certification, Event, StoredEvent};
 use rules::calendar::Instant;
 use rules::vocabulary::AccountId;
 use service::personas::Persona;
-use service::{Catalogues, FixedClock, Folded, MemoryStore, Shop, Snapshot, Store, Version};
+use service::{Catalogues, FixedClock, Folded, Fulfilment, MemoryStore, Shop, Snapshot, Store, Version};
 
 /// How many events there are between two snapshots.
 const BETWEEN: u32 = 100;
@@ -27,6 +27,7 @@ fn shop(events: u32) -> Shop<MemoryStore, FixedClock> {
         clock,
         catalogues: Catalogues::always(catalogue),
         folded: Folded::default(),
+        fulfilment: Fulfilment::ByTheClock,
     };
     let mut history = Persona::Experience.history(&shop.catalogue(), Instant::UNIX_EPOCH).unwrap();
     let first = u32::try_from(history.len()).unwrap();

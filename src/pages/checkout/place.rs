@@ -64,7 +64,8 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
             unanswered.send(wish, order.clone());
             sent.set(Some(order.clone()));
             let online = PlaceOrder::online(order.clone(), basket, shown, accepted_terms);
-            let request = PlaceOrder { enterprise_name, ..online };
+            let payment_method = shop.payment_methods().first().copied().unwrap_or_default();
+            let request = PlaceOrder { enterprise_name, payment_method, ..online };
             let placed = shop.act(async |backend| backend.place(shop.channel(), request).await).await;
             unanswered.hear(&placed);
             placed?;

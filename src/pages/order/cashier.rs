@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 use rules::account::{Order, PaymentMethod};
 use rules::capitals::capitals;
-use rules::decide::payment_methods;
 use rules::format;
 use rules::way_forward::Wish;
 
@@ -14,7 +13,7 @@ use crate::i18n::text;
 use crate::parts::{Failed, Refusal};
 use crate::routes::Page;
 use crate::site::use_language;
-use crate::state::{Part, use_catalogue, use_shop};
+use crate::state::use_shop;
 use crate::ui::{Button, ButtonKind, Notice, Tone};
 
 /// Pays or cancels an unpaid order.
@@ -66,9 +65,9 @@ pub(super) fn CashierPanel(order: Order) -> impl IntoView {
 /// The ways of paying, and the one that is chosen.
 #[component]
 fn Pays(order: Order) -> impl IntoView {
-    let takes_online = use_shop().plays(Part::Cashier);
+    let is_taken = use_shop().payment_methods().contains(&order.payment_method);
     let chosen = match order.payment_method {
-        PaymentMethod::Online if !takes_online => view! { <online::NotSetUp /> }.into_any(),
+        PaymentMethod::Online if !is_taken => view! { <online::NotSetUp /> }.into_any(),
         PaymentMethod::Online => view! { <online::OnlinePayment order=order.clone() /> }.into_any(),
         PaymentMethod::BankTransfer => view! { <transfer::Transfer order=order.clone() /> }.into_any(),
     };
@@ -78,7 +77,8 @@ fn Pays(order: Order) -> impl IntoView {
     }
 }
 
-/// Online or by bank transfer; a mini-program pays in its host app alone (CH-10).
+/// Online or by bank transfer, where there is a choice or another one is to be made; a mini-program pays in its host app alone
+/// (CH-10).
 #[component]
 fn Methods(order: Order) -> impl IntoView {
     let language = use_language();
@@ -102,7 +102,7 @@ fn Methods(order: Order) -> impl IntoView {
             outcome
         }
     });
-    let methods = payment_methods(&use_catalogue(), shop.channel());
+    let methods = shop.payment_methods();
     let failed = Signal::derive(move || choosing.value().get().and_then(Result::err));
     let option = move |method: PaymentMethod, id: &'static str, label: &'static str| {
         view! {
@@ -122,7 +122,8 @@ fn Methods(order: Order) -> impl IntoView {
             </label>
         }
     };
-    (methods.len() > 1 || !methods.contains(&chosen)).then(|| {
+    let is_shown = methods.len() > 1 || methods.first().is_some_and(|method| *method != chosen);
+    is_shown.then(|| {
         view! {
             <fieldset class="segments payment-methods">
                 <legend>{text!(language, cashier.method)}</legend>

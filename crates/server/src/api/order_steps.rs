@@ -1,8 +1,10 @@
-//! What is done with an order: given up, paid, proven to be paid, bound to an enterprise.
+//! What is done with an order: given up, paid, proven to be paid, bound to an enterprise, delivered.
 
 use aide::axum::ApiRouter;
 use aide::axum::routing::{get_with, post_with};
-use api::paths::{ORDER_BINDING, ORDER_CANCELLATION, ORDER_PAYMENT, ORDER_PAYMENT_METHOD, ORDER_TRANSFER_PROOF};
+use api::paths::{
+    ORDER_BINDING, ORDER_CANCELLATION, ORDER_PAYMENT, ORDER_PAYMENT_METHOD, ORDER_TRANSFER_PROOF, PARTNER_DELIVERY,
+};
 use api::requests::{BindingWanted, Cashing, MethodChosen};
 use api::{RequestMistake, TransferProof};
 use axum::extract::State;
@@ -12,7 +14,9 @@ use service::{PaymentOutcome, SimulatedCashier};
 use super::answer::{Done, Json};
 use super::caller::Member;
 use super::describe::{Said, said};
+use super::key::Sender;
 use super::orders::OrderPath;
+use super::partner::SignedAct;
 use super::request::{Act, At, WireBody, Write};
 use super::seams::Backing;
 use super::state::Api;
@@ -47,6 +51,12 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
         does: "Binds a person's order to an enterprise for good (BIND-3).",
         refusals: &[403, 409],
     };
+    let deliver = Said {
+        id: "reportDelivery",
+        tag: TAG,
+        does: "That what was paid is set up and can be used, for good (ORD-1, ORD-8).",
+        refusals: &[409],
+    };
     ApiRouter::new()
         .api_route(ORDER_CANCELLATION, post_with(cancel_order::<B>, said(cancel)))
         .api_route(ORDER_PAYMENT_METHOD, post_with(choose_payment_method::<B>, said(method)))
@@ -56,6 +66,7 @@ pub(super) fn routes<B: Backing>() -> ApiRouter<Api<B>> {
             get_with(transfer_proof::<B>, said(proof)).put_with(keep_transfer_proof::<B>, said(keep)),
         )
         .api_route(ORDER_BINDING, post_with(bind_order::<B>, said(bind)))
+        .api_route(PARTNER_DELIVERY, post_with(delivery_reported::<B>, said(deliver)))
 }
 
 async fn cancel_order<B: Backing>(
@@ -127,6 +138,16 @@ async fn bind_order<B: Backing>(
         let target = joined.into_iter().find(|target| target.enterprise.id == *enterprise);
         return Err(Unanswered::Failed { failure, wish: Wish::Binding, binding_target: target.map(Box::new) });
     }
+    Ok(Done)
+}
+
+async fn delivery_reported<B: Backing>(
+    State(api): State<Api<B>>,
+    At(OrderPath { order }): At<OrderPath>,
+    SignedAct { key }: SignedAct,
+) -> Result<Done, Unanswered> {
+    api.claim(&key, Sender::ESignSystem).await?;
+    api.shop.report_delivery(&order).await?;
     Ok(Done)
 }
 

@@ -37,6 +37,7 @@ where
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Unanswered> {
         let (head, body) = request.into_parts();
+        check_head(state, &head)?;
         let bytes = read::<T>(&head, body).await?;
         check(state, &head, &bytes).await?;
         Ok(Self { key: Key::of(&head, &bytes)?, body: parse(&bytes)? })
@@ -51,9 +52,20 @@ where
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Unanswered> {
         let (head, body) = request.into_parts();
+        check_head(state, &head)?;
         let bytes = to_bytes(body, 0).await.map_err(|_| RequestMistake::TooLarge { most: 0 })?;
         check(state, &head, &bytes).await?;
         Ok(Self { key: Key::of(&head, &bytes)? })
+    }
+}
+
+fn check_head<S>(state: &S, head: &Parts) -> Result<(), RequestMistake>
+where
+    Arc<dyn Partners>: FromRef<S>,
+{
+    match Arc::<dyn Partners>::from_ref(state).fault_of_head(head) {
+        Some(fault) => Err(RequestMistake::NotPartner(fault)),
+        None => Ok(()),
     }
 }
 

@@ -46,6 +46,9 @@ pub trait Sessions: Send + Sync {
 
 /// Knows who speaks for the e-sign system.
 pub trait Partners: Send + Sync {
+    /// What is wrong with what the head of a request says of its signature: asked before its body is read, which may be long.
+    fn fault_of_head(&self, head: &Parts) -> Option<SignatureFault>;
+
     /// What is wrong with the signature of a request, its head and its body as they came; `None` where it is signed.
     ///
     /// # Errors

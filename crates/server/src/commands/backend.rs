@@ -13,7 +13,7 @@ use service::{Clock, Folded, Issuer, IssuerChoice, NoIssuerYet, Shop, SimulatedI
 use sql_store::{DatabaseUrl, SqlStore};
 use tempfile::TempDir;
 
-use super::place::{AppPages, Database, store, versions};
+use super::place::{AppPages, Database, fulfilment, store, versions};
 use crate::Stopped;
 
 /// A shop over its database; only its issuer differs.
@@ -55,8 +55,9 @@ async fn backend<I: Issuer + Send + Sync + 'static>(
 ) -> Result<Backend, Stopped> {
     let versions = versions(configuration, store.clone()).await?;
     let (clock, catalogues) = (SystemClock, versions.catalogues());
-    let kept = configuration.database.as_ref().map(|database| Folded::of_events(database.kept_events.into()));
-    let shop = Shop { store: store.clone(), clock, catalogues, folded: kept.unwrap_or_default() };
+    let kept = configuration.database.as_ref().map(|database| Folded::of_entries(database.kept_entries.into()));
+    let folded = kept.unwrap_or_default();
+    let shop = Shop { store: store.clone(), clock, catalogues, folded, fulfilment: fulfilment(configuration) };
     if configuration.is_demonstration {
         seed_demonstration(&shop, &store).await?;
     }

@@ -5,6 +5,7 @@ mod catalogue;
 mod contact;
 mod enterprise;
 mod member;
+mod order;
 mod place;
 mod prerender;
 
@@ -13,4 +14,5 @@ pub(crate) use catalogue::CatalogueTask;
 pub(crate) use contact::ContactTask;
 pub(crate) use enterprise::EnterpriseTask;
 pub(crate) use member::MemberTask;
+pub(crate) use order::OrderTask;
 pub(crate) use prerender::Prerendering;

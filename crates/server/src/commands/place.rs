@@ -8,7 +8,7 @@ use secrecy::ExposeSecret;
 use server::config::DatabasePlace;
 use server::sold::{Pages, Versions};
 use server::{Checking, Configuration, Ready, SystemClock};
-use service::{Folded, Shop};
+use service::{Folded, Fulfilment, Shop};
 use sql_store::{DatabaseUrl, SqlStore};
 
 use crate::Stopped;
@@ -49,7 +49,12 @@ pub(super) async fn shop(
     store: SqlStore,
 ) -> Result<Shop<SqlStore, SystemClock>, Stopped> {
     let catalogues = versions(configuration, store.clone()).await?.catalogues();
-    Ok(Shop { store, clock: SystemClock, catalogues, folded: Folded::default() })
+    Ok(Shop { store, clock: SystemClock, catalogues, folded: Folded::default(), fulfilment: fulfilment(configuration) })
+}
+
+/// Who delivers: in earnest whoever reports it, since nothing is set up by itself.
+pub(super) const fn fulfilment(configuration: &Configuration) -> Fulfilment {
+    if configuration.is_demonstration { Fulfilment::ByTheClock } else { Fulfilment::Reported }
 }
 
 /// A catalogue file, as it is written and as it is read; or every mistake in it with its place.

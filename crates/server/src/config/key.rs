@@ -97,9 +97,9 @@ keys! {
         "Where the shop keeps everything. Without it the site is served alone, and its backend is in the browser.");
     CONNECTIONS = new("database.connections", whole(1, 1_000), Some("8"),
         "How many connections to the database are open at most.");
-    KEPT_EVENTS = new("database.kept_events", whole(1, 100_000_000), Some("500000"),
-        "How many events the accounts that are kept in memory have together at most; each takes about a kilobyte. An order \
-         has two to four. Any other account is read anew when it is asked for.");
+    KEPT_ENTRIES = new("database.kept_entries", whole(1, 100_000_000), Some("500000"),
+        "How many orders, batches of quota, invoices and the like the accounts that are kept in memory have together at most; \
+         each takes about a kilobyte. Any other account is read anew when it is asked for.");
     BODY_BYTES = new("limits.body_bytes", whole(1_024, 268_435_456), Some("8388608"),
         "The largest body that the API takes: 413 above it.");
     REQUEST_SECONDS = new("limits.request_seconds", whole(1, 600), Some("8"),

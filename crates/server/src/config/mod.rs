@@ -76,8 +76,8 @@ pub struct Database {
     pub place: DatabasePlace,
     /// How many connections are open at most.
     pub connections: u32,
-    /// How many events the accounts have together that are kept in memory.
-    pub kept_events: u32,
+    /// How many entries the accounts have together that are kept in memory.
+    pub kept_entries: u32,
 }
 
 /// What the server takes on at most.

@@ -46,13 +46,13 @@ pub(super) fn read(sources: &Sources) -> Result<Configuration, Mistakes> {
 fn database(reader: &mut Reader, sources: &Sources) -> Option<Database> {
     let given = reader.one(&key::DATABASE, DatabasePlace::parse);
     let connections = reader.whole(&key::CONNECTIONS);
-    let kept_events = reader.whole(&key::KEPT_EVENTS);
+    let kept_entries = reader.whole(&key::KEPT_ENTRIES);
     let of_demonstration = || match &sources.demonstration_folder {
         Some(folder) => DatabasePlace::Sqlite(folder.join("esign-store.sqlite")),
         None => DatabasePlace::Forgotten,
     };
     let place = given.or_else(|| sources.is_demonstration.then(of_demonstration))?;
-    Some(Database { place, connections, kept_events })
+    Some(Database { place, connections, kept_entries })
 }
 
 fn server(reader: &mut Reader, is_real: bool) -> ServerRules {

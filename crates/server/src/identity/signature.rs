@@ -39,11 +39,14 @@ pub(crate) struct Call<'a> {
     pub(crate) body: &'a [u8],
 }
 
-/// A call whose signature is right; whether its nonce came before is still to be asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Signed {
-    pub(crate) key: String,
-    pub(crate) nonce: String,
+/// What the head of a call says of its signature, by a key that is known and now. Whether the signature is right, and whether
+/// the nonce came before, is still to be asked.
+#[derive(Debug)]
+pub(crate) struct Stated<'a> {
+    pub(crate) key: &'a PartnerKey,
+    pub(crate) nonce: &'a str,
+    timestamp: &'a str,
+    signature: &'a str,
 }
 
 impl Call<'_> {
@@ -61,33 +64,30 @@ impl Call<'_> {
     }
 }
 
-/// Whether a call is signed by one of these keys, and now.
-pub(crate) fn verified(
-    keys: &[PartnerKey],
-    method: &str,
-    target: &str,
-    headers: &HeaderMap,
-    body: &[u8],
-    now: Instant,
-) -> Result<Signed, SignatureFault> {
-    let (id, timestamp) = (header(headers, KEY_ID, "X-Key-Id")?, header(headers, TIMESTAMP, "X-Timestamp")?);
-    let (nonce, stated) = (header(headers, NONCE, "X-Nonce")?, header(headers, SIGNATURE, "X-Signature")?);
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    if !(16..=64).contains(&nonce.len()) || !nonce.bytes().all(is_plain) {
-        return Err(SignatureFault::Header("X-Nonce"));
+impl<'a> Stated<'a> {
+    /// What the headers of a call say, or what is wrong with that.
+    pub(crate) fn read(keys: &'a [PartnerKey], headers: &'a HeaderMap, now: Instant) -> Result<Self, SignatureFault> {
+        let (id, timestamp) = (header(headers, KEY_ID, "X-Key-Id")?, header(headers, TIMESTAMP, "X-Timestamp")?);
+        let (nonce, signature) = (header(headers, NONCE, "X-Nonce")?, header(headers, SIGNATURE, "X-Signature")?);
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        if !(16..=64).contains(&nonce.len()) || !nonce.bytes().all(is_plain) {
+            return Err(SignatureFault::Header("X-Nonce"));
+        }
+        let seconds = Some(timestamp).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+        let at = seconds.and_then(|text| text.parse().ok()).and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+        let at = at.ok_or(SignatureFault::Header("X-Timestamp"))?;
+        let key = keys.iter().find(|key| key.id == id).ok_or(SignatureFault::UnknownKey)?;
+        if now.signed_duration_since(at).abs() > WINDOW {
+            return Err(SignatureFault::OutOfTime);
+        }
+        Ok(Self { key, nonce, timestamp, signature })
     }
-    let seconds = Some(timestamp).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
-    let at = seconds.and_then(|text| text.parse().ok()).and_then(|seconds| DateTime::from_timestamp(seconds, 0));
-    let at = at.ok_or(SignatureFault::Header("X-Timestamp"))?;
-    let key = keys.iter().find(|key| key.id == id).ok_or(SignatureFault::UnknownKey)?;
-    if now.signed_duration_since(at).abs() > WINDOW {
-        return Err(SignatureFault::OutOfTime);
+
+    /// Whether this is the signature of the call that it came with.
+    pub(crate) fn is_signed(&self, method: &str, target: &str, body: &[u8]) -> bool {
+        let call = Call { method, target, timestamp: self.timestamp, nonce: self.nonce, body };
+        is_same(&call.signature(&self.key.secret), self.signature)
     }
-    let signature = Call { method, target, timestamp, nonce, body }.signature(&key.secret);
-    if !is_same(&signature, stated) {
-        return Err(SignatureFault::Wrong);
-    }
-    Ok(Signed { key: id.to_owned(), nonce: nonce.to_owned() })
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &str, told: &'static str) -> Result<&'a str, SignatureFault> {
@@ -134,7 +134,11 @@ mod tests {
     }
 
     fn fault(headers: &HeaderMap, now: i64) -> Option<SignatureFault> {
-        verified(&keys(), "PUT", TARGET, headers, BODY, at(now)).err()
+        Stated::read(&keys(), headers, at(now)).err()
+    }
+
+    fn is_signed(headers: &HeaderMap, method: &str, target: &str, body: &[u8]) -> bool {
+        Stated::read(&keys(), headers, at(NOW)).unwrap().is_signed(method, target, body)
     }
 
     /// The worked example of docs/API.md, made with openssl.
@@ -153,8 +157,10 @@ mod tests {
 
     #[test]
     fn a_signed_call_is_known_with_its_nonce() {
-        let signed = verified(&keys(), "PUT", TARGET, &headers(NOW), BODY, at(NOW)).unwrap();
-        assert_eq!(signed, Signed { key: "e-sign".to_owned(), nonce: NONCE_TEXT.to_owned() });
+        let (keys, headers) = (keys(), headers(NOW));
+        let stated = Stated::read(&keys, &headers, at(NOW)).unwrap();
+        assert_eq!((stated.key.id.as_str(), stated.nonce), ("e-sign", NONCE_TEXT));
+        assert!(stated.is_signed("PUT", TARGET, BODY));
     }
 
     #[test]
@@ -166,15 +172,14 @@ mod tests {
             ("PUT", "/api/partner/enterprises/e-1?x=2", BODY),
             ("PUT", TARGET, br#"{"name":"B"}"#),
         ] {
-            let forged = verified(&keys(), method, target, &signed, body, at(NOW));
-            assert_eq!(forged, Err(SignatureFault::Wrong), "{method} {target}");
+            assert!(!is_signed(&signed, method, target, body), "{method} {target}");
         }
         for (name, value) in
             [(TIMESTAMP, "1772330401"), (NONCE, "fedcba9876543210"), (KEY_ID, "old"), (SIGNATURE, "00")]
         {
             let mut forged = signed.clone();
             forged.insert(name, value.parse().unwrap());
-            assert_eq!(fault(&forged, NOW), Some(SignatureFault::Wrong), "{name}");
+            assert!(!is_signed(&forged, "PUT", TARGET, BODY), "{name}");
         }
     }
 

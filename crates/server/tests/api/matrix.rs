@@ -184,6 +184,7 @@ fn rows() -> Vec<Row> {
             .with(json!({"name": "A", "roles": ["super_admin"]})),
         row("DELETE", "/api/partner/enterprises/{account}/members/{person}", NOBODY)
             .at("/api/partner/enterprises/demo-advanced/members/p"),
+        row("POST", "/api/partner/orders/{order}/delivery", NOBODY).at("/api/partner/orders/open/delivery"),
         row("POST", "/api/partner/handovers", NOBODY).with(json!({"person": "p", "channel": "mini_program"})),
     ]
 }

@@ -55,6 +55,23 @@ async fn an_order_is_placed_paid_and_delivered() {
     assert_eq!(names, ["order_placed", "order_paid", "batch_granted", "order_delivered"]);
 }
 
+#[tokio::test]
+async fn ord_1_the_e_sign_system_reports_that_an_order_is_delivered() {
+    let served = Served::new().await;
+    place(&served, Persona::Advanced, "order-a").await.expect(201);
+    let report =
+        |order: &str, key| Asked::write(Method::POST, &format!("/api/partner/orders/{order}/delivery"), key).signed();
+    let told = report("order-a", "d-1").at(&served).await.expect(409);
+    assert_eq!(told["reasons"][0]["code"], "order_state_refuses");
+    assert_eq!(report("order-b", "d-2").at(&served).await.expect(404)["reasons"][0]["code"], "order_unknown");
+    let paying = Asked::post("/api/orders/order-a/payment", "pay-a", &json!({"choice": "pay"})).by(Persona::Advanced);
+    paying.at(&served).await.expect(200);
+    for _ in 0..2 {
+        report("order-a", "d-3").at(&served).await.expect(204);
+    }
+    assert!(state_of(&served, Persona::Advanced, "order-a").await["delivered"].is_object());
+}
+
 fn name_of_event(entry: &Value) -> String {
     entry["event"].as_object().unwrap().keys().next().unwrap().clone()
 }

@@ -16,7 +16,9 @@ use server::api::{Answering, Api, ApiParts, Backing, OpenSession, Sessions};
 use server::config::PublicOrigin;
 use server::identity::{Identity, IdentityParts, Lifetime, ServerSecret};
 use service::personas::Persona;
-use service::{Catalogues, Clock, Directory, Folded, IssuerChoice, MemoryStore, Schedule, Shop, SimulatedIssuer};
+use service::{
+    Catalogues, Clock, Directory, Folded, Fulfilment, IssuerChoice, MemoryStore, Schedule, Shop, SimulatedIssuer,
+};
 use sql_store::{DatabaseUrl, SqlStore};
 use tower::ServiceExt;
 
@@ -84,6 +86,7 @@ impl Served {
             clock: clock.clone(),
             catalogues: Catalogues::always(catalogue),
             folded: Folded::default(),
+            fulfilment: Fulfilment::ByTheClock,
         };
         for persona in Persona::ALL {
             shop.seed(&persona.account(), persona.history(&shop.catalogue(), start).unwrap()).await.unwrap();

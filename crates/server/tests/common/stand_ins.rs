@@ -11,12 +11,16 @@ use server::sms::{Messages, SmsFailure};
 pub(crate) struct Signature;
 
 impl Partners for Signature {
+    fn fault_of_head(&self, head: &Parts) -> Option<SignatureFault> {
+        (!head.headers.contains_key("Signature")).then_some(SignatureFault::Wrong)
+    }
+
     fn fault<'a>(
         &'a self,
-        head: &'a Parts,
+        _head: &'a Parts,
         _body: &'a Bytes,
     ) -> Answering<'a, Result<Option<SignatureFault>, Failure>> {
-        Box::pin(async move { Ok((!head.headers.contains_key("Signature")).then_some(SignatureFault::Wrong)) })
+        Box::pin(async move { Ok(None) })
     }
 }
 

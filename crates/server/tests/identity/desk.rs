@@ -15,7 +15,7 @@ use server::api::{Answering, Api, ApiParts, Backing};
 use server::config::{PartnerKey, PublicOrigin};
 use server::identity::{Identity, IdentityParts, Lifetime, ServerSecret, seed_demonstration};
 use server::sms::{Messages, SmsFailure};
-use service::{Catalogues, Clock, Folded, IssuerChoice, Schedule, Shop, SimulatedIssuer};
+use service::{Catalogues, Clock, Folded, Fulfilment, IssuerChoice, Schedule, Shop, SimulatedIssuer};
 use sql_store::{DatabaseUrl, SqlStore};
 use tempfile::TempDir;
 use tokio::sync::Mutex;
@@ -167,6 +167,7 @@ fn shop(store: &SqlStore, clock: &MovableClock) -> Shop<SqlStore, MovableClock> 
         clock: clock.clone(),
         catalogues: Catalogues::always(catalogue),
         folded: Folded::default(),
+        fulfilment: Fulfilment::ByTheClock,
     }
 }
 

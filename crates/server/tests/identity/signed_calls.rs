@@ -1,8 +1,10 @@
 //! Calls that the e-sign system signs, and those that somebody else makes up, sends again or sends late.
 
+use std::convert::Infallible;
 use std::process::Command;
+use std::task::Poll;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{Method, Request};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
@@ -123,6 +125,21 @@ async fn an_unsigned_call_is_told_which_header_is_missing() {
     unsigned.headers_mut().remove("x-signature");
     let told = desk.answer(unsigned, None).await.expect(401);
     assert!(told["detail"].as_str().unwrap().contains("X-Signature"), "{told}");
+}
+
+#[tokio::test]
+async fn of_a_call_whose_head_is_wrong_the_body_is_not_read() {
+    let desk = Desk::new().await;
+    let unknown = Call { signer: Signer { key: "nobody".to_owned(), secret: PARTNER_SECRET.to_owned() }, ..uses() };
+    let late = Call { early: TimeDelta::seconds(301), ..uses() };
+    for call in [unknown, late] {
+        let never_ending = futures::stream::poll_fn(|_| -> Poll<Option<Result<Bytes, Infallible>>> {
+            unreachable!("the body is read")
+        });
+        let (head, _) = call.request(&desk).into_parts();
+        let request = Request::from_parts(head, Body::from_stream(never_ending));
+        desk.answer(request, None).await.expect(401);
+    }
 }
 
 /// The shell of docs/API.md, run as it stands there.

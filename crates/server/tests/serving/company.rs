@@ -10,7 +10,15 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
+use rules::Catalogue;
+use rules::context::Actor;
+use rules::decide::Command as Told;
+use rules::money::Money;
+use rules::vocabulary::{AccountId, OrderId, PaymentId};
 use serde_json::{Value, json};
+use server::SystemClock;
+use service::{Catalogues, Folded, Fulfilment, Shop};
+use sql_store::{DatabaseUrl, SqlStore};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
@@ -57,7 +65,7 @@ struct Company {
     messages: Receiver<Value>,
     cookie: String,
     variables: Vec<(&'static str, String)>,
-    _database: TempDir,
+    database: TempDir,
 }
 
 impl Company {
@@ -65,7 +73,11 @@ impl Company {
         Self::behind(gateway(&[]))
     }
 
-    fn behind((address, messages): (SocketAddr, Receiver<Value>)) -> Self {
+    fn behind(gateway: (SocketAddr, Receiver<Value>)) -> Self {
+        Self::selling(CATALOGUE, gateway)
+    }
+
+    fn selling(catalogue: &str, (address, messages): (SocketAddr, Receiver<Value>)) -> Self {
         let database = TempDir::new().unwrap();
         let variables = vec![
             ("ESIGN_STORE_DATABASE_URL", format!("sqlite:{}", database.path().join("shop.sqlite").display())),
@@ -77,11 +89,11 @@ impl Company {
         ];
         let sold = |dist: &Dist| {
             std::fs::remove_file(dist.path().join("catalogue.json.br")).unwrap();
-            dist.write("catalogue.json", CATALOGUE);
+            dist.write("catalogue.json", catalogue);
         };
         let told: Vec<(&str, &str)> = variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let program = Program::start_configured(sold, &told, Stdio::inherit());
-        let company = Self { program, messages, cookie: String::new(), variables, _database: database };
+        let company = Self { program, messages, cookie: String::new(), variables, database };
         company.run(&["enterprise", "add", "e-1", "--name", "初雪样例有限公司", "--security-phone", SECURITY_PHONE]);
         company.run(&["member", "add", "e-1", "p-1", "--name", "何一", "--phone", PHONE, "--role", "super_admin"]);
         company
@@ -150,6 +162,33 @@ impl Company {
         let entered = self.expect(200, "POST", "/api/phone-codes/entry", Some(&json!({ "code": code })));
         assert_eq!(entered["entered"], "verified");
     }
+
+    /// Places an order that is to be paid by transfer, and returns its total in fen.
+    fn order(&mut self, id: &str) -> i64 {
+        let basket = json!({ "edition": { "edition": "professional", "term": 1 } });
+        let shown = self.expect(200, "POST", "/api/quotes", Some(&basket));
+        let order = json!({
+            "order": id, "basket": basket, "shown": shown["digest"], "accepted_terms": shown["terms_version"],
+            "payment_method": "bank_transfer",
+        });
+        self.expect(201, "POST", "/api/orders", Some(&order));
+        shown["quote"]["total"].as_i64().unwrap()
+    }
+
+    /// Whoever collects records that the money is there, from a process of its own.
+    fn be_paid(&self, order: &str, total: i64) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let store = SqlStore::open(&DatabaseUrl::sqlite(&self.database.path().join("shop.sqlite"))).await.unwrap();
+            let catalogues = Catalogues::always(Catalogue::parse(CATALOGUE).unwrap());
+            let (folded, fulfilment) = (Folded::default(), Fulfilment::Reported);
+            let shop = Shop { store: store.clone(), clock: SystemClock, catalogues, folded, fulfilment };
+            let (payment, amount) = (PaymentId::new("transfer-1"), Money::from_fen(total));
+            let paid = Told::ConfirmPayment { order: OrderId::new(order), payment, amount };
+            shop.run_as(&AccountId::new("e-1"), &paid, Actor::System).await.unwrap();
+            store.close().await;
+        });
+    }
 }
 
 #[test]
@@ -159,17 +198,31 @@ fn without_demo_it_sells_and_nobody_is_shown_a_code_or_charged_by_a_simulated_ca
     company.sign_in();
     company.prove_security_phone();
 
-    let basket = json!({ "edition": { "edition": "professional", "term": 1 } });
-    let shown = company.expect(200, "POST", "/api/quotes", Some(&basket));
-    let order = json!({
-        "order": "order-1", "basket": basket, "shown": shown["digest"], "accepted_terms": shown["terms_version"],
-        "payment_method": "bank_transfer",
-    });
-    company.expect(201, "POST", "/api/orders", Some(&order));
-
+    company.order("order-1");
     let refused = company.expect(403, "POST", "/api/orders/order-1/payment", Some(&json!({ "choice": "pay" })));
     assert_eq!(refused["type"], "/problems/demonstration-only");
     assert!(company.expect(200, "GET", "/api/orders/order-1", None)["state"] == "unpaid");
+}
+
+/// Whatever the clock delivers is there at once.
+fn delivering_at_once() -> String {
+    let mut catalogue: Value = serde_json::from_str(CATALOGUE).unwrap();
+    catalogue["policies"]["delivery_minutes"] = json!({ "min": 0, "max": 0 });
+    catalogue.to_string()
+}
+
+#[test]
+fn ord_1_nothing_is_delivered_by_itself_and_the_operator_reports_what_is() {
+    let mut company = Company::selling(&delivering_at_once(), gateway(&[]));
+    company.sign_in();
+    company.prove_security_phone();
+    let total = company.order("order-1");
+    company.be_paid("order-1", total);
+    let before = company.expect(200, "GET", "/api/orders/order-1", None);
+    assert!(before["state"]["provisioning"].is_object(), "{before}");
+    assert_eq!(company.run(&["order", "deliver", "order-1"]), "order-1 is delivered\n");
+    let after = company.expect(200, "GET", "/api/orders/order-1", None);
+    assert!(after["state"]["delivered"].is_object(), "{after}");
 }
 
 #[test]

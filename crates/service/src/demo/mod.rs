@@ -28,6 +28,7 @@ use rules::vocabulary::{Channel, OrderId};
 use crate::cashier::{PaymentOutcome, SimulatedCashier};
 use crate::clock::Clock;
 use crate::folded::Folded;
+use crate::fulfilment::Fulfilment;
 use crate::kept;
 use crate::personas::Persona;
 use crate::records::{RecordKind, RecordName, Records};
@@ -68,7 +69,15 @@ impl<S: Store + Records, C: Clock> Demo<S, C> {
     /// A demonstration over this store; `wall` is the clock that it starts from.
     pub fn new(store: S, wall: C, catalogue: Catalogue) -> Self {
         let clock = DemoClock { wall, offset_seconds: AtomicI64::new(0) };
-        Self { shop: Shop { store, clock, catalogues: Catalogues::always(catalogue), folded: Folded::default() } }
+        Self {
+            shop: Shop {
+                store,
+                clock,
+                catalogues: Catalogues::always(catalogue),
+                folded: Folded::default(),
+                fulfilment: Fulfilment::ByTheClock,
+            },
+        }
     }
 
     /// Who is signed in and what the account has, with everything delivered that has arrived.

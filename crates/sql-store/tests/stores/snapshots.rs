@@ -9,7 +9,7 @@ use rules::account::{Account, Certification, Event};
 use rules::calendar::Instant;
 use rules::vocabulary::AccountId;
 use service::personas::Persona;
-use service::{Catalogues, FixedClock, Folded, Shop};
+use service::{Catalogues, FixedClock, Folded, Fulfilment, Shop};
 use sql_store::SqlStore;
 
 use crate::databases::{Kind, Place};
@@ -28,6 +28,7 @@ fn shop(store: SqlStore) -> Shop<SqlStore, FixedClock> {
         clock: FixedClock(Instant::UNIX_EPOCH),
         catalogues: Catalogues::always(catalogue),
         folded: Folded::default(),
+        fulfilment: Fulfilment::ByTheClock,
     }
 }
 

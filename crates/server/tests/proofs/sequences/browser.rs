@@ -19,7 +19,7 @@ use rules::vocabulary::{Channel, Language, OrderId};
 use rules::way_forward::{Refused, ways_out};
 use serde_json::{Value, json};
 use service::{
-    Catalogues, Clock, EnterpriseReport, Folded, IssuerChoice, LedgerQuery, MemoryStore, NamedUse, Shop,
+    Catalogues, Clock, EnterpriseReport, Folded, Fulfilment, IssuerChoice, LedgerQuery, MemoryStore, NamedUse, Shop,
     SimulatedCashier, SimulatedIssuer,
 };
 
@@ -38,7 +38,16 @@ pub(super) struct Browser {
 impl Browser {
     pub(super) fn new(clock: MovableClock, people: Arc<People>, catalogue: Catalogue) -> Self {
         let catalogues = Catalogues::always(catalogue);
-        Self { shop: Shop { store: MemoryStore::default(), clock, catalogues, folded: Folded::default() }, people }
+        Self {
+            shop: Shop {
+                store: MemoryStore::default(),
+                clock,
+                catalogues,
+                folded: Folded::default(),
+                fulfilment: Fulfilment::ByTheClock,
+            },
+            people,
+        }
     }
 
     /// The answer as JSON, or the refusal with its reasons in words and its ways out, as a page shows it.

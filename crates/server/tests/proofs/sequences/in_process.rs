@@ -17,7 +17,9 @@ use rules::vocabulary::{AccountId, PersonId, Roles};
 use server::api::{Answering, Api, ApiParts, Backing, OpenSession, Sessions};
 use server::config::PublicOrigin;
 use server::identity::{Identity, IdentityParts, Lifetime, ServerSecret};
-use service::{Catalogues, Clock, Directory, Folded, IssuerChoice, Records, Schedule, Shop, SimulatedIssuer};
+use service::{
+    Catalogues, Clock, Directory, Folded, Fulfilment, IssuerChoice, Records, Schedule, Shop, SimulatedIssuer,
+};
 use sql_store::{DatabaseUrl, SqlStore};
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -65,7 +67,13 @@ impl InProcess {
         let (clock, people) = (MovableClock::default(), Arc::<People>::default());
         let catalogue = Catalogue::parse(CATALOGUE).unwrap();
         let catalogues = Catalogues::always(catalogue);
-        let shop = Shop { store: store.clone(), clock: clock.clone(), catalogues, folded: Folded::default() };
+        let shop = Shop {
+            store: store.clone(),
+            clock: clock.clone(),
+            catalogues,
+            folded: Folded::default(),
+            fulfilment: Fulfilment::ByTheClock,
+        };
         let identity = Identity::new(IdentityParts {
             store: store.clone(),
             clock: Arc::new(clock.clone()),

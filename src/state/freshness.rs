@@ -14,6 +14,8 @@ use crate::browser;
 const AWAITING: u32 = 5;
 /// The same while nothing is.
 const AT_EASE: u32 = 30;
+/// How long a delivery counts as about to happen; whoever delivers later is seen a little later too (ORD-1).
+const SOON: TimeDelta = TimeDelta::minutes(30);
 /// By how much a clock seems to differ from reading to reading, although nobody has set it.
 const TOLERANCE: TimeDelta = TimeDelta::seconds(2);
 
@@ -116,7 +118,7 @@ impl Shop {
 #[must_use]
 pub fn is_awaiting(account: &Account, now: Instant) -> bool {
     let is_awaited = |state: &OrderState, method: PaymentMethod| match state {
-        OrderState::Provisioning { .. } => true,
+        OrderState::Provisioning { since } => now.signed_duration_since(*since) < SOON,
         OrderState::Unpaid => method == PaymentMethod::Online,
         _ => false,
     };

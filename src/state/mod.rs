@@ -193,7 +193,8 @@ impl Shop {
         self.tick.set(now);
         self.standing.with_untracked(|standing| {
             standing.account.as_ref().is_some_and(|account| {
-                self.catalogue.with_value(|catalogue| !service::fulfilment::arrived(account, catalogue, now).is_empty())
+                self.catalogue
+                    .with_value(|catalogue| !service::fulfilment::due_by_the_clock(account, catalogue, now).is_empty())
             })
         })
     }

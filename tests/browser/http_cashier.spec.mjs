@@ -17,7 +17,7 @@ test.describe("over HTTP", { tag: "@http" }, () => {
     await placeOrder(page, EDITION);
     await page.locator("label[for=pay-transfer]").click();
     await expect(page.locator("#transfer-amount")).toHaveValue("¥3,650.00");
-    await expect(page.locator(".cashier-expiry")).toContainText(/240 小时|239 小时/);
+    await expect(page.locator(".cashier-expiry")).toContainText(/10 天 0 小时|9 天 23 小时/);
     await page.locator("#transfer-proof").setInputFiles(file("note.txt", "text/plain", 1));
     await expect(page.locator("#transfer-proof-problem")).toContainText("只支持 PNG、JPEG 或 PDF");
     await page.locator("#transfer-proof").setInputFiles(file("proof.pdf", "application/pdf", 2048));

@@ -110,9 +110,9 @@ test.describe("a shop without a demonstration", { tag: "@http" }, () => {
     await page.waitForURL("**/checkout?edition=professional*");
     await verifySecurityPhone(page, shop);
     const order = await submitOrder(page);
-    await expect(page.locator(".payment-methods")).toHaveCount(0);
-    await expect(page.locator(".cashier-expiry")).toContainText("239 小时");
     await expect(page.locator("#transfer-amount")).toHaveValue("¥10,950.00");
+    await expect(page.locator(".cashier-expiry")).toContainText("9 天 23 小时");
+    await expect(page.locator(".payment-methods")).toHaveCount(0);
     await expect(page.locator("#transfer-reference")).toHaveValue(order);
     await expect(page.locator(".transfer .notice")).toHaveText("款项到账并核对后订单即生效，时长自核对完成时起算。");
     const proof = { name: "proof.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(2048) };

@@ -119,8 +119,9 @@ REPORTED = {
     "account": ["demo-flagship"], "person": ["demo-flagship-administrator"],
     "contract": [f"contract-{number}" for number in range(40)],
 }
-# The orders of whom these sessions are for, delivered or not.
+# The orders of whom these sessions are for: all, and those that were delivered.
 REPORTED["order"] = KNOWN["order"]
+DELIVERED = KNOWN["order"][:]
 # Orders with a proof of their transfer.
 PROVEN = {"order": []}
 BASKETS = [
@@ -163,7 +164,7 @@ def order():
 
 
 def invoice():
-    return {"invoice": fresh(), "orders": [CHANCE.choice(KNOWN["order"][-5:])], "kind": "ordinary", "title": TITLE}
+    return {"invoice": fresh(), "orders": [CHANCE.choice(DELIVERED[-5:])], "kind": "ordinary", "title": TITLE}
 
 
 def form():
@@ -225,6 +226,7 @@ MADE = {
 # What is known from now on, once it is made.
 LEARNT = {
     "POST /api/orders": (KNOWN["order"], lambda case: case.body["order"]),
+    "POST /api/partner/orders/{order}/delivery": (DELIVERED, lambda case: case.path_parameters["order"]),
     "POST /api/invoices": (KNOWN["invoice"], lambda case: case.body["invoice"]),
     "POST /api/leads": (KNOWN["application"], lambda case: case.body["lead"]["lead"]),
     "POST /api/usage/reports": (REPORTED["contract"], lambda case: case.body["uses"][0]["subject"]),

@@ -1,5 +1,6 @@
 //! When a page looks again at a backend that tells nobody of its changes, and where one goes on after signing in.
 
+use chrono::TimeDelta;
 use rules::account::PaymentMethod;
 use rules::decide::Command;
 use rules::vocabulary::{Channel, OrderId};
@@ -43,6 +44,13 @@ fn a_payment_and_a_delivery_are_awaited() {
     for standing in [delivered(), customer(Persona::Advanced)] {
         assert!(!is_awaiting(&standing.account.unwrap(), now()));
     }
+}
+
+#[test]
+fn a_delivery_that_takes_long_is_not_awaited_as_if_it_came_at_once() {
+    let account = paid().account.unwrap();
+    assert!(is_awaiting(&account, now() + TimeDelta::minutes(29)));
+    assert!(!is_awaiting(&account, now() + TimeDelta::hours(2)));
 }
 
 #[test]

@@ -145,8 +145,7 @@ fn ch_2_an_order_of_the_web_that_the_mini_program_would_not_sell_is_handed_back(
 fn ord_2_a_transfer_says_where_to_and_what_it_waits_for() {
     let transfer = Command::ChoosePaymentMethod { order: OrderId::new(ORDER), method: PaymentMethod::BankTransfer };
     let page = page(after(ordered(), now(), &transfer));
-    let told =
-        ["衡签样例科技有限公司", "7550 0000 0000 0001", ORDER, "转账凭证", "240 小时 0 分钟", "款项到账并核对后"];
+    let told = ["衡签样例科技有限公司", "7550 0000 0000 0001", ORDER, "转账凭证", "10 天 0 小时", "款项到账并核对后"];
     for text in told {
         shows(&page, text);
     }

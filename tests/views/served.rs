@@ -3,6 +3,7 @@
 use api::{BackendKind, ClientConfig, DemonstrationConfig, DemonstrationPhone, Failure, Membership};
 use chrono::TimeDelta;
 use leptos::prelude::RenderHtml;
+use rules::account::PaymentMethod;
 use rules::calendar::Instant;
 use rules::decide::Command;
 use rules::vocabulary::{AccountId, Language, OrderId, PaymentId, Role, Roles};
@@ -103,7 +104,17 @@ fn nothing_is_played_where_nobody_plays_it() {
 fn without_a_cashier_online_payment_says_so_and_shows_no_code() {
     let page = over_http(&format!("/orders/{ORDER}"), ordered());
     shows(&page, "这里暂时不能在线支付。请选择对公转账，或联系客服。");
+    shows(&page, "id=\"pay-transfer\"");
     hides(&page, "scan-code");
+}
+
+#[test]
+fn without_a_cashier_an_order_that_is_transferred_has_no_other_way_to_choose() {
+    let order = OrderId::new(ORDER);
+    let transfer = Command::ChoosePaymentMethod { order, method: PaymentMethod::BankTransfer };
+    let page = over_http(&format!("/orders/{ORDER}"), after(ordered(), now(), &transfer));
+    shows(&page, "id=\"transfer-amount\"");
+    hides(&page, "pay-online");
 }
 
 #[test]

@@ -82,7 +82,7 @@ impl<S: Store, C: Clock> Shop<S, C> {
         let received = Command::ReceiveBoundOrder { order: Box::new(order.clone()) };
         match self.run_as(&binding.enterprise, &received, Actor::System).await {
             // Somebody else who told it at the same time may have been heard.
-            Err(Failure::Refused(_)) if !self.is_taken_over(person, &order.id).await => {
+            Err(Failure::Refused(_)) if !self.is_taken_over(person, order).await => {
                 let failed = Command::FailBinding { order: order.id.clone() };
                 self.run_as(&person.id, &failed, Actor::System).await.map(drop)
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use api::Failure;
-use rules::account::{Account, Event, OrderState, StoredEvent};
+use rules::account::{Account, Event, Order, StoredEvent};
 use rules::calendar::Instant;
 use rules::context::{Actor, Context};
 use rules::decide::{Command, decide};
@@ -12,6 +12,7 @@ use rules::vocabulary::{AccountId, Channel, OrderId};
 
 use crate::clock::Clock;
 use crate::folded::Known;
+use crate::fulfilment::is_being_set_up;
 use crate::shop::Shop;
 use crate::snapshot;
 use crate::store::{AppendError, Store, Version};
@@ -117,7 +118,11 @@ impl<S: Store, C: Clock> Shop<S, C> {
         command: &Command,
         context: &Context,
     ) -> Result<Decided, Failure> {
-        let Arrived { mut account, version, mut events, .. } = self.arrived_at(stands, context.now).await?;
+        let Arrived { mut account, version, mut events, owed } = self.arrived_at(stands, context.now).await?;
+        // Whoever reports it, it has arrived nowhere before the enterprise has it (BIND-5).
+        if matches!(command, Command::DeliverOrder { order } if owed.contains(order)) {
+            return Err(Failure::Busy);
+        }
         let catalogue = self.catalogues.at(priced_at(&account, command).unwrap_or(context.now));
         let decided = decide(&catalogue, &account, command, context)?;
         for event in &decided {
@@ -139,17 +144,13 @@ impl<S: Store, C: Clock> Shop<S, C> {
         now: Instant,
     ) -> Result<Arrived, Failure> {
         let (mut events, mut owed) = (Vec::new(), Vec::new());
-        for order in
-            account.orders.iter().filter(|order| matches!(order.recorded_state, OrderState::Provisioning { .. }))
-        {
-            if !self.is_taken_over(&account, &order.id).await {
+        for order in account.orders.iter().filter(|order| is_being_set_up(order)) {
+            if !self.is_taken_over(&account, order).await {
                 owed.push(order.id.clone());
             }
         }
-        for (order, at) in self.fulfilment.arrived(&account, &self.catalogues.at(now), now) {
-            if owed.contains(&order) {
-                continue;
-            }
+        let due = self.fulfilment.due(&account, &self.catalogues.at(now), now).into_iter();
+        for (order, at) in due.filter(|(order, _)| !owed.contains(order)) {
             let context = Context::new(at, Channel::Web, Actor::System);
             for event in decide(&self.catalogues.at(at), &account, &Command::DeliverOrder { order }, &context)? {
                 Arc::make_mut(&mut account).apply(&event);
@@ -161,11 +162,11 @@ impl<S: Store, C: Clock> Shop<S, C> {
 
     /// Whether the enterprise has an order that is bound to it (BIND-5); one that is not bound to another account has
     /// nowhere else to be.
-    pub(crate) async fn is_taken_over(&self, account: &Account, order: &OrderId) -> bool {
-        match account.order(order).and_then(|order| order.binding.as_ref()) {
+    pub(crate) async fn is_taken_over(&self, account: &Account, order: &Order) -> bool {
+        match &order.binding {
             Some(binding) if binding.enterprise != account.id => {
                 let enterprise = self.load(&binding.enterprise).await;
-                enterprise.is_ok_and(|(enterprise, _)| enterprise.order(order).is_some())
+                enterprise.is_ok_and(|(enterprise, _)| enterprise.order(&order.id).is_some())
             }
             _ => true,
         }

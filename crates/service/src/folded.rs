@@ -84,10 +84,18 @@ impl Accounts {
 impl Known {
     /// How much there is of the account, and not how often it has changed: use only changes the figures of a batch.
     fn entries(&self) -> u64 {
-        let Account { editions, trial, batches, orders, integrations, notices, invoices, .. } = &*self.account;
-        let lists = [editions.len(), batches.len(), orders.len(), integrations.len(), notices.len(), invoices.len()];
-        let entries = lists.iter().sum::<usize>() + usize::from(trial.is_some()) + 1;
-        u64::try_from(entries).unwrap_or(u64::MAX)
+        let Account { id: _, holder: _, trial: _, editions, batches, orders, integrations, notices, invoices, unseen } =
+            &*self.account;
+        let lists = [
+            editions.len(),
+            batches.len(),
+            orders.len(),
+            integrations.len(),
+            notices.len(),
+            invoices.len(),
+            unseen.len(),
+        ];
+        u64::try_from(lists.iter().sum::<usize>() + 1).unwrap_or(u64::MAX)
     }
 
     /// The version before the last event, which is read again: where it is another by now, the store was begun anew.

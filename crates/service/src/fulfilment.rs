@@ -4,7 +4,7 @@ use std::hash::Hasher;
 
 use chrono::TimeDelta;
 use rules::Catalogue;
-use rules::account::{Account, OrderState};
+use rules::account::{Account, Order, OrderState};
 use rules::calendar::Instant;
 use rules::vocabulary::OrderId;
 
@@ -19,9 +19,9 @@ pub enum Fulfilment {
 
 impl Fulfilment {
     /// The orders that have arrived by `now` without anybody's report, and are not recorded as delivered yet.
-    pub(crate) fn arrived(self, account: &Account, catalogue: &Catalogue, now: Instant) -> Vec<(OrderId, Instant)> {
+    pub(crate) fn due(self, account: &Account, catalogue: &Catalogue, now: Instant) -> Vec<(OrderId, Instant)> {
         match self {
-            Self::ByTheClock => arrived(account, catalogue, now),
+            Self::ByTheClock => due_by_the_clock(account, catalogue, now),
             Self::Reported => Vec::new(),
         }
     }
@@ -40,10 +40,16 @@ pub fn due_at(order: &OrderId, since: Instant, catalogue: &Catalogue) -> Instant
     since.checked_add_signed(TimeDelta::seconds(seconds)).unwrap_or(since)
 }
 
-/// The orders that have arrived by `now` and are not recorded as delivered yet, with their instants, the earliest first.
+/// Whether an order is paid, bound where it has to be, and not recorded as delivered yet.
+pub(crate) fn is_being_set_up(order: &Order) -> bool {
+    matches!(order.recorded_state, OrderState::Provisioning { .. })
+}
+
+/// The orders that have arrived in a simulation by `now` and are not recorded as delivered yet, with their instants, the
+/// earliest first.
 #[must_use]
-pub fn arrived(account: &Account, catalogue: &Catalogue, now: Instant) -> Vec<(OrderId, Instant)> {
-    let mut arrived: Vec<_> = account
+pub fn due_by_the_clock(account: &Account, catalogue: &Catalogue, now: Instant) -> Vec<(OrderId, Instant)> {
+    let mut due: Vec<_> = account
         .orders
         .iter()
         .filter_map(|order| match order.recorded_state {
@@ -52,6 +58,6 @@ pub fn arrived(account: &Account, catalogue: &Catalogue, now: Instant) -> Vec<(O
         })
         .filter(|(_, due)| *due <= now)
         .collect();
-    arrived.sort_by_key(|(_, due)| *due);
-    arrived
+    due.sort_by_key(|(_, due)| *due);
+    due
 }

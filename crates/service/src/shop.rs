@@ -108,24 +108,23 @@ impl<S: Store, C: Clock> Shop<S, C> {
         Ok(outcome)
     }
 
-    /// Records that an order is set up and can be used, as whoever delivers reports it (ORD-1): for the enterprise that it is
-    /// bound to, and for the person who bought it. Reported again, it changes nothing.
+    /// Records that an order is set up and can be used, as whoever delivers reports it (ORD-1): for whoever bought it, and for
+    /// the enterprise that it is bound to. Reported again, it changes nothing; where the answer is a failure, it is to be.
     ///
     /// # Errors
-    /// There is no such order, it is not paid, or it needs attention; or the store's.
+    /// There is no such order, or it is in no state to be delivered: it is not paid, waits for its binding, needs attention or is
+    /// over. That the enterprise could not be told of it yet, or the store's.
     pub async fn report_delivery(&self, order: &OrderId) -> Result<(), Failure> {
         let unknown = || Failure::Refused(Rejection::because(Reason::OrderUnknown));
         let owner = self.store.account_of(order).await?.ok_or_else(unknown)?;
         // The enterprise is told of it first, where that was interrupted.
-        let account = self.account(&owner).await?;
-        let binding = account.order(order).and_then(|order| order.binding.as_ref());
+        self.account(&owner).await?;
         let deliver = Command::DeliverOrder { order: order.clone() };
-        if let Some(binding) = binding
-            && self.is_taken_over(&account, order).await
-        {
-            self.run_as(&binding.enterprise, &deliver, Actor::System).await?;
+        let account = self.run_as(&owner, &deliver, Actor::System).await?;
+        match account.order(order).and_then(|order| order.binding.as_ref()) {
+            Some(binding) => self.run_as(&binding.enterprise, &deliver, Actor::System).await.map(drop),
+            None => Ok(()),
         }
-        self.run_as(&owner, &deliver, Actor::System).await.map(drop)
     }
 
     /// Makes an account known with a history of its own, unless it is known already.

@@ -44,7 +44,7 @@ fn place(shop: &Shop<MemoryStore, FixedClock>, order: &str, basket: Basket) {
     let now = shop.clock.now();
     let history = block_on(shop.store.load(&BUYER.account())).unwrap();
     let mut account = Account::replay(BUYER.account(), history.events.iter().map(|stored| &stored.event));
-    for (order, at) in service::fulfilment::arrived(&account, &shop.catalogue(), now) {
+    for (order, at) in service::fulfilment::due_by_the_clock(&account, &shop.catalogue(), now) {
         account.apply(&Event::OrderDelivered { order, at });
     }
     let shown = quote(&shop.catalogue(), Some(&account), &basket, now).unwrap();

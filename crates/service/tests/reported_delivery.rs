@@ -1,7 +1,9 @@
 //! Where the e-sign system delivers, an order is being set up until it is reported (ORD-1, BIND-5).
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
-use api::{CashierChoice, Failure, Session};
+use std::sync::Mutex;
+
+use api::{CashierChoice, Failure, Session, StoreFailure};
 use chrono::TimeDelta;
 use futures::executor::block_on;
 use rules::Catalogue;
@@ -11,11 +13,77 @@ use rules::calendar::Instant;
 use rules::decide::PlaceOrder;
 use rules::quote::quote;
 use rules::rejection::Reason;
-use rules::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
+use rules::usage::{DayRange, DayUse, Use};
+use rules::vocabulary::{AccountId, AddOnCode, Channel, EditionCode, OrderId, QuotaKind, Term};
 use service::personas::Persona;
-use service::{Catalogues, Clock, FixedClock, Folded, Fulfilment, MemoryStore, Shop, SimulatedCashier, Store};
+use service::{
+    AppendError, Catalogues, Clock, FixedClock, Folded, Fulfilment, History, LedgerRow, LedgerSlice, MemoryStore,
+    RowChange, Shop, SimulatedCashier, Store, Version,
+};
 
-type Desk = Shop<MemoryStore, FixedClock>;
+/// What a store does not do for the account of the enterprise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trouble {
+    None,
+    CannotBeRead,
+    CannotBeWritten,
+}
+
+/// A store that has trouble with the enterprise for a while.
+struct Troubled {
+    kept: MemoryStore,
+    trouble: Mutex<Trouble>,
+}
+
+impl Troubled {
+    fn begin(&self, trouble: Trouble) {
+        *self.trouble.lock().unwrap() = trouble;
+    }
+
+    fn has(&self, account: &AccountId, trouble: Trouble) -> bool {
+        *account == ENTERPRISE.account() && *self.trouble.lock().unwrap() == trouble
+    }
+}
+
+impl Store for Troubled {
+    async fn load_after(&self, account: &AccountId, after: Version) -> Result<History, StoreFailure> {
+        if self.has(account, Trouble::CannotBeRead) {
+            return Err(StoreFailure::Other { detail: "a connection broke".to_owned() });
+        }
+        self.kept.load_after(account, after).await
+    }
+
+    async fn write(
+        &self,
+        account: &AccountId,
+        expected: Version,
+        events: &[StoredEvent],
+        rows: &[RowChange],
+    ) -> Result<Version, AppendError> {
+        if self.has(account, Trouble::CannotBeWritten) {
+            return Err(AppendError::Store(StoreFailure::Full));
+        }
+        self.kept.write(account, expected, events, rows).await
+    }
+
+    async fn account_of(&self, order: &OrderId) -> Result<Option<AccountId>, StoreFailure> {
+        self.kept.account_of(order).await
+    }
+
+    async fn rows(&self, account: &AccountId, uses: &[Use]) -> Result<Vec<LedgerRow>, StoreFailure> {
+        self.kept.rows(account, uses).await
+    }
+
+    async fn slice(&self, account: &AccountId, slice: &LedgerSlice) -> Result<Vec<LedgerRow>, StoreFailure> {
+        self.kept.slice(account, slice).await
+    }
+
+    async fn days(&self, account: &AccountId, quota: QuotaKind, range: DayRange) -> Result<Vec<DayUse>, StoreFailure> {
+        self.kept.days(account, quota, range).await
+    }
+}
+
+type Desk = Shop<Troubled, FixedClock>;
 
 const ENTERPRISE: Persona = Persona::Experience;
 const BUYER: Persona = Persona::Buyer;
@@ -23,7 +91,7 @@ const BUYER: Persona = Persona::Buyer;
 fn desk() -> Desk {
     let catalogue = Catalogue::parse(include_str!("../../../public/catalogue.json")).unwrap();
     let desk = Shop {
-        store: MemoryStore::default(),
+        store: Troubled { kept: MemoryStore::default(), trouble: Mutex::new(Trouble::None) },
         clock: FixedClock("2026-03-01T02:00:00Z".parse().unwrap()),
         catalogues: Catalogues::always(catalogue),
         folded: Folded::default(),
@@ -124,6 +192,31 @@ fn bind_5_what_is_bound_is_delivered_to_the_enterprise_and_for_the_person_who_bo
     for persona in [ENTERPRISE, BUYER] {
         assert!(matches!(state(&desk, persona), Some(OrderState::Delivered { .. })), "{persona:?}");
     }
+}
+
+#[test]
+fn bind_5_it_arrives_nowhere_before_the_enterprise_has_it() {
+    for trouble in [Trouble::CannotBeRead, Trouble::CannotBeWritten] {
+        let desk = bound_and_untold();
+        desk.store.begin(trouble);
+        assert!(report(&desk).is_err(), "{trouble:?}");
+        assert!(matches!(state(&desk, BUYER), Some(OrderState::Provisioning { .. })), "{trouble:?}");
+        desk.store.begin(Trouble::None);
+        report(&desk).unwrap();
+        assert!(matches!(state(&desk, ENTERPRISE), Some(OrderState::Delivered { .. })), "{trouble:?}");
+    }
+}
+
+#[test]
+fn bind_5_a_report_that_the_enterprise_did_not_get_is_made_up_for_by_the_next() {
+    let desk = bound_and_untold();
+    state(&desk, BUYER);
+    desk.store.begin(Trouble::CannotBeWritten);
+    assert!(report(&desk).is_err());
+    desk.store.begin(Trouble::None);
+    assert!(matches!(state(&desk, ENTERPRISE), Some(OrderState::Provisioning { .. })));
+    report(&desk).unwrap();
+    assert!(matches!(state(&desk, ENTERPRISE), Some(OrderState::Delivered { .. })));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::failure::{SqlFailure, unreadable};
 use crate::ledger;
 use crate::open::SqlStore;
 use crate::questions::Question;
-use crate::statement::Sql;
+use crate::statement::{Row, Sql};
 use crate::work::Attempts;
 use crate::write::Write;
 
@@ -36,6 +36,20 @@ const KEEP_SNAPSHOT: &str = "INSERT INTO snapshots (account, version, format, st
      SET version = excluded.version, format = excluded.format, state = excluded.state \
      WHERE snapshots.version <= excluded.version OR snapshots.format <> excluded.format";
 const ACCOUNT_OF_ORDER: &str = "SELECT account FROM order_index WHERE order_id = $1";
+
+const ACCOUNTS_WITH_ORDERS: &str = "SELECT DISTINCT account FROM order_index ORDER BY account";
+
+impl SqlStore {
+    /// The accounts in which orders were placed; reads the whole index of orders.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn accounts_with_orders(&self) -> Result<Vec<AccountId>, StoreFailure> {
+        let found = self.find(ACCOUNTS_WITH_ORDERS, &[]).await?;
+        let account = |row: &Row| Ok(AccountId::new(&row.get::<String>(0)?));
+        Ok(found.iter().map(account).collect::<Result<_, SqlFailure>>()?)
+    }
+}
 
 impl Store for SqlStore {
     const KEEPS_SNAPSHOTS: bool = true;

@@ -63,10 +63,10 @@ pub(crate) fn PlaceOrderForm(basket: Memo<Basket>, quote: Memo<Result<Quote, Rej
             };
             unanswered.send(wish, order.clone());
             sent.set(Some(order.clone()));
-            let online = PlaceOrder::online(order.clone(), basket, shown, accepted_terms);
             let payment_method = shop.payment_methods().first().copied().unwrap_or_default();
-            let request = PlaceOrder { enterprise_name, payment_method, ..online };
-            let placed = shop.act(async |backend| backend.place(shop.channel(), request).await).await;
+            let placing =
+                PlaceOrder { order: order.clone(), basket, shown, accepted_terms, payment_method, enterprise_name };
+            let placed = shop.act(async |backend| backend.place(shop.channel(), placing).await).await;
             unanswered.hear(&placed);
             placed?;
             if let Some(buyer) = buyer {

@@ -122,8 +122,7 @@ fn Methods(order: Order) -> impl IntoView {
             </label>
         }
     };
-    let is_shown = methods.len() > 1 || methods.first().is_some_and(|method| *method != chosen);
-    is_shown.then(|| {
+    methods.iter().any(|method| *method != chosen).then(|| {
         view! {
             <fieldset class="segments payment-methods">
                 <legend>{text!(language, cashier.method)}</legend>
@@ -137,15 +136,19 @@ fn Methods(order: Order) -> impl IntoView {
     })
 }
 
-/// The time until the order expires (ORD-2), to the minute.
+/// The time until the order expires (ORD-2): to the minute, or to the hour where that is more than two days.
 #[component]
 fn Countdown(order: Order) -> impl IntoView {
     let language = use_language();
     let shop = use_shop();
     let minutes = Memo::new(move |_| order.expires_at.signed_duration_since(shop.now()).num_minutes().max(0));
-    view! {
-        <p class="cashier-expiry">
-            {move || text!(language, cashier.expires, hours = minutes.get() / 60, minutes = minutes.get() % 60)}
-        </p>
-    }
+    let words = move || {
+        let (hours, minutes) = (minutes.get() / 60, minutes.get() % 60);
+        if hours < 48 {
+            text!(language, cashier.expires, hours = hours, minutes = minutes)
+        } else {
+            text!(language, cashier.expires_days, days = hours / 24, hours = hours % 24)
+        }
+    };
+    view! { <p class="cashier-expiry">{words}</p> }
 }

@@ -74,9 +74,10 @@ pub(super) fn OnlinePayment(order: Order) -> impl IntoView {
 #[component]
 pub(super) fn NotSetUp() -> impl IntoView {
     let language = use_language();
-    let words = match use_shop().channel() {
-        Channel::Web => text!(language, cashier.not_set_up),
-        Channel::MiniProgram | Channel::PersonalMiniProgram => text!(language, cashier.no_way),
+    let words = if use_shop().payment_methods().is_empty() {
+        text!(language, cashier.no_way)
+    } else {
+        text!(language, cashier.not_set_up)
     };
     view! {
         <Notice tone=Tone::Info><p>{words}</p></Notice>

@@ -99,14 +99,25 @@ impl Company {
         company
     }
 
-    /// What a command of the operator says.
-    fn run(&self, arguments: &[&str]) -> String {
+    fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_esign-store"));
         command.args(arguments).arg("--dist").arg(self.program.dist.path());
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
-        let output = command.stderr(Stdio::inherit()).output().unwrap();
+        command
+    }
+
+    /// What a command of the operator says.
+    fn run(&self, arguments: &[&str]) -> String {
+        let output = self.command(arguments).stderr(Stdio::inherit()).output().unwrap();
         assert!(output.status.success(), "{arguments:?}");
         String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// What a command of the operator says that fails.
+    fn refused(&self, arguments: &[&str]) -> String {
+        let output = self.command(arguments).output().unwrap();
+        assert!(!output.status.success(), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
     }
 
     /// The code of the message that arrives next, which went to this phone.
@@ -217,12 +228,28 @@ fn ord_1_nothing_is_delivered_by_itself_and_the_operator_reports_what_is() {
     company.sign_in();
     company.prove_security_phone();
     let total = company.order("order-1");
+    assert_eq!(company.run(&["order", "list"]), "");
     company.be_paid("order-1", total);
     let before = company.expect(200, "GET", "/api/orders/order-1", None);
     assert!(before["state"]["provisioning"].is_object(), "{before}");
+    let listed: Value = serde_json::from_str(&company.run(&["order", "list"])).unwrap();
+    assert_eq!((&listed["order"], &listed["account"]), (&json!("order-1"), &json!("e-1")));
+    assert_eq!(listed["basket"]["edition"], json!({ "edition": "professional", "term": 1 }));
     assert_eq!(company.run(&["order", "deliver", "order-1"]), "order-1 is delivered\n");
+    assert_eq!(company.run(&["order", "list"]), "");
     let after = company.expect(200, "GET", "/api/orders/order-1", None);
     assert!(after["state"]["delivered"].is_object(), "{after}");
+}
+
+#[test]
+fn ord_1_an_order_that_cannot_be_delivered_is_told_in_words() {
+    let mut company = Company::open();
+    company.sign_in();
+    company.prove_security_phone();
+    company.order("order-1");
+    let refused = |order| company.refused(&["order", "deliver", order]);
+    assert_eq!(refused("order-2"), "esign-store: order-2 is not delivered: There is no such order here.\n");
+    assert_eq!(refused("order-1"), "esign-store: order-1 is not delivered: The order is not paid yet.\n");
 }
 
 #[test]

@@ -165,6 +165,7 @@ impl Browser {
             Call::Sign(contract, reported) => {
                 self.shop.report_signing(&reported.account, contract, reported.signing).await?;
             }
+            Call::Deliver(order) => self.shop.report_delivery(order).await?,
             other => panic!("not of the e-sign system: {other:?}"),
         }
         Ok(Value::Null)

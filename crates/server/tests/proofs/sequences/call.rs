@@ -3,8 +3,8 @@
 use api::paths::{
     ACCOUNT, CONTACT, CONTRACT_SIGNING, CONTRACT_WITHDRAWAL, ENTERPRISES, INVOICE_KEYS, INVOICES, LEADS, ORDER,
     ORDER_BINDING, ORDER_CANCELLATION, ORDER_EVENTS, ORDER_KEYS, ORDER_PAYMENT, ORDER_PAYMENT_METHOD, ORDERS,
-    PARTNER_ENTERPRISE, QUOTES, TRIAL_APPLICATION_KEYS, TRIAL_APPLICATIONS, USAGE_DAYS, USAGE_ENTRIES, USAGE_REPORTS,
-    filled,
+    PARTNER_DELIVERY, PARTNER_ENTERPRISE, QUOTES, TRIAL_APPLICATION_KEYS, TRIAL_APPLICATIONS, USAGE_DAYS,
+    USAGE_ENTRIES, USAGE_REPORTS, filled,
 };
 use api::requests::{
     ApplicationKeyWanted, BindingWanted, Cashing, ConsentedApplication, ConsentedLead, MethodChosen, OrderKeyWanted,
@@ -49,11 +49,12 @@ pub(super) enum Call {
     Report(UsesReported),
     Withdraw(SubjectId, Withdrawal),
     Sign(SubjectId, SigningReported),
+    Deliver(OrderId),
 }
 
 impl Call {
     /// How many kinds there are.
-    pub(super) const KINDS: usize = 23;
+    pub(super) const KINDS: usize = 24;
 
     /// Its kind in a word.
     pub(super) fn kind(&self) -> String {
@@ -62,7 +63,7 @@ impl Call {
 
     /// Whether the e-sign system says it, not a person.
     pub(super) const fn is_signed(&self) -> bool {
-        matches!(self, Self::Enterprise(..) | Self::Report(_) | Self::Withdraw(..) | Self::Sign(..))
+        matches!(self, Self::Enterprise(..) | Self::Report(_) | Self::Withdraw(..) | Self::Sign(..) | Self::Deliver(_))
     }
 
     /// What is wished for, on which the ways out of a refusal depend.
@@ -104,6 +105,7 @@ impl Call {
             Self::Report(uses) => post(USAGE_REPORTS, key, uses),
             Self::Withdraw(contract, owner) => post(&filled(CONTRACT_WITHDRAWAL, contract.as_str()), key, owner),
             Self::Sign(contract, reported) => post(&filled(CONTRACT_SIGNING, contract.as_str()), key, reported),
+            Self::Deliver(order) => Asked::write(Method::POST, &filled(PARTNER_DELIVERY, order.as_str()), key),
         }
     }
 }

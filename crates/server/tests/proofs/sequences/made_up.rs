@@ -113,6 +113,7 @@ fn doing() -> impl Strategy<Value = Doing> {
         4 => which().prop_map(|order| Doing::Cancel { order }),
         4 => (which(), prop::bool::weighted(0.3), any::<bool>())
             .prop_map(|(order, to_other, confirms)| Doing::Bind { order, to_other, confirms }),
+        4 => which().prop_map(|order| Doing::Deliver { order }),
         4 => which().prop_map(|order| Doing::Look { order }),
         4 => trial(),
         5 => invoice(),

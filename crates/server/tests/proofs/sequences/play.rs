@@ -154,6 +154,7 @@ impl<S: Served> Play<'_, S> {
                 let wanted = BindingWanted { enterprise: cast.enterprise(to_other), confirmed_name };
                 vec![Call::Bind(self.order(order), wanted)]
             }
+            Doing::Deliver { order } => vec![Call::Deliver(self.order(order))],
             Doing::Look { order } => vec![Call::Order(self.order(order)), Call::Events(self.order(order))],
             Doing::ClaimApplication { edition, application } => {
                 vec![Call::ApplicationKey(ApplicationKeyWanted { edition, fresh: cast.application(application) })]

@@ -81,6 +81,10 @@ pub(super) enum Doing {
         to_other: bool,
         confirms: bool,
     },
+    /// The e-sign system reports that it is delivered.
+    Deliver {
+        order: Which,
+    },
     Look {
         order: Which,
     },

@@ -21,7 +21,12 @@ pub(crate) fn failure_text(failure: &Failure, catalogue: &Catalogue, language: L
         Failure::Unanswered => text!(language, trouble.unanswered).to_owned(),
         Failure::Told { detail } => detail.clone(),
         Failure::OutOfOrder => text!(language, trouble.out_of_order).to_owned(),
-        Failure::TooMany { retry_after_seconds } => text!(language, trouble.too_many, seconds = retry_after_seconds),
+        Failure::TooMany { retry_after_seconds: seconds @ 0..=120 } => {
+            text!(language, trouble.too_many, seconds = seconds)
+        }
+        Failure::TooMany { retry_after_seconds } => {
+            text!(language, trouble.too_many_minutes, minutes = retry_after_seconds.div_ceil(60))
+        }
         Failure::Store(StoreFailure::Full) => text!(language, trouble.storage_full).to_owned(),
         Failure::Store(StoreFailure::Blocked) => text!(language, trouble.storage_blocked).to_owned(),
         Failure::Store(StoreFailure::Unreadable { .. }) => text!(language, trouble.storage_unreadable).to_owned(),

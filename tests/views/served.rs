@@ -211,6 +211,7 @@ fn what_is_known_is_told_when_the_backend_cannot_be_asked() {
     shows(&told(Failure::Unanswered), "Sending it again is safe: it carries the same number and is done once.");
     shows(&told(Failure::OutOfOrder), "nothing was changed");
     shows(&told(Failure::TooMany { retry_after_seconds: 40 }), "try again in 40 seconds");
+    shows(&told(Failure::TooMany { retry_after_seconds: 2_383 }), "try again in 40 minutes");
     // Nothing is to be had by asking again while the account is being changed.
     hides(&told(Failure::Busy), "Check again");
 }

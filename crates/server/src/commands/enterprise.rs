@@ -1,5 +1,6 @@
 //! Enterprises, entered by the operator until an e-sign system reports them.
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Subcommand, ValueEnum};
 use rules::account::{Activation, Certification};
 use rules::vocabulary::AccountId;
@@ -30,9 +31,10 @@ pub(crate) enum EnterpriseTask {
 #[derive(Args)]
 pub(crate) struct Entered {
     /// The id of its account
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     id: String,
     /// Its registered name
-    #[arg(long)]
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     name: String,
     /// Its security phone, a mobile number
     #[arg(long, value_name = "NUMBER")]

@@ -1,5 +1,6 @@
 //! Members of enterprises, entered by the operator until an e-sign system reports them.
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Subcommand, ValueEnum};
 use rules::vocabulary::{AccountId, PersonId, Role, Roles};
 use server::identity::{MemberReported, report_member};
@@ -28,15 +29,16 @@ pub(crate) struct Entered {
     /// The id of the enterprise's account
     enterprise: String,
     /// The id of the person, the same in all enterprises
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     person: String,
     /// The name for display
-    #[arg(long)]
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     name: String,
     /// The person's own mobile number, which they sign in with
     #[arg(long, value_name = "NUMBER")]
     phone: Option<String>,
     /// A role; several times for several
-    #[arg(long = "role", value_enum)]
+    #[arg(long = "role", value_enum, required = true)]
     roles: Vec<Has>,
     #[command(flatten)]
     configured: Configured,

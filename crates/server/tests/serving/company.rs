@@ -253,6 +253,16 @@ fn ord_1_an_order_that_cannot_be_delivered_is_told_in_words() {
 }
 
 #[test]
+fn nobody_is_entered_without_a_name_or_without_a_role() {
+    let company = Company::open();
+    let enterprise = ["enterprise", "add", "e-2", "--name", "", "--security-phone", SECURITY_PHONE];
+    assert!(company.refused(&enterprise).contains("--name"));
+    let nameless = ["member", "add", "e-1", "p-2", "--name", "", "--role", "employee"];
+    assert!(company.refused(&nameless).contains("--name"));
+    assert!(company.refused(&["member", "add", "e-1", "p-2", "--name", "何二"]).contains("--role"));
+}
+
+#[test]
 fn trial_7_the_operator_sees_who_is_to_be_called_until_they_withdraw() {
     let mut company = Company::open();
     let form = json!({

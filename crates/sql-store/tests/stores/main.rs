@@ -7,6 +7,7 @@ mod contract;
 mod databases;
 mod identity;
 mod opening;
+mod orders;
 mod retries;
 mod snapshots;
 mod subjects;

@@ -254,7 +254,9 @@ def after_call(context, case, response):
         done.add(name)
         if name in LEARNT:
             names, name_in = LEARNT[name]
-            names.append(name_in(case))
+            name = name_in(case)
+            if name not in names:
+                names.append(name)
 
 
 @atexit.register

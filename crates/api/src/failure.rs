@@ -3,7 +3,8 @@
 use rules::rejection::{Reason, Rejection};
 use serde::{Deserialize, Serialize};
 
-/// Why a use case failed. Whatever it says, nothing was half done. That a session has ended is a refusal (BUY-1).
+/// Why a use case failed. Whatever it says, nothing was half done; what an order that is bound means for two accounts, binding and
+/// delivery, goes on when it is done again. That a session has ended is a refusal (BUY-1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -14,7 +15,8 @@ pub enum Failure {
     /// The store could not do it.
     #[error(transparent)]
     Store(StoreFailure),
-    /// Too many others changed the account at the same time; trying again is safe.
+    /// Too many others changed the account at the same time, or it waits for what another account is to be told; trying again is
+    /// safe.
     #[error("the account is being changed by others")]
     Busy,
     /// The backend cannot be reached, so nothing was changed.

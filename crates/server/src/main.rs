@@ -43,7 +43,7 @@ enum Task {
     /// Enter and remove members of enterprises
     #[command(subcommand)]
     Member(MemberTask),
-    /// Report what becomes of orders, while no e-sign system does
+    /// Find orders that are to be set up, and report those that are, while no e-sign system does
     #[command(subcommand)]
     Order(OrderTask),
     /// See who is to be called about a trial

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use api::{Failure, Session};
-use rules::account::{Account, Order, OrderState};
+use rules::account::{Account, Order};
 use rules::context::{Actor, BindingTarget, Context, Person};
 use rules::decide::Command;
 use rules::permissions::account_as_seen;
@@ -11,6 +11,7 @@ use rules::vocabulary::{AccountId, Channel, OrderId};
 
 use crate::clock::Clock;
 use crate::directory::Directory;
+use crate::fulfilment::is_being_set_up;
 use crate::shop::Shop;
 use crate::store::Store;
 
@@ -62,27 +63,31 @@ impl<S: Store, C: Clock> Shop<S, C> {
         self.deliver_bindings(&session.account).await
     }
 
-    /// Tells the enterprises of what is bound on a person's account and not told yet; what one cannot take needs attention
-    /// on the person's side.
+    /// Tells the enterprises of what is bound on a person's account and not told yet, each also where another cannot be told;
+    /// what one cannot take needs attention on the person's side.
     ///
     /// # Errors
-    /// The store's.
+    /// The store's, the first where there are several.
     pub async fn deliver_bindings(&self, person: &AccountId) -> Result<(), Failure> {
         let (account, _) = self.load(person).await?;
-        for order in account.orders.iter().filter(|order| order.binding.is_some()) {
-            self.deliver_binding(&account, order).await?;
+        let mut told = Ok(());
+        for order in account.orders.iter().filter(|order| is_being_set_up(order)) {
+            told = told.and(self.deliver_binding(&account, order).await);
         }
-        Ok(())
+        told
     }
 
     async fn deliver_binding(&self, person: &Account, order: &Order) -> Result<(), Failure> {
-        let (Some(binding), OrderState::Provisioning { .. }) = (&order.binding, &order.recorded_state) else {
+        let Some(binding) = &order.binding else {
             return Ok(());
         };
+        if self.is_taken_over(person, order).await? {
+            return Ok(());
+        }
         let received = Command::ReceiveBoundOrder { order: Box::new(order.clone()) };
         match self.run_as(&binding.enterprise, &received, Actor::System).await {
             // Somebody else who told it at the same time may have been heard.
-            Err(Failure::Refused(_)) if !self.is_taken_over(person, order).await => {
+            Err(Failure::Refused(_)) if !self.is_taken_over(person, order).await? => {
                 let failed = Command::FailBinding { order: order.id.clone() };
                 self.run_as(&person.id, &failed, Actor::System).await.map(drop)
             }

@@ -145,7 +145,8 @@ impl<S: Store, C: Clock> Shop<S, C> {
     ) -> Result<Arrived, Failure> {
         let (mut events, mut owed) = (Vec::new(), Vec::new());
         for order in account.orders.iter().filter(|order| is_being_set_up(order)) {
-            if !self.is_taken_over(&account, order).await {
+            // Where nobody can tell, it has not arrived.
+            if !self.is_taken_over(&account, order).await.unwrap_or(false) {
                 owed.push(order.id.clone());
             }
         }
@@ -162,13 +163,16 @@ impl<S: Store, C: Clock> Shop<S, C> {
 
     /// Whether the enterprise has an order that is bound to it (BIND-5); one that is not bound to another account has
     /// nowhere else to be.
-    pub(crate) async fn is_taken_over(&self, account: &Account, order: &Order) -> bool {
+    ///
+    /// # Errors
+    /// The store's.
+    pub(crate) async fn is_taken_over(&self, account: &Account, order: &Order) -> Result<bool, Failure> {
         match &order.binding {
             Some(binding) if binding.enterprise != account.id => {
-                let enterprise = self.load(&binding.enterprise).await;
-                enterprise.is_ok_and(|(enterprise, _)| enterprise.order(&order.id).is_some())
+                let (enterprise, _) = self.load(&binding.enterprise).await?;
+                Ok(enterprise.order(&order.id).is_some())
             }
-            _ => true,
+            _ => Ok(true),
         }
     }
 

@@ -117,14 +117,24 @@ impl<S: Store, C: Clock> Shop<S, C> {
     pub async fn report_delivery(&self, order: &OrderId) -> Result<(), Failure> {
         let unknown = || Failure::Refused(Rejection::because(Reason::OrderUnknown));
         let owner = self.store.account_of(order).await?.ok_or_else(unknown)?;
-        // The enterprise is told of it first, where that was interrupted.
-        self.account(&owner).await?;
-        let deliver = Command::DeliverOrder { order: order.clone() };
-        let account = self.run_as(&owner, &deliver, Actor::System).await?;
-        match account.order(order).and_then(|order| order.binding.as_ref()) {
-            Some(binding) => self.run_as(&binding.enterprise, &deliver, Actor::System).await.map(drop),
-            None => Ok(()),
+        // Whoever is interrupted leaves it where it was bought as it is, so that it is seen to be set up still.
+        self.report_to_enterprise(&*self.account(&owner).await?, order).await?;
+        let delivered = self.run_as(&owner, &Command::DeliverOrder { order: order.clone() }, Actor::System).await?;
+        // It may have been bound in between.
+        self.report_to_enterprise(&delivered, order).await
+    }
+
+    /// Records it for the enterprise that it is bound to, where that has it.
+    async fn report_to_enterprise(&self, account: &Account, order: &OrderId) -> Result<(), Failure> {
+        let Some(Order { binding: Some(binding), .. }) = account.order(order) else {
+            return Ok(());
+        };
+        let (enterprise, _) = self.load(&binding.enterprise).await?;
+        if enterprise.order(order).is_none() {
+            return Ok(());
         }
+        let deliver = Command::DeliverOrder { order: order.clone() };
+        self.run_as(&enterprise.id, &deliver, Actor::System).await.map(drop)
     }
 
     /// Makes an account known with a history of its own, unless it is known already.

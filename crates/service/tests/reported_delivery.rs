@@ -86,6 +86,8 @@ impl Store for Troubled {
 type Desk = Shop<Troubled, FixedClock>;
 
 const ENTERPRISE: Persona = Persona::Experience;
+/// Has an edition that nothing can be bound to.
+const REFUSING: Persona = Persona::ProfessionalNearEnd;
 const BUYER: Persona = Persona::Buyer;
 
 fn desk() -> Desk {
@@ -97,7 +99,7 @@ fn desk() -> Desk {
         folded: Folded::default(),
         fulfilment: Fulfilment::Reported,
     };
-    for persona in [ENTERPRISE, BUYER] {
+    for persona in [ENTERPRISE, REFUSING, BUYER] {
         let history = persona.history(&desk.catalogue(), desk.clock.now()).unwrap();
         block_on(desk.seed(&persona.account(), history)).unwrap();
     }
@@ -135,9 +137,13 @@ fn buy(desk: &Desk, persona: Persona, channel: Channel) {
 
 /// The buyer paid and bound the order, and whoever tells the enterprise was interrupted.
 fn bound_and_untold() -> Desk {
+    bound_to(ENTERPRISE)
+}
+
+fn bound_to(enterprise: Persona) -> Desk {
     let desk = desk();
     buy(&desk, BUYER, Channel::PersonalMiniProgram);
-    let binding = Binding { enterprise: ENTERPRISE.account(), at: desk.clock.now() };
+    let binding = Binding { enterprise: enterprise.account(), at: desk.clock.now() };
     let bound = StoredEvent::new(Event::OrderBound { order: order(), binding });
     let version = block_on(desk.store.load(&BUYER.account())).unwrap().version;
     block_on(desk.store.append(&BUYER.account(), version, &[bound])).unwrap();
@@ -214,9 +220,19 @@ fn bind_5_a_report_that_the_enterprise_did_not_get_is_made_up_for_by_the_next() 
     desk.store.begin(Trouble::CannotBeWritten);
     assert!(report(&desk).is_err());
     desk.store.begin(Trouble::None);
-    assert!(matches!(state(&desk, ENTERPRISE), Some(OrderState::Provisioning { .. })));
+    for persona in [ENTERPRISE, BUYER] {
+        assert!(matches!(state(&desk, persona), Some(OrderState::Provisioning { .. })), "{persona:?}");
+    }
     report(&desk).unwrap();
     assert!(matches!(state(&desk, ENTERPRISE), Some(OrderState::Delivered { .. })));
+}
+
+#[test]
+fn bind_5_what_the_enterprise_cannot_take_needs_attention_and_is_not_delivered() {
+    let desk = bound_to(REFUSING);
+    assert!(matches!(report(&desk), Err(Failure::Refused(_))));
+    assert!(matches!(state(&desk, BUYER), Some(OrderState::NeedsAttention { .. })));
+    assert_eq!(state(&desk, REFUSING), None);
 }
 
 #[test]

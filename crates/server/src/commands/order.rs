@@ -15,7 +15,8 @@ use crate::{Configured, Stopped, say};
 
 #[derive(Subcommand)]
 pub(crate) enum OrderTask {
-    /// List the orders that are paid and to be set up, the oldest first, each as a line of JSON
+    /// List the orders that are paid and to be set up, the oldest first, each as a line of JSON. Reads every account that has
+    /// orders
     List {
         #[command(flatten)]
         configured: Configured,
@@ -70,18 +71,22 @@ async fn list(configured: Configured) -> Result<(), Stopped> {
     let configuration = configured.read()?;
     let store = store(&configuration).await?;
     let shop = shop(&configuration, store.clone()).await?;
-    let mut waiting = Vec::new();
+    let (mut waiting, mut unread) = (Vec::new(), Vec::new());
     for id in store.accounts_with_orders().await? {
-        let account = shop.account(&id).await?;
-        let now = shop.clock.now();
-        waiting.extend(account.orders.iter().filter_map(|order| ToSetUp::of(&account, order, now)));
+        match shop.account(&id).await {
+            Ok(account) => {
+                let now = shop.clock.now();
+                waiting.extend(account.orders.iter().filter_map(|order| ToSetUp::of(&account, order, now)));
+            }
+            Err(failure) => unread.push(format!("{} cannot be read: {failure}", id.as_str())),
+        }
     }
+    store.close().await;
     waiting.sort_by_key(|order| order.since);
     for order in waiting {
         say(&serde_json::to_string(&order)?);
     }
-    store.close().await;
-    Ok(())
+    if unread.is_empty() { Ok(()) } else { Err(unread.join("\n").into()) }
 }
 
 async fn deliver(order: &OrderId, configured: Configured) -> Result<(), Stopped> {

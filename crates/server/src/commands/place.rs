@@ -49,7 +49,9 @@ pub(super) async fn shop(
     store: SqlStore,
 ) -> Result<Shop<SqlStore, SystemClock>, Stopped> {
     let catalogues = versions(configuration, store.clone()).await?.catalogues();
-    Ok(Shop { store, clock: SystemClock, catalogues, folded: Folded::default(), fulfilment: fulfilment(configuration) })
+    // A command reads most accounts once.
+    let folded = Folded::of_entries(1);
+    Ok(Shop { store, clock: SystemClock, catalogues, folded, fulfilment: fulfilment(configuration) })
 }
 
 /// Who delivers: in earnest whoever reports it, since nothing is set up by itself.

@@ -254,9 +254,9 @@ def after_call(context, case, response):
         done.add(name)
         if name in LEARNT:
             names, name_in = LEARNT[name]
-            name = name_in(case)
-            if name not in names:
-                names.append(name)
+            learnt = name_in(case)
+            if learnt not in names:
+                names.append(learnt)
 
 
 @atexit.register

@@ -125,16 +125,15 @@ impl<S: Store, C: Clock> Shop<S, C> {
     }
 
     /// Records it for the enterprise that it is bound to, where that has it.
-    async fn report_to_enterprise(&self, account: &Account, order: &OrderId) -> Result<(), Failure> {
-        let Some(Order { binding: Some(binding), .. }) = account.order(order) else {
+    async fn report_to_enterprise(&self, account: &Account, id: &OrderId) -> Result<(), Failure> {
+        let Some(order @ Order { binding: Some(binding), .. }) = account.order(id) else {
             return Ok(());
         };
-        let (enterprise, _) = self.load(&binding.enterprise).await?;
-        if enterprise.order(order).is_none() {
+        if !self.is_taken_over(account, order).await? {
             return Ok(());
         }
-        let deliver = Command::DeliverOrder { order: order.clone() };
-        self.run_as(&enterprise.id, &deliver, Actor::System).await.map(drop)
+        let deliver = Command::DeliverOrder { order: id.clone() };
+        self.run_as(&binding.enterprise, &deliver, Actor::System).await.map(drop)
     }
 
     /// Makes an account known with a history of its own, unless it is known already.

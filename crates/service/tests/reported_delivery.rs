@@ -1,9 +1,10 @@
 //! Where the e-sign system delivers, an order is being set up until it is reported (ORD-1, BIND-5).
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
-use std::sync::Mutex;
+#[path = "common/troubled.rs"]
+mod troubled;
 
-use api::{CashierChoice, Failure, Session, StoreFailure};
+use api::{CashierChoice, Failure, Session};
 use chrono::TimeDelta;
 use futures::executor::block_on;
 use rules::Catalogue;
@@ -13,75 +14,10 @@ use rules::calendar::Instant;
 use rules::decide::PlaceOrder;
 use rules::quote::quote;
 use rules::rejection::Reason;
-use rules::usage::{DayRange, DayUse, Use};
-use rules::vocabulary::{AccountId, AddOnCode, Channel, EditionCode, OrderId, QuotaKind, Term};
+use rules::vocabulary::{AddOnCode, Channel, EditionCode, OrderId, Term};
 use service::personas::Persona;
-use service::{
-    AppendError, Catalogues, Clock, FixedClock, Folded, Fulfilment, History, LedgerRow, LedgerSlice, MemoryStore,
-    RowChange, Shop, SimulatedCashier, Store, Version,
-};
-
-/// What a store does not do for the account of the enterprise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Trouble {
-    None,
-    CannotBeRead,
-    CannotBeWritten,
-}
-
-/// A store that has trouble with the enterprise for a while.
-struct Troubled {
-    kept: MemoryStore,
-    trouble: Mutex<Trouble>,
-}
-
-impl Troubled {
-    fn begin(&self, trouble: Trouble) {
-        *self.trouble.lock().unwrap() = trouble;
-    }
-
-    fn has(&self, account: &AccountId, trouble: Trouble) -> bool {
-        *account == ENTERPRISE.account() && *self.trouble.lock().unwrap() == trouble
-    }
-}
-
-impl Store for Troubled {
-    async fn load_after(&self, account: &AccountId, after: Version) -> Result<History, StoreFailure> {
-        if self.has(account, Trouble::CannotBeRead) {
-            return Err(StoreFailure::Other { detail: "a connection broke".to_owned() });
-        }
-        self.kept.load_after(account, after).await
-    }
-
-    async fn write(
-        &self,
-        account: &AccountId,
-        expected: Version,
-        events: &[StoredEvent],
-        rows: &[RowChange],
-    ) -> Result<Version, AppendError> {
-        if self.has(account, Trouble::CannotBeWritten) {
-            return Err(AppendError::Store(StoreFailure::Full));
-        }
-        self.kept.write(account, expected, events, rows).await
-    }
-
-    async fn account_of(&self, order: &OrderId) -> Result<Option<AccountId>, StoreFailure> {
-        self.kept.account_of(order).await
-    }
-
-    async fn rows(&self, account: &AccountId, uses: &[Use]) -> Result<Vec<LedgerRow>, StoreFailure> {
-        self.kept.rows(account, uses).await
-    }
-
-    async fn slice(&self, account: &AccountId, slice: &LedgerSlice) -> Result<Vec<LedgerRow>, StoreFailure> {
-        self.kept.slice(account, slice).await
-    }
-
-    async fn days(&self, account: &AccountId, quota: QuotaKind, range: DayRange) -> Result<Vec<DayUse>, StoreFailure> {
-        self.kept.days(account, quota, range).await
-    }
-}
+use service::{Catalogues, Clock, FixedClock, Folded, Fulfilment, Shop, SimulatedCashier, Store};
+use troubled::{Trouble, Troubled};
 
 type Desk = Shop<Troubled, FixedClock>;
 
@@ -93,7 +29,7 @@ const BUYER: Persona = Persona::Buyer;
 fn desk() -> Desk {
     let catalogue = Catalogue::parse(include_str!("../../../public/catalogue.json")).unwrap();
     let desk = Shop {
-        store: Troubled { kept: MemoryStore::default(), trouble: Mutex::new(Trouble::None) },
+        store: Troubled::with(&ENTERPRISE.account()),
         clock: FixedClock("2026-03-01T02:00:00Z".parse().unwrap()),
         catalogues: Catalogues::always(catalogue),
         folded: Folded::default(),
